@@ -1,0 +1,65 @@
+namespace FuyangPlan.Accounts;
+
+/// <summary>What an account may do in one plan (<c>*</c>: in all).</summary>
+/// <param name="Plan">Plan id or <c>*</c>.</param>
+/// <param name="Roles">Roles there.</param>
+/// <param name="Person">Person id there, where the account is that person.</param>
+/// <param name="Department">Department code there.</param>
+[GenerateSerializer, Immutable, Alias("membership")]
+public sealed record Membership(string Plan, ImmutableArray<Role> Roles, string? Person = null, string? Department = null);
+
+/// <summary>Open an account. Refusals: <c>account-exists</c>, <c>weak-password</c> (10 to 128 characters), <c>text-invalid</c>.</summary>
+/// <param name="Name">2 to 40 characters of a–z, 0–9, dot, hyphen.</param>
+/// <param name="DisplayName">Name for people.</param>
+[GenerateSerializer, Immutable, Alias("account.open")]
+public sealed record OpenAccount(string Name, string DisplayName, string Password, ImmutableArray<Membership> Memberships);
+
+/// <summary>Replace the memberships of an account; effective with its next request.</summary>
+[GenerateSerializer, Immutable, Alias("account.grant")]
+public sealed record GrantMemberships(ImmutableArray<Membership> Memberships);
+
+/// <summary>Set a new password; every session and token of the account ends.</summary>
+[GenerateSerializer, Immutable, Alias("account.set-password")]
+public sealed record SetPassword(string Password);
+
+/// <summary>An account without its secrets.</summary>
+/// <param name="Stamp">Changes when every session must end.</param>
+[GenerateSerializer, Immutable, Alias("account-view")]
+public sealed record AccountView(string Name, string DisplayName, ImmutableArray<Membership> Memberships, string Stamp)
+{
+    /// <summary>The account as an actor of a plan; null when it has no membership there.</summary>
+    public Actor? In(string plan) =>
+        (Memberships.FirstOrDefault(m => m.Plan == plan) ?? Memberships.FirstOrDefault(m => m.Plan == "*")) is { } membership
+            ? new(Name, membership.Person, DisplayName, membership.Department, membership.Roles)
+            : null;
+
+    public bool Has(Role role) => Memberships.Any(m => m.Roles.Contains(role));
+}
+
+/// <summary>The answer to a sign-in.</summary>
+/// <param name="Account">Null when refused; the refusal does not tell whether the account exists.</param>
+[GenerateSerializer, Immutable, Alias("sign-in-outcome")]
+public sealed record SignInOutcome(AccountView? Account, Refusal? Refusal);
+
+/// <summary>One sign-in account, kept in Orleans grain storage. Key: its name. Durable when a call returns.</summary>
+[Alias("IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    Task<CommandOutcome> Open(OpenAccount command);
+    Task<CommandOutcome> Grant(GrantMemberships command);
+    Task<CommandOutcome> SetPassword(SetPassword command);
+
+    /// <summary>Check a password. Five failures in a row lock the account for 15 minutes, right password or not.</summary>
+    Task<SignInOutcome> SignIn(string password);
+
+    /// <summary>Null when there is no such account.</summary>
+    Task<AccountView?> Get();
+}
+
+/// <summary>The names of all accounts. Key: <c>accounts</c>.</summary>
+[Alias("IAccountListGrain")]
+public interface IAccountListGrain : IGrainWithStringKey
+{
+    Task Add(string name);
+    Task<ImmutableArray<string>> Get();
+}

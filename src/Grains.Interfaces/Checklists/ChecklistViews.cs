@@ -1,0 +1,55 @@
+using FuyangPlan.Lights;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Checklists;
+
+/// <summary>Where a checklist task stands (未启动、推进中、已报完成、已核验、销号、暂停、取消).</summary>
+public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOff, Suspended, Cancelled }
+
+/// <summary>A piece of evidence as stored: the bytes lie under their SHA-256 and never change.</summary>
+/// <param name="Size">Bytes.</param>
+[GenerateSerializer, Immutable, Alias("evidence")]
+public sealed record Evidence(string Hash, string Name, string MediaType, long Size);
+
+/// <summary>One checklist task as its readers see it.</summary>
+/// <param name="Group">True when it has sub-tasks; its percent is then theirs by weight.</param>
+/// <param name="Reported">Percent reported.</param>
+/// <param name="Verified">Percent verified.</param>
+/// <param name="Light">Null while there is no baseline, and for groups and cancelled tasks.</param>
+/// <param name="Rejections">How often a report of completion was rejected.</param>
+/// <param name="Reopened">How often it was reopened after verification.</param>
+[GenerateSerializer, Immutable, Alias("task-view")]
+public sealed record TaskView(
+    int Number, string Title, TaskKind Kind, int? Parent, bool Group, string Goal, string? Department, ImmutableArray<string> People,
+    DateOnly Start, DateOnly Due, decimal Weight, ImmutableArray<int> After, ImmutableArray<string> Criteria, bool Optional,
+    TaskStage Stage, decimal Reported, decimal Verified, Light? Light, LightReasons? LightReasons,
+    DateTimeOffset? LastReportAt, string? LastReporter, string? LastNote, DateOnly? DoneOn, bool BackDated,
+    string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence);
+
+/// <summary>A question to the task list of a plan. Every member narrows; null does not.</summary>
+/// <param name="Search">Any two or more Chinese characters, pinyin initials, printed or restored spelling.</param>
+/// <param name="Sort"><c>due</c>, <c>-due</c>, <c>percent</c>, <c>-percent</c>, <c>light</c> (red first), <c>title</c>, <c>initiative</c>.</param>
+/// <param name="Cursor">From the page before; null: the first page.</param>
+/// <param name="Limit">1 to 200.</param>
+[GenerateSerializer, Immutable, Alias("task-query")]
+public sealed record TaskQuery(
+    string? Kind = null, string? Initiative = null, Light? Light = null, TaskStage? Stage = null, string? Department = null, string? Person = null,
+    DateOnly? DueFrom = null, DateOnly? DueTo = null, bool? Overdue = null, string? Search = null,
+    string Sort = "due", string? Cursor = null, int Limit = 50);
+
+/// <summary>A line of the task list across initiatives.</summary>
+[GenerateSerializer, Immutable, Alias("task-line")]
+public sealed record TaskLine(
+    string Id, string Initiative, string InitiativeName, int Number, string Title, TaskKind Kind, string? Department, string? DepartmentName,
+    ImmutableArray<string> People, DateOnly Start, DateOnly Due, decimal Weight, TaskStage Stage, decimal Reported, decimal Percent, Light? Light, int OverdueDays);
+
+/// <summary>A page of the task list. <paramref name="NextCursor"/> is null on the last one.</summary>
+[GenerateSerializer, Immutable, Alias("task-page")]
+public sealed record TaskPage(ImmutableArray<TaskLine> Items, string? NextCursor, int Total);
+
+/// <summary>The task list of one plan, read from tables that follow the journal. Key: the plan's id. Never older than the moment of asking.</summary>
+[Alias("ITaskListGrain")]
+public interface ITaskListGrain : IGrainWithStringKey
+{
+    Task<TaskPage> Query(TaskQuery query);
+}

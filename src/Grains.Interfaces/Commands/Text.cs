@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace FuyangPlan.Commands;
+
+/// <summary>The one definition of clean text, used by the gateway on the way in and by the rules again.</summary>
+public static class Text
+{
+    /// <summary>Unicode NFC, outer white space trimmed.</summary>
+    public static string Normalize(string text) => text.IsNormalized() ? text.Trim() : text.Normalize(NormalizationForm.FormC).Trim();
+
+    /// <summary>
+    /// True when every character is one that a person can see: no controls except line feed, no zero-width or
+    /// bidirectional marks, no lone surrogates, no private or unassigned code points, at most two combining marks in a row.
+    /// </summary>
+    public static bool IsClean(string text)
+    {
+        var marks = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return false;
+            if (rune.Utf16SequenceLength == 2) i++;
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control when rune.Value != '\n':
+                case UnicodeCategory.Format:
+                case UnicodeCategory.Surrogate:
+                case UnicodeCategory.PrivateUse:
+                case UnicodeCategory.OtherNotAssigned:
+                case UnicodeCategory.LineSeparator:
+                case UnicodeCategory.ParagraphSeparator:
+                    return false;
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark:
+                    if (++marks > 2) return false;
+                    break;
+                default:
+                    marks = 0;
+                    break;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Length as a person counts it: text elements, not UTF-16 units.</summary>
+    public static int Length(string text) => new StringInfo(text).LengthInTextElements;
+}

@@ -1,0 +1,32 @@
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Feeds;
+
+/// <summary>
+/// Follows one plan's journal and nothing else: fills the read tables, with the checkpoint in the same transaction, and tells the gateways.
+/// Key: the plan's id.
+/// </summary>
+[Alias("IFeedGrain")]
+public interface IFeedGrain : IGrainWithStringKey
+{
+    /// <summary>The journal has grown to <paramref name="position"/>. Losing this signal costs a moment, nothing else.</summary>
+    [OneWay]
+    Task Advance(long position);
+
+    /// <summary>Follow the journal to its present head, and answer the position reached.</summary>
+    Task<long> CatchUp(long atLeast);
+
+    /// <summary>Push what comes to this gateway for the next two minutes; call again to renew. Answers the position reached.</summary>
+    Task<long> Subscribe(IFeedObserver observer);
+
+    /// <summary>Lines after a position, oldest first, at most <paramref name="limit"/>.</summary>
+    Task<ImmutableArray<LedgerLine>> Read(long after, int limit);
+}
+
+/// <summary>A gateway that listens. Delivery is at most once: a gap in positions is filled by reading.</summary>
+[Alias("IFeedObserver")]
+public interface IFeedObserver : IGrainObserver
+{
+    [OneWay]
+    Task Changed(string plan, ImmutableArray<LedgerLine> lines);
+}

@@ -1,0 +1,52 @@
+using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
+
+namespace FuyangPlan.Histories;
+
+/// <summary>
+/// The past of one plan, folded from the journal outside the live grains' turns. Key: the plan's id.
+/// An instant is inclusive and by the plan's clock; callers have checked that it is not in the future.
+/// </summary>
+[Alias("IHistoryGrain")]
+public interface IHistoryGrain : IGrainWithStringKey
+{
+    /// <summary>The plan as it was; null when it did not exist yet.</summary>
+    Task<PlanView?> Plan(DateTimeOffset asOf);
+
+    /// <summary>One initiative as it was; null when it did not exist yet.</summary>
+    Task<InitiativeView?> Initiative(InitiativeId id, DateTimeOffset asOf);
+
+    /// <summary>All initiatives as they were.</summary>
+    Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf);
+
+    /// <summary>What changed in an initiative between two instants, and the ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
+    Task<DiffView?> Diff(InitiativeId id, DateTimeOffset from, DateTimeOffset to);
+
+    /// <summary>The ledger (台账) of a plan, or of one initiative, newest first.</summary>
+    /// <param name="id">Null: the whole plan.</param>
+    /// <param name="before">Only lines before this position; null: from the newest.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="asOf">Only lines recorded until then; null: all.</param>
+    Task<ImmutableArray<LedgerLine>> Ledger(InitiativeId? id, long? before, int limit, DateTimeOffset? asOf);
+}
+
+/// <summary>A journal entry phrased for people.</summary>
+/// <param name="Position">Contiguous within the plan; the id of the live feed.</param>
+/// <param name="Stream"><c>plan</c> or the initiative's id.</param>
+/// <param name="RecordedAt">When it was recorded, by the plan's clock, +08:00.</param>
+/// <param name="HappenedAt">When it happened, +08:00.</param>
+/// <param name="Type">Stable name of the event.</param>
+/// <param name="Text">The sentence.</param>
+/// <param name="Hash">Link of the hash chain.</param>
+[GenerateSerializer, Immutable, Alias("ledger-line")]
+public sealed record LedgerLine(
+    long Position, string Stream, int Version, DateTimeOffset RecordedAt, DateTimeOffset HappenedAt, string Actor, string? Department, string Type, string Text, string Hash);
+
+/// <summary>What changed between two instants.</summary>
+[GenerateSerializer, Immutable, Alias("diff-view")]
+public sealed record DiffView(DateTimeOffset From, DateTimeOffset To, ImmutableArray<Difference> Items, ImmutableArray<LedgerLine> Ledger);
+
+/// <summary>One changed value: where, from what, to what; null: absent on that side.</summary>
+/// <param name="Change"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>
+[GenerateSerializer, Immutable, Alias("difference")]
+public sealed record Difference(string Path, string Label, string Change, string? Before, string? After);

@@ -1,0 +1,84 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Leaders;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Initiatives;
+
+/// <summary>
+/// What every initiative promises, whatever its kind. Key: <c>plan/id</c>, such as <c>fuyang/project-4</c>.
+/// An accepted outcome means that the events are durable; a refused command stored nothing.
+/// </summary>
+public interface IInitiativeGrain : IGrainWithStringKey
+{
+    // Charter
+    Task<CommandOutcome> Charter(InitiativeCharter command, CommandContext context);
+
+    // Leader
+    Task<CommandOutcome> AppointLeader(AppointLeader command, CommandContext context);
+    Task<CommandOutcome> DesignateActingLeader(DesignateActingLeader command, CommandContext context);
+    Task<CommandOutcome> EndAppointment(EndAppointment command, CommandContext context);
+
+    // Task book
+    Task<CommandOutcome> DraftTaskBook(DraftTaskBook command, CommandContext context);
+    Task<CommandOutcome> SubmitTaskBook(SubmitTaskBook command, CommandContext context);
+    Task<CommandOutcome> ReturnTaskBook(ReturnTaskBook command, CommandContext context);
+    Task<CommandOutcome> IssueTaskBook(IssueTaskBook command, CommandContext context);
+    Task<CommandOutcome> AcceptTaskBook(AcceptTaskBook command, CommandContext context);
+    Task<CommandOutcome> ContestTaskBook(ContestTaskBook command, CommandContext context);
+    Task<CommandOutcome> ProposeAmendment(ProposeAmendment command, CommandContext context);
+    Task<CommandOutcome> ApproveAmendment(ApproveAmendment command, CommandContext context);
+    Task<CommandOutcome> RejectAmendment(RejectAmendment command, CommandContext context);
+    Task<CommandOutcome> RequestClosure(RequestClosure command, CommandContext context);
+    Task<CommandOutcome> ApproveClosure(ApproveClosure command, CommandContext context);
+    Task<CommandOutcome> WithdrawTaskBook(WithdrawTaskBook command, CommandContext context);
+
+    // Checklist
+    Task<CommandOutcome> StartTask(int task, StartTask command, CommandContext context);
+    Task<CommandOutcome> ReportProgress(int task, ReportProgress command, ImmutableArray<Evidence> evidence, CommandContext context);
+    Task<CommandOutcome> VerifyProgress(int task, VerifyProgress command, CommandContext context);
+    Task<CommandOutcome> ReportDone(int task, ReportDone command, ImmutableArray<Evidence> evidence, CommandContext context);
+    Task<CommandOutcome> VerifyTask(int task, VerifyTask command, CommandContext context);
+    Task<CommandOutcome> RejectTask(int task, RejectTask command, CommandContext context);
+    Task<CommandOutcome> StrikeOffTask(int task, StrikeOffTask command, CommandContext context);
+    Task<CommandOutcome> ReopenTask(int task, ReopenTask command, CommandContext context);
+    Task<CommandOutcome> RequestSuspension(int task, RequestSuspension command, CommandContext context);
+    Task<CommandOutcome> DecideSuspension(int task, DecideSuspension command, CommandContext context);
+    Task<CommandOutcome> ResumeTask(int task, ResumeTask command, CommandContext context);
+
+    /// <summary>Record what time alone has brought: closed months, tasks struck off after their waiting days. Doing it twice records nothing.</summary>
+    Task PassTime(PassTime command);
+
+    /// <summary>Null when the initiative has never been chartered.</summary>
+    Task<InitiativeView?> Get();
+
+    /// <summary>Null when the initiative has never been chartered.</summary>
+    Task<InitiativeSummary?> GetSummary();
+}
+
+/// <summary>Time has passed.</summary>
+[GenerateSerializer, Immutable, Alias("initiative.pass-time")]
+public sealed record PassTime();
+
+/// <summary>A project (工程), led by its project leader (项目长).</summary>
+[Alias("IProjectGrain")]
+public interface IProjectGrain : IInitiativeGrain;
+
+/// <summary>An industry chain (产业链), led by its chain leader (链长).</summary>
+[Alias("IIndustryChainGrain")]
+public interface IIndustryChainGrain : IInitiativeGrain;
+
+/// <summary>A campaign (提升行动), led by its campaign leader (指挥长).</summary>
+[Alias("ICampaignGrain")]
+public interface ICampaignGrain : IInitiativeGrain;
+
+/// <summary>How to reach an initiative's grain.</summary>
+public static class InitiativeGrains
+{
+    public static IInitiativeGrain Initiative(this IGrainFactory grains, string plan, InitiativeId id) => id.Kind switch
+    {
+        InitiativeKind.Project => grains.GetGrain<IProjectGrain>($"{plan}/{id}"),
+        InitiativeKind.IndustryChain => grains.GetGrain<IIndustryChainGrain>($"{plan}/{id}"),
+        _ => grains.GetGrain<ICampaignGrain>($"{plan}/{id}"),
+    };
+}

@@ -1,0 +1,35 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Initiatives;
+
+/// <summary>An initiative in the list of all.</summary>
+/// <param name="Name">Restored where the source masks characters.</param>
+/// <param name="NameAsPrinted">Character by character as printed.</param>
+/// <param name="Carriers">Named carriers, platforms and places excluded.</param>
+/// <param name="Leader">Null while the position is vacant.</param>
+/// <param name="Light">Null until a task book is accepted: there is nothing to judge by.</param>
+/// <param name="Percent">Verified percent, by weight; 0 until a task book is accepted.</param>
+[GenerateSerializer, Immutable, Alias("initiative-summary")]
+public sealed record InitiativeSummary(
+    string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
+    ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
+    TaskBookStatus TaskBook, Light? Light, string? Why, decimal Planned, decimal Reported, decimal Percent,
+    int Tasks, int OpenTasks, int OverdueTasks, int Version);
+
+/// <summary>One initiative, whole.</summary>
+/// <param name="AsOf">The instant it is shown for, by the plan's clock.</param>
+[GenerateSerializer, Immutable, Alias("initiative-view")]
+public sealed record InitiativeView(
+    string Plan, string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
+    ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
+    Light? Light, decimal Percent, LightReasons? LightReasons, InitiativeCharter Charter,
+    ImmutableArray<Tenure> Appointments, TaskBookView TaskBook, ImmutableArray<TaskView> Tasks,
+    ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, InitiativeSummary Summary, int Version, DateTimeOffset AsOf);
+
+/// <summary>What the current baseline asks for at the end of a month.</summary>
+[GenerateSerializer, Immutable, Alias("trajectory-point")]
+public sealed record TrajectoryPoint(DateOnly On, decimal Planned);

@@ -1,0 +1,20 @@
+namespace FuyangPlan.Leaders;
+
+/// <summary>
+/// Appoint the leader (项目长、链长、指挥长) by document. A holder at that time is handed over from at 00:00 +08:00 of the effective day.
+/// By the office or the leading group. Refusals: <c>person-not-found</c>, <c>before-start</c>, <c>appointment-overlaps</c>, <c>already-holds</c>.
+/// </summary>
+/// <param name="Person">A registered person's id.</param>
+/// <param name="Document">Document number, such as 演示〔2021〕1号.</param>
+/// <param name="Appointer">Who appointed.</param>
+/// <param name="EffectiveOn">First day in office, +08:00; may be in the future.</param>
+[GenerateSerializer, Immutable, Alias("leader.appoint")]
+public sealed record AppointLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn);
+
+/// <summary>Let a deputy act (临时主持) from a day until the next appointment. Refused while somebody is appointed at that day.</summary>
+[GenerateSerializer, Immutable, Alias("leader.designate-acting")]
+public sealed record DesignateActingLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn);
+
+/// <summary>End the appointment: the position is vacant from the effective day until somebody is appointed.</summary>
+[GenerateSerializer, Immutable, Alias("leader.end-appointment")]
+public sealed record EndAppointment(string Document, string Reason, DateOnly EffectiveOn);

@@ -1,0 +1,22 @@
+namespace FuyangPlan.Plans;
+
+/// <summary>
+/// One district's programme: its name, clock, calendar, rules, the event's date and baselines, and the register of initiatives,
+/// departments and persons. Key: the plan's id. An accepted outcome means that the events are durable.
+/// </summary>
+[Alias("IPlanGrain")]
+public interface IPlanGrain : IGrainWithStringKey
+{
+    Task<CommandOutcome> Import(ImportPlan command, CommandContext context);
+    Task<CommandOutcome> PostponeEvent(PostponeEvent command, CommandContext context);
+    Task<CommandOutcome> RescheduleEvent(RescheduleEvent command, CommandContext context);
+    Task<CommandOutcome> AdvanceClock(AdvanceClock command, CommandContext context);
+    Task<CommandOutcome> RegisterDepartment(RegisterDepartment command, CommandContext context);
+    Task<CommandOutcome> RegisterPerson(RegisterPerson command, CommandContext context);
+
+    /// <summary>Null when the plan has never been imported.</summary>
+    Task<PlanView?> Get();
+
+    /// <summary>All initiatives as they are now, in the order 工程, 产业链, 提升行动.</summary>
+    Task<ImmutableArray<Initiatives.InitiativeSummary>> GetInitiatives();
+}

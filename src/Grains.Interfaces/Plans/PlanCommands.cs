@@ -1,0 +1,31 @@
+namespace FuyangPlan.Plans;
+
+/// <summary>Take a plan file in. Importing the same again records nothing; a changed file records what changed, but never the clock or baseline 1.</summary>
+[GenerateSerializer, Immutable, Alias("plan.import")]
+public sealed record ImportPlan(PlanDocument Document);
+
+/// <summary>The event is postponed and no new date is known. Countdowns read 延期，待定; dates in task books stay.</summary>
+/// <param name="Document">Number or name of the document that says so.</param>
+/// <param name="Reason">Why, as published.</param>
+[GenerateSerializer, Immutable, Alias("plan.postpone-event")]
+public sealed record PostponeEvent(string Document, string Reason);
+
+/// <summary>The event has a new date: the next baseline. Older baselines are kept.</summary>
+[GenerateSerializer, Immutable, Alias("plan.reschedule-event")]
+public sealed record RescheduleEvent(DateOnly Date, string Document);
+
+/// <summary>Move a rehearsal's clock forward. Refused with <c>clock-is-real</c> in a plan that lives by real time.</summary>
+[GenerateSerializer, Immutable, Alias("plan.advance-clock")]
+public sealed record AdvanceClock(DateTimeOffset To);
+
+/// <summary>Register a department, or rename one.</summary>
+[GenerateSerializer, Immutable, Alias("plan.register-department")]
+public sealed record RegisterDepartment(string Code, string Name);
+
+/// <summary>Register a person, or correct title and department.</summary>
+[GenerateSerializer, Immutable, Alias("plan.register-person")]
+public sealed record RegisterPerson(string Id, string Name, string? Title = null, string? Department = null);
+
+/// <summary>Seal the day: record one root over the hashes of all stream heads, so that a changed byte is found later. System only.</summary>
+[GenerateSerializer, Immutable, Alias("plan.seal-day")]
+public sealed record SealDay(DateOnly Day);

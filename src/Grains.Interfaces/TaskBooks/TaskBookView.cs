@@ -1,0 +1,28 @@
+namespace FuyangPlan.TaskBooks;
+
+/// <summary>Where a task book stands (草拟、会审、已签发、执行、变更中、待办结、已办结、撤销).</summary>
+public enum TaskBookStatus { None, Draft, UnderReview, Issued, Active, Amending, Closing, Closed, Withdrawn }
+
+/// <summary>A task book as its readers see it.</summary>
+/// <param name="Status">Where it stands; the commands that the state allows are in <paramref name="Allowed"/>.</param>
+/// <param name="ContentHash">SHA-256 of the issued content; null before issue.</param>
+/// <param name="Baselines">Every frozen baseline; the last is the one lights are judged by.</param>
+/// <param name="ScoringBaseline">Number of the baseline that scores are judged by; 0 before acceptance.</param>
+[GenerateSerializer, Immutable, Alias("task-book-view")]
+public sealed record TaskBookView(
+    TaskBookStatus Status, TaskBookContent? Content, string? ContentHash, string? Document,
+    DateTimeOffset? IssuedAt, string? IssuedBy, DateTimeOffset? AcceptedAt, string? AcceptedBy, bool Contested,
+    AmendmentView? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline, ImmutableArray<string> Allowed);
+
+/// <summary>A proposed amendment that waits for a decision.</summary>
+/// <param name="SlipDays">Largest slip of a due date or deadline, calendar days.</param>
+[GenerateSerializer, Immutable, Alias("amendment-view")]
+public sealed record AmendmentView(TaskBookContent Content, string Reason, string Impact, bool Exempt, int SlipDays, string ProposedBy, DateTimeOffset ProposedAt);
+
+/// <summary>Dates and weights as they were frozen; never changed afterwards.</summary>
+[GenerateSerializer, Immutable, Alias("baseline")]
+public sealed record Baseline(int Number, DateTimeOffset FrozenAt, string ContentHash, ImmutableArray<BaselineTask> Tasks);
+
+/// <summary>One task of a baseline that has a weight.</summary>
+[GenerateSerializer, Immutable, Alias("baseline-task")]
+public sealed record BaselineTask(int Number, DateOnly Start, DateOnly Due, decimal Weight);
