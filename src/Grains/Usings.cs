@@ -1,0 +1,4 @@
+global using System.Collections.Immutable;
+global using FuyangPlan.Commands;
+global using Orleans;
+global using Orleans.Concurrency;
