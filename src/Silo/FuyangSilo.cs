@@ -23,6 +23,7 @@ public static class FuyangSilo
         var source = new SqliteSource(folder.Database);
         Quiet(builder.Logging);
         builder.Services
+            .AddFuyangGrains()
             .AddSingleton(folder)
             .AddHostedService<OpenStore>()
             .AddSingleton(_ => source)

@@ -5,7 +5,7 @@ using System.Text;
 namespace FuyangPlan.Journal;
 
 /// <summary>The link of a stream's hash chain.</summary>
-internal static class EntryHash
+public static class EntryHash
 {
     [ThreadStatic] private static byte[]? buffer;
 

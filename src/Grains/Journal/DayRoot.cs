@@ -4,7 +4,7 @@ using System.Text;
 namespace FuyangPlan.Journal;
 
 /// <summary>What seals a day: one hash over the heads of all of a plan's streams.</summary>
-internal static class DayRoot
+public static class DayRoot
 {
     /// <summary>Lower-case hexadecimal SHA-256 over a line <c>stream version hash</c> for each head, in ordinal order of the streams.</summary>
     public static string Of(IEnumerable<StreamHead> heads)
