@@ -3,6 +3,9 @@ namespace FuyangPlan;
 /// <summary>Where an embedded installation keeps everything it must not lose.</summary>
 public sealed record DataFolder(string Root)
 {
+    /// <summary>The folder that <c>Fuyang:DataFolder</c> names; <c>./data</c> otherwise.</summary>
+    public static DataFolder Of(IConfiguration configuration) => new(Path.GetFullPath(configuration["Fuyang:DataFolder"] is { Length: > 0 } path ? path : "data"));
+
     /// <summary>Journal, grain storage, reminders and read tables.</summary>
     public string Database => Path.Combine(Root, "fuyang.db");
 

@@ -19,7 +19,7 @@ public static class FuyangSilo
     /// </summary>
     public static TBuilder AddFuyangSilo<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var folder = new DataFolder(builder.Configuration["Fuyang:DataFolder"] is { Length: > 0 } path ? path : "data");
+        var folder = DataFolder.Of(builder.Configuration);
         var source = new SqliteSource(folder.Database);
         Quiet(builder.Logging);
         builder.Services
