@@ -1,1 +1,24 @@
-System.Console.WriteLine();
+using FuyangPlan;
+using FuyangPlan.Silo;
+
+var builder = WebApplication.CreateBuilder(args);
+// The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
+builder.WebHost.UseStaticWebAssets();
+if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
+builder.AddFuyangSilo();
+builder.AddGateway();
+
+var app = builder.Build();
+app.UseGateway();
+app.MapOpsDashboard();
+
+await app.StartAsync();
+var entrance = await app.Services.GetRequiredService<FirstStart>().HowToSignIn.WaitAsync(app.Lifetime.ApplicationStopping)
+    .ContinueWith(told => told.IsCompletedSuccessfully ? told.Result : null, TaskScheduler.Default);
+if (entrance is not null)
+{
+    Console.WriteLine($"请打开 / Open:      {string.Join("  ", app.Urls)}");
+    Console.WriteLine($"登录 / Sign in:     {entrance}");
+    Console.WriteLine("接口说明 / API:     /api-docs   运维 / Ops: /ops/dashboard");
+}
+await app.WaitForShutdownAsync();
