@@ -241,8 +241,8 @@ public sealed class SqliteTaskTableTests : IAsyncLifetime
                 var department = number % 7 == 0 ? null : Departments[number % 3];
                 yield return new(
                     initiative, id.Kind, "事项 " + initiative, number, title, number % 5 == 0 ? TaskKind.Milestone : TaskKind.Task, department,
-                    department is null ? null : "单位 " + department, number % 4 == 0 ? [] : [$"p{number % 3}", "p12"], due.AddDays(-30), due, number * 0.25m, stage,
-                    random.Next(0, 100), random.Next(0, 400) * 0.25m, number % 6 != 0, stage == TaskStage.StruckOff,
+                    department is null ? null : "单位 " + department, number % 4 == 0 ? [] : [$"p{number % 3}", "p12"], due.AddDays(-30), due, number * 25 / 100m, stage,
+                    random.Next(0, 100), random.Next(0, 400) * 25 / 100m, number % 6 != 0, stage == TaskStage.StruckOff,
                     number % 2 == 0 ? null : due.AddDays(random.Next(-9, 9)), number % 3 == 0 ? null : due.AddDays(random.Next(10, 30)),
                     stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended, $"{title} 事项 {initiative}".ToLowerInvariant());
             }
