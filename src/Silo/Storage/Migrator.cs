@@ -9,7 +9,7 @@ namespace FuyangPlan.Storage;
 /// <summary>A step of the schema: applied once, in order, and never changed afterwards.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
 }
 
 /// <summary>

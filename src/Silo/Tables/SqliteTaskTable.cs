@@ -57,9 +57,12 @@ internal sealed class SqliteTaskTable(SqliteSource source) : ITaskTable
             var cursor = TaskCursor.Read(plan, query, sort);
             filter.Add(sort.After, ("$key", cursor.Key), ("$order", cursor.Order), ("$number", cursor.Number));
         }
+        // The page is chosen by its keys, from the narrow index where that has what it takes; only then are its rows looked up.
         var sql = $"""
-            SELECT {SqliteTaskRow.LineColumns}, {TaskSort.LightRank}, initiative_order, {sort.Key} FROM tasks
-            WHERE {filter.Where} ORDER BY {sort.OrderBy} LIMIT {query.Limit + 1}
+            WITH page(i, n) AS MATERIALIZED (
+              SELECT initiative_order, number FROM tasks WHERE {filter.Where} ORDER BY {sort.OrderBy} LIMIT {query.Limit + 1})
+            SELECT {SqliteTaskRow.LineColumns}, {TaskSort.LightRank}, initiative_order, {sort.Key}
+            FROM page CROSS JOIN tasks ON plan = $plan AND initiative_order = i AND number = n ORDER BY {sort.OrderBy}
             """;
         using var command = Command(connection, sql, filter);
         using var reader = command.ExecuteReader();

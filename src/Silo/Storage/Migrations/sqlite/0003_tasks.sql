@@ -26,12 +26,10 @@ CREATE TABLE tasks (
   weight INTEGER NOT NULL,
   reported INTEGER NOT NULL,
   PRIMARY KEY (plan, initiative_order, number)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX tasks_due ON tasks (plan, due, initiative_order, number);
-CREATE INDEX tasks_percent ON tasks (plan, verified, initiative_order, number);
-CREATE INDEX tasks_title ON tasks (plan, title_key, initiative_order, number);
-CREATE INDEX tasks_department ON tasks (plan, department);
+-- All that questions filter and sort by, without the long texts: narrow enough to be read whole for each of them.
+CREATE INDEX tasks_filter ON tasks (plan, stage, due, open, has_light, blue, yellow_from, red_from, kind, department, verified, people);
 
 -- How far the table has followed the plan's journal; it moves in the same transaction as the rows.
 CREATE TABLE task_checkpoint (
