@@ -40,6 +40,9 @@ public partial class ActionPanel
 
     private Refusal? RefusalOf(string form) => refused is { } r && r.Form == form ? r.Refusal : null;
 
+    /// <summary>What was typed into a form that was refused, so that nobody types it twice.</summary>
+    private string? Kept(string form, string name) => refused?.Form == form ? Field(name) : null;
+
     private Task Appoint() => Send("appoint",
         new AppointLeader(Field("person"), Field("document"), Field("appointer"), Words.ParseDate(Field("on")) ?? default),
         (grain, command, context) => grain.AppointLeader(command, context));

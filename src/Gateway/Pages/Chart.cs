@@ -6,7 +6,7 @@ namespace FuyangPlan.Pages;
 /// <summary>The geometry of an S-curve: what the baseline asks for against what was verified.</summary>
 internal sealed class Chart
 {
-    public const int Width = 640, Height = 260, Left = 44, Right = 626, Top = 24, Bottom = 224;
+    public const int Width = 640, Height = 260, Left = 56, Right = 626, Top = 24, Bottom = 224;
 
     private readonly DateOnly first;
     private readonly DateOnly last;

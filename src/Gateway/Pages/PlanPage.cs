@@ -18,6 +18,9 @@ public abstract class PlanPage : ComponentBase
     /// <summary>Null when the page cannot be shown; <see cref="Status"/> then says why.</summary>
     protected Frame? Frame { get; private set; }
 
+    /// <summary>False for pages that only know the present.</summary>
+    protected virtual bool HasPast => true;
+
     protected int Status { get; private set; } = StatusCodes.Status404NotFound;
 
     [Inject]
@@ -39,7 +42,7 @@ public abstract class PlanPage : ComponentBase
         // A plan that is not for this reader's eyes looks like one that does not exist.
         if (account.In(Plan) is { } actor && await Reader.Plan(Plan, null) is { } plan)
         {
-            var (asOf, fault) = Instant(AsOf, plan);
+            var (asOf, fault) = HasPast ? Instant(AsOf, plan) : default;
             Frame = new(plan, account, actor, asOf, fault);
             if (!await Load(Frame)) Frame = null;
         }

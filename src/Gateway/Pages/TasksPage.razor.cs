@@ -30,6 +30,8 @@ public partial class TasksPage
     [SupplyParameterFromQuery] public string? Cursor { get; set; }
     [SupplyParameterFromQuery] public string? Limit { get; set; }
 
+    protected override bool HasPast => false;
+
     private bool Filtered => query with { Sort = "due", Cursor = null, Limit = 50 } != new TaskQuery();
 
     private string SortName => query.Sort.TrimStart('-') switch
