@@ -34,7 +34,7 @@ internal static class Identity
     }
 
     /// <summary>Where the product keeps its files: <c>Fuyang:DataFolder</c>.</summary>
-    public static string DataFolder(this IConfiguration configuration) => Path.GetFullPath(configuration["Fuyang:DataFolder"] ?? "data");
+    public static string DataFolder(this IConfiguration configuration) => FuyangPlan.DataFolder.Of(configuration).Root;
 
     /// <summary>Replaces the ticket by the account as it is now; a ticket whose account has changed its password is nobody's.</summary>
     public static void UseVisitors(this WebApplication app) => app.Use(async (context, next) =>
