@@ -19,6 +19,8 @@ internal static class FuyangGateway
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.AddApiDescription();
+        services.AddSingleton<PlanImports>();
+        services.AddSingleton<Demo.DemoPlan>();
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();

@@ -1,7 +1,14 @@
 using FuyangPlan;
-using FuyangPlan.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+// A switch has no value on the command line; configuration wants one.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = [.. args.Select(arg => arg == "--demo" ? "--Fuyang:Demo=true" : arg)],
+    // Its own files lie beside the program, wherever it is started from; data lies where it is started.
+    ContentRootPath = AppContext.BaseDirectory,
+});
+if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
+
 // The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
 builder.WebHost.UseStaticWebAssets();
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
@@ -22,3 +29,4 @@ if (entrance is not null)
     Console.WriteLine("接口说明 / API:     /api-docs   运维 / Ops: /ops/dashboard");
 }
 await app.WaitForShutdownAsync();
+return 0;

@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 
 namespace FuyangPlan.Accounts;
 
-/// <summary>Creates the account <c>admin</c> at the first start, and says how to get in.</summary>
-internal sealed class FirstStart(IGrainFactory grains, IConfiguration configuration, ILogger<FirstStart> log) : BackgroundService
+/// <summary>Brings a start to the point where people can come: the account <c>admin</c>, the plan files, the demo where it is asked for.</summary>
+internal sealed class FirstStart(
+    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, ILogger<FirstStart> log) : BackgroundService
 {
     public const string Admin = "admin";
 
@@ -12,7 +13,7 @@ internal sealed class FirstStart(IGrainFactory grains, IConfiguration configurat
 
     private readonly TaskCompletionSource<string> entrance = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>How to sign in, in one sentence, once the account is there.</summary>
+    /// <summary>How to sign in, in one sentence, once everything is there.</summary>
     public Task<string> HowToSignIn => entrance.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -21,12 +22,15 @@ internal sealed class FirstStart(IGrainFactory grains, IConfiguration configurat
         {
             try
             {
-                entrance.TrySetResult(await CreateAdmin());
+                var signIn = await CreateAdmin();
+                await plans.Run();
+                if (configuration.GetValue<bool>("Fuyang:Demo")) await demo.Seed(PlanImports.Demo());
+                entrance.TrySetResult(signIn);
                 return;
             }
             catch (Exception e) when (!stopping.IsCancellationRequested)
             {
-                log.LogWarning(e, "The account {Admin} could not be created yet.", Admin);
+                log.LogWarning(e, "The start is not complete yet.");
                 await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -1,16 +1,29 @@
+using System.Globalization;
+
 namespace FuyangPlan.Demo;
 
-/// <summary>Who acts in the demo: made-up positions, never a real person.</summary>
-internal static class DemoActors
+/// <summary>Who acts in the demo: the made-up persons of its plan file.</summary>
+internal sealed class DemoActors(PlanDocument document)
 {
-    public static Actor Admin { get; } = new("demo-admin", null, "演示管理员", null, [Role.Admin]);
-    public static Actor Office { get; } = new("demo-office", "office-1", "演示主任", "office", [Role.Office]);
-    public static Actor Group { get; } = new("demo-group", "group-1", "演示组长", "group", [Role.LeadingGroup]);
-    public static Actor Inspector { get; } = new("demo-inspector", "inspector-1", "演示督查员", "inspection", [Role.Inspector]);
-
-    public static Actor Leader(int number) => new($"demo-leader-{number}", $"leader-{number}", $"演示领导 {number}", null, []);
+    public Actor Admin { get; } = new("demo-admin", null, "演示管理员", null, [Role.Admin]);
+    public Actor Office { get; } = Of(document, "demo-office", "office-1", Role.Office);
+    public Actor Group { get; } = Of(document, "demo-group", "group-1", Role.LeadingGroup);
+    public Actor Inspector { get; } = Of(document, "demo-inspector", "inspector-1", Role.Inspector);
 
     public static string DepartmentOf(int number) => $"d{number:00}";
 
-    public static Actor Liaison(int number) => new($"demo-liaison-{number}", $"liaison-{number}", $"演示联络员 {number}", DepartmentOf(number), [Role.Liaison]);
+    public Actor Leader(int number) => Of(document, $"demo-leader-{number}", $"leader-{number}");
+
+    /// <summary>The liaison of a department, by its code.</summary>
+    public Actor Liaison(string department)
+    {
+        var number = int.Parse(department.AsSpan(1), CultureInfo.InvariantCulture);
+        return Of(document, $"demo-liaison-{number}", $"liaison-{number}", Role.Liaison);
+    }
+
+    private static Actor Of(PlanDocument document, string account, string id, params ImmutableArray<Role> roles)
+    {
+        var person = document.Persons!.Value.First(person => person.Id == id);
+        return new(account, id, person.Name, person.Department, roles);
+    }
 }

@@ -27,16 +27,15 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     private static readonly HashSet<int> Vacant = [9, 16];
     private const int Finished = 19;
 
-    private readonly List<string> _refused = [];
-
-    /// <summary>Refusals met while seeding; none in a healthy seed.</summary>
-    public IReadOnlyList<string> Refused => _refused;
+    private readonly List<string> refused = [];
+    private DemoActors actors = null!;
 
     public async Task Seed(PlanDocument document)
     {
+        actors = new(document);
         await OpenAccounts();
         var plan = grains.GetGrain<IPlanGrain>(Id);
-        await Run(plan.Import(new(document), For(DemoActors.Admin, "import", document)));
+        await Run(plan.Import(new(document), For(actors.Admin, "import", document)));
         if ((await plan.Get())!.Clock.Now >= Ends) return;
 
         await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
@@ -51,22 +50,22 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));
         }
         await AdvanceTo(plan, Ends);
-        if (_refused.Count > 0) log.LogWarning("{Count} demo commands were refused, first: {First}", _refused.Count, _refused[0]);
+        if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);
     }
 
     private IInitiativeGrain Initiative(PlanDocument document, int index) => grains.Initiative(Id, InitiativeId.Parse(document.Initiatives[index].Id));
 
     private async Task Begin(IInitiativeGrain initiative, int index, TaskBookContent content)
     {
-        var leader = DemoActors.Leader(index + 1);
+        var leader = actors.Leader(index + 1);
         var name = $"{index + 1}";
         AppointLeader appoint = new(leader.Person!, $"演示〔2021〕{index + 1}号", "演示领导小组", new(2021, 1, 18));
-        await Run(initiative.AppointLeader(appoint, For(DemoActors.Office, $"appoint-{name}", appoint)));
+        await Run(initiative.AppointLeader(appoint, For(actors.Office, $"appoint-{name}", appoint)));
         DraftTaskBook draft = new(content);
-        await Run(initiative.DraftTaskBook(draft, For(DemoActors.Office, $"draft-{name}", draft)));
-        await Run(initiative.SubmitTaskBook(new(), For(DemoActors.Office, $"submit-{name}", new SubmitTaskBook())));
+        await Run(initiative.DraftTaskBook(draft, For(actors.Office, $"draft-{name}", draft)));
+        await Run(initiative.SubmitTaskBook(new(), For(actors.Office, $"submit-{name}", new SubmitTaskBook())));
         IssueTaskBook issue = new($"演示任务书〔2021〕{index + 1}号");
-        await Run(initiative.IssueTaskBook(issue, For(DemoActors.Group, $"issue-{name}", issue)));
+        await Run(initiative.IssueTaskBook(issue, For(actors.Group, $"issue-{name}", issue)));
         AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
         await Run(initiative.AcceptTaskBook(accept, For(leader, $"accept-{name}", accept)));
     }
@@ -80,7 +79,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             var (task, key) = (tasks[planned.Number], $"{index + 1}-{planned.Number}-{today:yyyyMMdd}");
             var worked = (int)((today.DayNumber - planned.Start.DayNumber) * Pace[index]);
             var percent = Math.Clamp(100 * worked / (planned.Due.DayNumber - planned.Start.DayNumber), 0, 100) / 5 * 5;
-            var liaison = DemoActors.Liaison(int.Parse(planned.Department![1..], System.Globalization.CultureInfo.InvariantCulture));
+            var liaison = actors.Liaison(planned.Department!);
 
             if (task.Stage == TaskStage.ReportedDone)
             {
@@ -88,17 +87,17 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
                 if ((index * 31 + planned.Number * 7) % 17 == 0 && task.Rejections == 0)
                 {
                     RejectTask reject = new("资料不齐，请补齐后再报（演示）");
-                    await Run(initiative.RejectTask(planned.Number, reject, For(DemoActors.Inspector, $"reject-{key}", reject)));
+                    await Run(initiative.RejectTask(planned.Number, reject, For(actors.Inspector, $"reject-{key}", reject)));
                     continue;
                 }
                 VerifyTask verify = new(planned.Criteria, OnSite: true);
-                await Run(initiative.VerifyTask(planned.Number, verify, For(DemoActors.Inspector, $"verify-{key}", verify)));
+                await Run(initiative.VerifyTask(planned.Number, verify, For(actors.Inspector, $"verify-{key}", verify)));
                 continue;
             }
             if (task.Stage == TaskStage.InProgress && task.Reported > task.Verified)
             {
                 VerifyProgress check = new(task.Reported);
-                await Run(initiative.VerifyProgress(planned.Number, check, For(DemoActors.Inspector, $"check-{key}", check)));
+                await Run(initiative.VerifyProgress(planned.Number, check, For(actors.Inspector, $"check-{key}", check)));
             }
             if (worked <= 0 || task.Stage is not (TaskStage.NotStarted or TaskStage.InProgress)) continue;
             if (task.Stage == TaskStage.NotStarted)
@@ -134,18 +133,18 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     {
         if ((await plan.Get())!.Clock.Now >= to) return;
         AdvanceClock advance = new(to);
-        await Run(plan.AdvanceClock(advance, For(DemoActors.Admin, $"clock-{to:yyyyMMddHHmm}", advance)));
+        await Run(plan.AdvanceClock(advance, For(actors.Admin, $"clock-{to:yyyyMMddHHmm}", advance)));
     }
 
     private async Task OpenAccounts()
     {
         (string Name, string Shown, Membership Membership)[] accounts =
         [
-            ("demo-group", "演示组长（领导小组）", new(Id, DemoActors.Group.Roles, DemoActors.Group.Person, DemoActors.Group.Department)),
-            ("demo-office", "演示主任（迎展办）", new(Id, DemoActors.Office.Roles, DemoActors.Office.Person, DemoActors.Office.Department)),
-            ("demo-leader", "演示领导 4（项目长）", new(Id, [], "leader-4")),
-            ("demo-liaison", "演示联络员 1（责任单位）", new(Id, [Role.Liaison], "liaison-1", DemoActors.DepartmentOf(1))),
-            ("demo-inspector", "演示督查员（督查）", new(Id, DemoActors.Inspector.Roles, DemoActors.Inspector.Person, DemoActors.Inspector.Department)),
+            ("demo-group", "演示组长（领导小组）", new(Id, actors.Group.Roles, actors.Group.Person, actors.Group.Department)),
+            ("demo-office", "演示主任（迎展办）", new(Id, actors.Office.Roles, actors.Office.Person, actors.Office.Department)),
+            ("demo-leader", "演示领导丁（项目长）", new(Id, [], "leader-4")),
+            ("demo-liaison", "演示联络员一（责任单位）", new(Id, [Role.Liaison], "liaison-1", DemoActors.DepartmentOf(1))),
+            ("demo-inspector", "演示督查员（督查）", new(Id, actors.Inspector.Roles, actors.Inspector.Person, actors.Inspector.Department)),
             ("demo-auditor", "演示审计（只读）", new(Id, [Role.Auditor])),
             ("demo-ops", "演示运维", new(Id, [Role.Ops])),
         ];
@@ -159,7 +158,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     private async Task Run(Task<CommandOutcome> command)
     {
         if ((await command).Refusal is { } refusal)
-            lock (_refused) _refused.Add($"{refusal.Problem.Code}: {refusal.Detail}");
+            lock (refused) refused.Add($"{refusal.Problem.Code}: {refusal.Detail}");
     }
 
     private static CommandContext For(Actor actor, string key, object command) => CommandContext.For(actor, key, command);

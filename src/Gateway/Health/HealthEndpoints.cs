@@ -11,12 +11,12 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready);
     }
 
-    // Ready: a grain answers, and somebody can sign in.
-    private static async Task<IResult> Ready(IGrainFactory grains)
+    // Ready: the start is complete, and a grain answers.
+    private static async Task<IResult> Ready(FirstStart start, IGrainFactory grains)
     {
         try
         {
-            if (await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get().WaitAsync(Patience) is not null) return TypedResults.Text("ready");
+            if (start.HowToSignIn.IsCompletedSuccessfully && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get().WaitAsync(Patience) is not null) return TypedResults.Text("ready");
         }
         catch (Exception e) when (Sending.IsDoubt(e))
         {

@@ -6,12 +6,12 @@ namespace FuyangPlan.Plans;
 /// </summary>
 internal sealed class PlanImports(IGrainFactory grains, IConfiguration configuration, ILogger<PlanImports> log)
 {
-    public const string DemoFile = "fuyang-demo.json";
+    private const string DemoFile = "fuyang-demo.json";
 
     /// <summary>The plans' own actor: files are taken in by whoever installs the product.</summary>
     private static readonly Actor Installer = new("system", null, "系统", null, [Role.Admin]);
 
-    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "plans");
+    private static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "plans");
 
     public async Task Run()
     {
@@ -20,12 +20,15 @@ internal sealed class PlanImports(IGrainFactory grains, IConfiguration configura
             if (Path.GetFileName(file) is not (DemoFile or "plan.schema.json")) await Import(file);
     }
 
+    /// <summary>The demo's plan, which only <c>--demo</c> asks for.</summary>
+    public static PlanDocument Demo() => PlanFile.Read(Path.Combine(Folder, DemoFile)).Document ?? throw new InvalidOperationException("The demo's plan file has faults.");
+
     private async Task Import(string file)
     {
-        var (document, faults) = PlanFile.Read(file);
-        if (document is null)
+        var read = PlanFile.Read(file);
+        if (read.Document is not { } document)
         {
-            foreach (var fault in faults) log.LogError("{File} {Pointer}: {Message}", file, fault.Pointer, fault.Message);
+            foreach (var fault in read.Faults) log.LogError("{File} {Pointer}: {Message}", file, fault.Pointer, fault.Message);
             return;
         }
         var command = new ImportPlan(document);
