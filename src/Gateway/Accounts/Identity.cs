@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -70,11 +71,17 @@ internal static class Identity
     }
 
     // Programs and the signed-in without the role get the status; a person who is not signed in gets the page.
-    private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        var isPage = !context.Request.IsForPrograms() || context.Request.Path.StartsWithSegments("/openapi");
-        if (isPage && status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(context.RedirectUri);
-        else context.Response.StatusCode = status;
+        var request = context.Request;
+        var isPage = HttpMethods.IsGet(request.Method) && (!request.IsForPrograms() || request.Path.StartsWithSegments("/openapi"));
+        if (isPage && status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        }
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         return Task.CompletedTask;
     }
 }
