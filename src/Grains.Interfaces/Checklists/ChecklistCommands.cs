@@ -45,8 +45,9 @@ public sealed record RejectTask(string Reason);
 public sealed record StrikeOffTask(string Reason);
 
 /// <summary>Reopen a verified or struck-off task (反弹). By an inspector or the leader. The mark stays for ever.</summary>
+/// <param name="Percent">What still stands, 0 to below 100; reported and verified percent fall to it.</param>
 [GenerateSerializer, Immutable, Alias("checklist.reopen")]
-public sealed record ReopenTask(string Reason);
+public sealed record ReopenTask(string Reason, decimal Percent = 0);
 
 /// <summary>Ask to suspend a task. By a liaison of the responsible department or the leader.</summary>
 /// <param name="Exempt">True when the cause is without fault (免责): the plan's clock for this task then stands still.</param>

@@ -23,6 +23,7 @@ namespace FuyangPlan.Plans;
 /// <param name="Rules">Thresholds of the lights; the defaults where absent.</param>
 /// <param name="Calendar">Public holidays and the weekend days worked instead.</param>
 /// <param name="Source">Where all this is said.</param>
+/// <param name="Schema">Where an editor finds the schema of plan files; it says nothing about the plan.</param>
 [GenerateSerializer, Immutable, Alias("plan-document")]
 public sealed record PlanDocument(
     string Id,
@@ -39,7 +40,8 @@ public sealed record PlanDocument(
     ImmutableArray<Person>? Persons = null,
     RuleSet? Rules = null,
     WorkCalendar? Calendar = null,
-    PlanSource? Source = null);
+    PlanSource? Source = null,
+    [property: System.Text.Json.Serialization.JsonPropertyName("$schema")] string? Schema = null);
 
 /// <summary>A text as its source prints it, and as we read it where the source masks characters.</summary>
 [GenerateSerializer, Immutable, Alias("printed-text")]
@@ -159,6 +161,7 @@ public sealed record WorkCalendar(ImmutableArray<DateOnly> Holidays, ImmutableAr
 /// <param name="Mechanisms">Mechanisms and guarantees, verbatim, by heading.</param>
 /// <param name="Dates">Dates with their basis.</param>
 /// <param name="Restorations">Every masked place, how it is read and why.</param>
+/// <param name="Repost">Address of a reprint.</param>
 [GenerateSerializer, Immutable, Alias("plan-source")]
 public sealed record PlanSource(
     string Publication,
@@ -169,7 +172,8 @@ public sealed record PlanSource(
     ImmutableSortedDictionary<string, PrintedText>? Statements = null,
     ImmutableArray<Mechanism>? Mechanisms = null,
     ImmutableArray<DatedFact>? Dates = null,
-    ImmutableArray<Restoration>? Restorations = null);
+    ImmutableArray<Restoration>? Restorations = null,
+    string? Repost = null);
 
 /// <summary>The meeting that started the programme.</summary>
 [GenerateSerializer, Immutable, Alias("meeting-facts")]
@@ -182,10 +186,10 @@ public sealed record Meeting(
 [GenerateSerializer, Immutable, Alias("mechanism")]
 public sealed record Mechanism(string Name, ImmutableArray<string> Items);
 
-/// <summary>A dated fact and its basis.</summary>
+/// <summary>A dated fact and its basis. <paramref name="Until"/> is the last day, where it took more than one.</summary>
 [GenerateSerializer, Immutable, Alias("dated-fact")]
-public sealed record DatedFact(string What, DateOnly Date, string Basis);
+public sealed record DatedFact(string What, DateOnly Date, string Basis, DateOnly? Until = null);
 
-/// <summary>One masked place of the source.</summary>
+/// <summary>One masked place of the source. <paramref name="Where"/> it is printed: <c>speech</c> or <c>annex</c>.</summary>
 [GenerateSerializer, Immutable, Alias("restoration")]
-public sealed record Restoration(string Printed, string Restored, string Confidence, string Reason);
+public sealed record Restoration(string Printed, string Restored, string Confidence, string Reason, string? Where = null);

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using FuyangPlan.EventSourcing;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace FuyangPlan.Accounts;
+
+internal sealed class AccountGrain(
+    [PersistentState("account", "store")] IPersistentState<AccountState> file, IPasswords passwords, TimeProvider time, ILogger<AccountGrain> log) : Grain, IAccountGrain
+{
+    private const int FailuresToLock = 5;
+    private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
+
+    // Compared with when there is no account, so that the answer takes as long.
+    private static string? _nobody;
+
+    private string Name => this.GetPrimaryKeyString();
+
+    public async Task<CommandOutcome> Open(OpenAccount command)
+    {
+        if (file.RecordExists) return new(0, Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。"));
+        if (command.Name != Name || Name.Length is < 2 or > 40 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
+            return new(0, Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]));
+        if ((Guard.Text("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return new(0, refusal);
+
+        // Listed first: a name in the list without an account is harmless, an account that no list shows is not.
+        await GrainFactory.GetGrain<IAccountListGrain>("accounts").Add(Name);
+        file.State = new() { DisplayName = command.DisplayName, PasswordHash = passwords.Hash(command.Password), Memberships = command.Memberships, Stamp = NewStamp() };
+        await file.WriteStateAsync();
+        return new(1);
+    }
+
+    public async Task<CommandOutcome> Grant(GrantMemberships command)
+    {
+        if (!file.RecordExists) return new(0, Missing());
+        file.State.Memberships = command.Memberships;
+        await file.WriteStateAsync();
+        return new(1);
+    }
+
+    public async Task<CommandOutcome> SetPassword(SetPassword command)
+    {
+        if (!file.RecordExists) return new(0, Missing());
+        if (Password(command.Password) is { } refusal) return new(0, refusal);
+        (file.State.PasswordHash, file.State.Stamp, file.State.Failures, file.State.LockedUntil) = (passwords.Hash(command.Password), NewStamp(), 0, null);
+        await file.WriteStateAsync();
+        return new(1);
+    }
+
+    public async Task<SignInOutcome> SignIn(string password)
+    {
+        var matches = passwords.Verify(file.RecordExists ? file.State.PasswordHash : _nobody ??= passwords.Hash("nobody"), password);
+        if (!file.RecordExists) return new(null, Failed());
+        if (file.State.LockedUntil > time.GetUtcNow()) return new(null, Failed());
+        if (matches)
+        {
+            if (file.State.Failures > 0)
+            {
+                (file.State.Failures, file.State.LockedUntil) = (0, null);
+                await file.WriteStateAsync();
+            }
+            return new(await Get(), null);
+        }
+        if (++file.State.Failures >= FailuresToLock)
+        {
+            (file.State.Failures, file.State.LockedUntil) = (0, time.GetUtcNow() + LockedFor);
+            log.LogWarning("Account {Account} is locked after {Failures} failures.", Name, FailuresToLock);
+        }
+        await file.WriteStateAsync();
+        return new(null, Failed());
+    }
+
+    public Task<AccountView?> Get() => Task.FromResult(
+        file.RecordExists ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp) : null);
+
+    private static Refusal? Password(string password) => password.Length is < 10 or > 128
+        ? Decision.Refuse(Problems.WeakPassword, "密码须为 10 至 128 位。", [new("/password", "10 至 128 位")])
+        : null;
+
+    private static Refusal Missing() => Decision.Refuse(Problems.AccountNotFound, "没有这个账号。");
+
+    /// <summary>One sentence for a wrong name, a wrong password and a locked account: it tells nothing.</summary>
+    private static Refusal Failed() => Decision.Refuse(Problems.SignInFailed, "账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
+
+    private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}
+
+/// <summary>An account as stored.</summary>
+internal sealed class AccountState
+{
+    public string DisplayName { get; set; } = "";
+    public string PasswordHash { get; set; } = "";
+    public string Stamp { get; set; } = "";
+    public ImmutableArray<Membership> Memberships { get; set; } = [];
+    public int Failures { get; set; }
+    public DateTimeOffset? LockedUntil { get; set; }
+}
+
+internal sealed class AccountListGrain([PersistentState("account-list", "store")] IPersistentState<AccountList> file) : Grain, IAccountListGrain
+{
+    public async Task Add(string name)
+    {
+        if (file.State.Names.Contains(name)) return;
+        file.State.Names = file.State.Names.Add(name);
+        await file.WriteStateAsync();
+    }
+
+    public Task<ImmutableArray<string>> Get() => Task.FromResult(file.State.Names.ToImmutableArray());
+}
+
+internal sealed class AccountList
+{
+    public ImmutableSortedSet<string> Names { get; set; } = [];
+}

@@ -1,0 +1,167 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using static FuyangPlan.EventSourcing.Decision;
+
+namespace FuyangPlan.Checklists;
+
+/// <summary>The state machine of a checklist task (清单任务) and its guards.</summary>
+internal static class ChecklistRules
+{
+    private const int BackDatedAfterDays = 7;
+
+    public static Decision Decide(InitiativeState initiative, int number, StartTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
+        var open = (task.Planned.After ?? []).Where(before => initiative.Checklist.Tasks[before].Stage is not (TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled)).ToArray();
+        if (open.Length == 0) return Record(new TaskStarted(number, null));
+        return command.OverrideReason is null
+            ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
+            : Guard.Reason("/overrideReason", command.OverrideReason) is { } unreasoned ? unreasoned
+            : Record(new TaskStarted(number, command.OverrideReason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, ReportProgress command, ImmutableArray<Evidence> evidence, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
+            ?? Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        if (command.Percent == task.Reported && evidence.IsEmpty && command.Note is null) return Nothing;
+        if (command.Percent < task.Reported)
+        {
+            if (command.Correction is null)
+                return Refuse(Problems.ProgressWentBackwards, $"上次已报 {task.Reported:0.##}%，进度不得低于它；确属更正的，请写明更正理由。", [new("/percent", "低于上次报送")]);
+            if (Guard.Reason("/correction", command.Correction) is { } unreasoned) return unreasoned;
+        }
+        return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && evidence.IsEmpty
+            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。", [new("/evidence", "须附佐证")])
+            : Record(new ProgressReported(number, command.Percent, command.Note, evidence, command.Percent < task.Reported ? command.Correction : null));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, VerifyProgress command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.InProgress)
+            ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        if (task.Reporter is null) return Refuse(Problems.NothingToVerify, "尚无报送，没有可核验的进展。");
+        if (FourEyes(task, moment) is { } same) return same;
+        if (command.Percent != task.Reported)
+            return Refuse(Problems.VersionMoved, $"现报进度为 {task.Reported:0.##}%，请按最新报送核验。", [new("/percent", "与最新报送不一致")]);
+        return task.Verified == task.Reported ? Nothing : Record(new ProgressVerified(number, command.Percent, command.Note));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, ReportDone command, ImmutableArray<Evidence> evidence, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
+            ?? Guard.NotBeforeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        if (command.DoneOn > moment.Today) return Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]);
+        return evidence.IsEmpty
+            ? Refuse(Problems.EvidenceRequired, "报完成须至少附一份佐证。", [new("/evidence", "须附佐证")])
+            : Record(new DoneReported(number, command.DoneOn, moment.Today.DayNumber - command.DoneOn.DayNumber > BackDatedAfterDays, evidence, command.Note));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, VerifyTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
+            ?? FourEyes(task, moment) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        var missing = (task.Planned.Criteria ?? []).Except(command.Criteria ?? []).ToArray();
+        if (missing.Length > 0)
+            return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
+        return task.Planned.Weight >= moment.Plan.Rules.OnSiteFromWeight && !command.OnSite
+            ? Refuse(Problems.OnSiteRequired, $"权重 {task.Planned.Weight:0.##}，不低于 {moment.Plan.Rules.OnSiteFromWeight:0.##} 的任务须现场核验。", [new("/onSite", "须现场核验")])
+            : Record(new TaskVerified(number, command.Criteria ?? [], command.OnSite, command.Note));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, RejectTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
+            ?? FourEyes(task, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new TaskRejected(number, command.Reason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.Verified)
+            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new TaskStruckOff(number, command.Reason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, ReopenTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Guard.Role(moment, Role.Inspector))
+            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Percent("/percent", command.Percent) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return command.Percent == 100
+            ? Refuse(Problems.OutOfRange, "重新打开的任务，仍成立的进度须低于 100%。", [new("/percent", "须低于 100")])
+            : Record(new TaskReopened(number, command.Reason, command.Percent));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, RequestSuspension command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Own(task, moment))
+            ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return task.Request is not null
+            ? Refuse(Problems.IllegalTransition, "本任务已有待审批的暂停申请。")
+            : Record(new SuspensionRequested(number, command.Reason, command.Exempt));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, DecideSuspension command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Office)
+            ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } refusal) return refusal;
+        if (task.Request is not { } request) return Refuse(Problems.IllegalTransition, "本任务没有待审批的暂停申请。");
+        if (IsSame(request.By, moment)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
+        if (command.Approved) return Record(new TaskSuspended(number, request.Exempt));
+        return Guard.Reason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
+    }
+
+    public static Decision Decide(InitiativeState initiative, int number, ResumeTask command, Moment moment)
+    {
+        if ((Find(initiative, number, out var task) ?? (moment.Actor.Has(Role.Office) || Leads(initiative, moment) ? null : Own(task, moment))
+            ?? Stage(task, TaskStage.Suspended) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new TaskResumed(number, command.Reason));
+    }
+
+    private static Refusal? Find(InitiativeState initiative, int number, out TaskState task)
+    {
+        task = initiative.Checklist.Tasks.GetValueOrDefault(number)!;
+        return !initiative.TaskBook.IsInForce && initiative.TaskBook.Status != TaskBooks.TaskBookStatus.Withdrawn
+                ? Refuse(Problems.NoBaseline, "任务书尚未签收，清单未生效。")
+            : task is null ? Refuse(Problems.TaskNotFound, $"没有第 {number} 项清单任务。")
+            : initiative.TaskBook.Status is TaskBooks.TaskBookStatus.Closed or TaskBooks.TaskBookStatus.Withdrawn
+                ? Refuse(Problems.SubjectClosed, "任务书已办结或撤销，清单不再变动。")
+            : task.Group ? Refuse(Problems.TaskIsGroup, "分组任务由下级任务汇总，请办理下级任务。")
+            : null;
+    }
+
+    /// <summary>A liaison of the one responsible department.</summary>
+    private static Refusal? Own(TaskState task, Moment moment) =>
+        Guard.Role(moment, Role.Liaison)
+        ?? (task.Planned.Department == moment.Actor.Department ? null : Refuse(Problems.NotYours, "不是本单位的任务，请由责任单位办理。"));
+
+    private static bool Leads(InitiativeState initiative, Moment moment) => initiative.Leader.IsHeldBy(moment.Actor, moment.Today);
+
+    private static Refusal? Stage(TaskState task, params ReadOnlySpan<TaskStage> stages) => stages.Contains(task.Stage)
+        ? null
+        : Refuse(Problems.IllegalTransition, $"任务现为“{Words(task.Stage)}”，不能这样办理。");
+
+    /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
+    private static Refusal? FourEyes(TaskState task, Moment moment) =>
+        task.Reporter is { } reporter && (IsSame(reporter, moment) || (reporter.Department is { } department && department == moment.Actor.Department))
+            ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
+            : null;
+
+    private static bool IsSame(Actor actor, Moment moment) =>
+        actor.Account == moment.Actor.Account || (actor.Person is { } person && person == moment.Actor.Person);
+
+    private static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
+        ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
+        : null;
+
+    public static string Words(TaskStage stage) => stage switch
+    {
+        TaskStage.NotStarted => "未启动",
+        TaskStage.InProgress => "推进中",
+        TaskStage.ReportedDone => "已报完成",
+        TaskStage.Verified => "已核验",
+        TaskStage.StruckOff => "销号",
+        TaskStage.Suspended => "暂停",
+        _ => "取消",
+    };
+}

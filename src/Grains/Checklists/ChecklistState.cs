@@ -1,0 +1,95 @@
+using System.Text.Json.Serialization;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Journal;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Checklists;
+
+/// <summary>The checklist (清单) by task number. It comes from the accepted task book and changes its shape only by amendment.</summary>
+internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> Tasks)
+{
+    public static ChecklistState Initial { get; } = new(ImmutableSortedDictionary<int, TaskState>.Empty);
+
+    /// <summary>Tasks that carry weight: no groups, nothing cancelled.</summary>
+    [JsonIgnore]
+    public IEnumerable<TaskState> Leaves => Tasks.Values.Where(task => !task.Group && task.Stage != TaskStage.Cancelled);
+
+    public ChecklistState Apply(Entry entry) =>
+        entry.Event is TaskEvent e ? new(Tasks.SetItem(e.Task, Tasks[e.Task].Apply(e, entry))) : this;
+
+    /// <summary>Take the content of a task book over: what has begun keeps its progress, what is no longer in it is cancelled.</summary>
+    public ChecklistState Replan(TaskBookContent content)
+    {
+        var planned = content.Tasks.Select(task =>
+        {
+            var group = TaskBookContentRules.IsGroup(content, task);
+            return Tasks.TryGetValue(task.Number, out var known) && known.Stage != TaskStage.Cancelled
+                ? known with { Planned = task, Group = group }
+                : TaskState.New(task, group);
+        }).ToImmutableSortedDictionary(task => task.Number, task => task);
+        var cancelled = Tasks.Values.Where(task => !planned.ContainsKey(task.Number)).Select(task => task with { Stage = TaskStage.Cancelled });
+        return new(planned.AddRange(cancelled.Select(task => KeyValuePair.Create(task.Number, task))));
+    }
+}
+
+/// <summary>One task: what was planned, and what has been reported and verified.</summary>
+/// <param name="Resumes">The stage that a suspended task goes back to.</param>
+/// <param name="Pauses">Days on which the plan's clock stood still for this task (免责).</param>
+internal sealed record TaskState(
+    PlannedTask Planned, bool Group, TaskStage Stage, decimal Reported, decimal Verified, DateTimeOffset? ReportedAt, Actor? Reporter, string? Note,
+    DateOnly? DoneOn, bool BackDated, DateTimeOffset? VerifiedAt, Actor? Verifier, int Rejections, int Reopened,
+    SuspensionRequest? Request, TaskStage? Resumes, ImmutableArray<Pause> Pauses, ImmutableArray<Evidence> Evidence)
+{
+    [JsonIgnore] public int Number => Planned.Number;
+    [JsonIgnore] public bool IsDone => Stage is TaskStage.ReportedDone or TaskStage.Verified or TaskStage.StruckOff;
+    [JsonIgnore] public bool IsExempt => Stage == TaskStage.Suspended && Pauses is [.., { Until: null }];
+
+    public static TaskState New(PlannedTask planned, bool group) =>
+        new(planned, group, TaskStage.NotStarted, 0, 0, null, null, null, null, false, null, null, 0, 0, null, null, [], []);
+
+    /// <summary>Days before <paramref name="day"/> on which the plan's clock stood still.</summary>
+    public int PausedDays(DateOnly day) => Pauses.Sum(pause =>
+        Math.Max(0, Math.Min(day.DayNumber, (pause.Until ?? day).DayNumber) - pause.From.DayNumber));
+
+    public TaskState Apply(TaskEvent fact, Entry entry) => fact switch
+    {
+        TaskStarted => this with { Stage = TaskStage.InProgress },
+        ProgressReported e => Report(entry, e.Note, e.Evidence) with { Reported = e.Percent, Verified = Math.Min(Verified, e.Percent) },
+        ProgressVerified e => this with { Verified = e.Percent },
+        DoneReported e => Report(entry, e.Note, e.Evidence) with
+        {
+            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated,
+        },
+        TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
+        TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },
+        TaskStruckOff => this with { Stage = TaskStage.StruckOff },
+        TaskReopened e => this with
+        {
+            Stage = TaskStage.InProgress, Reported = e.Percent, Verified = e.Percent, DoneOn = null, VerifiedAt = null, Verifier = null, Reopened = Reopened + 1,
+        },
+        SuspensionRequested e => this with { Request = new(e.Reason, e.Exempt, entry.Actor) },
+        TaskSuspended e => this with
+        {
+            Stage = TaskStage.Suspended, Resumes = Stage, Request = null,
+            Pauses = e.Exempt ? Pauses.Add(new(entry.RecordedAt.Day(), null)) : Pauses,
+        },
+        SuspensionRefused => this with { Request = null },
+        TaskResumed => this with
+        {
+            Stage = Resumes ?? TaskStage.InProgress, Resumes = null,
+            Pauses = IsExempt ? Pauses.SetItem(Pauses.Length - 1, Pauses[^1] with { Until = entry.RecordedAt.Day() }) : Pauses,
+        },
+        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+    };
+
+    private TaskState Report(Entry entry, string? note, ImmutableArray<Evidence> evidence) => this with
+    {
+        ReportedAt = entry.HappenedAt, Reporter = entry.Actor, Note = note, Evidence = Evidence.AddRange(evidence),
+    };
+}
+
+/// <summary>Somebody asks to suspend a task.</summary>
+internal sealed record SuspensionRequest(string Reason, bool Exempt, Actor By);
+
+/// <summary>Days on which the plan's clock stands still for a task; the last one exclusive, null while it lasts.</summary>
+internal sealed record Pause(DateOnly From, DateOnly? Until);

@@ -1,0 +1,48 @@
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+
+namespace FuyangPlan.EventSourcing;
+
+/// <summary>What a rule answers: events, a refusal, or nothing because it is so already.</summary>
+internal readonly record struct Decision(ImmutableArray<JournalEvent> Events, Refusal? Refusal)
+{
+    /// <summary>It is so already; answered as accepted.</summary>
+    public static Decision Nothing { get; } = new([], null);
+
+    public static Decision Record(params ImmutableArray<JournalEvent> events) => new(events, null);
+
+    public static Refusal Refuse(Problem problem, string detail, ImmutableArray<Fault> faults = default) =>
+        new(problem, detail, faults.IsDefault ? [] : faults);
+
+    public static implicit operator Decision(Refusal refusal) => new([], refusal);
+}
+
+/// <summary>The instant of a decision, gathered before it: who asks, when, and the plan's facts.</summary>
+internal sealed record Moment(Actor Actor, DateTimeOffset Now, DateTimeOffset HappenedAt, PlanState Plan)
+{
+    /// <summary>Today in China.</summary>
+    public DateOnly Today => Now.Day();
+}
+
+/// <summary>A state that is the fold of its entries.</summary>
+internal interface IFold<TState>
+{
+    static abstract TState Initial { get; }
+
+    /// <summary>Pure and total: an event it does not know throws, before anything is stored.</summary>
+    static abstract TState Apply(TState state, Entry entry);
+
+    /// <summary>The next event that time alone brings until an instant; null when there is none.</summary>
+    static abstract (JournalEvent Event, DateTimeOffset At)? NextDue(TState state, PlanState plan, DateTimeOffset until);
+}
+
+/// <summary>Days and instants in China, which has one time zone and no summer time.</summary>
+internal static class China
+{
+    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
+
+    public static DateOnly Day(this DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime);
+
+    /// <summary>00:00 +08:00 of the day.</summary>
+    public static DateTimeOffset Start(this DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+}

@@ -1,0 +1,171 @@
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+
+namespace FuyangPlan.EventSourcing;
+
+/// <summary>
+/// A grain whose state is the fold of its stream. Every command takes one way: decide on the state, fold the events, append them, and only
+/// then assign; memory never runs ahead of the journal. A failed append deactivates the grain: the next activation reads the truth.
+/// </summary>
+internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grain where TState : class, IFold<TState>
+{
+    private const int RecentLimit = 512;
+
+    private readonly Dictionary<string, RecentCommand> _recent = [];
+    private readonly Queue<string> _recentOrder = new();
+    private SnapshotFile<TState> _snapshots = null!;
+    private string _hash = "";
+    private DateTimeOffset _recordedAt = DateTimeOffset.MinValue;
+
+    protected TState State { get; private set; } = TState.Initial;
+
+    protected int Version { get; private set; }
+
+    protected GrainServices Services => services;
+
+    /// <summary>The plan's id, the first part of the key.</summary>
+    protected string PlanId => this.GetPrimaryKeyString().Split('/')[0];
+
+    private string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
+
+    protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _snapshots = new(services, this.GetGrainId());
+        var snapshot = await _snapshots.Read();
+        var rows = await services.Journal.ReadStream(Stream, snapshot?.Version ?? 1);
+        if (snapshot is { State: { } state } && rows.Count > 0 && rows[0].Hash == snapshot.Hash)
+        {
+            (State, Version, _hash, _recordedAt) = (state, snapshot.Version, snapshot.Hash, snapshot.RecordedAt);
+            foreach (var command in snapshot.Recent) Remember(command);
+            rows = [.. rows.Skip(1)];
+        }
+        else if (snapshot is not null)
+        {
+            rows = await services.Journal.ReadStream(Stream, 1);
+        }
+        foreach (var row in rows) Assign(Entry.Of(row));
+    }
+
+    /// <summary>Run one command. The same command id gets the answer it got when it was first accepted, without a second effect.</summary>
+    /// <param name="at">The instant to decide for, where the plan's clock cannot say it yet.</param>
+    protected async Task<CommandOutcome> Execute(
+        CommandContext context, object command, Func<TState, Moment, Decision> decide, DateTimeOffset? at = null)
+    {
+        if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version);
+
+        var plan = await Plan();
+        var now = at ?? plan.Now(services.Time);
+        if (now < _recordedAt) now = _recordedAt;
+        var happenedAt = (command as IHappened)?.HappenedAt ?? now;
+        var (aged, due) = Age(plan, now);
+        var decision = Precondition(context, plan, now, happenedAt) is { } refusal
+            ? refusal
+            : decide(aged, new Moment(context.Actor, now, happenedAt, plan));
+
+        if (decision.Refusal is not null || decision.Events.IsEmpty)
+            return await Earlier(context) ?? new CommandOutcome(Version, decision.Refusal);
+
+        ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
+            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, ""))];
+        return await Commit(entries) ? new CommandOutcome(Version) : (await Earlier(context))!;
+    }
+
+    /// <summary>Record what time alone has brought until now.</summary>
+    protected async Task RecordDue()
+    {
+        var plan = await Plan();
+        var now = plan.Now(services.Time);
+        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due) await Commit(due);
+    }
+
+    /// <summary>The state as time alone will have made it by an instant.</summary>
+    protected TState AgedTo(PlanState plan, DateTimeOffset now) => Age(plan, now).State;
+
+    private (TState State, ImmutableArray<Entry> Due) Age(PlanState plan, DateTimeOffset now) => Aging.Age(State, Version, plan, now);
+
+    private Refusal? Precondition(CommandContext context, PlanState plan, DateTimeOffset now, DateTimeOffset happenedAt) =>
+        context.ExpectedVersion is { } expected && expected != Version
+            ? Decision.Refuse(Problems.VersionMoved, $"内容已更新到第 {Version} 版，请重新读取后再办理。")
+        : happenedAt > now
+            ? Decision.Refuse(Problems.InFuture, "发生时间不能晚于现在。", [new("/happenedAt", "在将来")])
+        : plan.IsImported && happenedAt < plan.StartsOn.Start()
+            ? Decision.Refuse(Problems.BeforeStart, $"发生时间不能早于 {plan.StartsOn:yyyy-MM-dd}。", [new("/happenedAt", "早于行动开始")])
+            : null;
+
+    /// <summary>False when the journal already holds the command.</summary>
+    private async Task<bool> Commit(ImmutableArray<Entry> entries)
+    {
+        var next = entries.Aggregate(State, TState.Apply);
+        var rows = Seal(entries);
+        try
+        {
+            await services.Journal.Append(rows);
+        }
+        catch (DuplicateCommandException)
+        {
+            return false;
+        }
+        catch (Exception error)
+        {
+            services.Log.LogWarning(error, "Append to {Stream} failed at version {Version}; the activation ends.", Stream, Version);
+            DeactivateOnIdle();
+            throw;
+        }
+
+        (State, Version, _hash, _recordedAt) = (next, entries[^1].Version, rows[^1].Hash, entries[^1].RecordedAt);
+        foreach (var entry in entries) Remember(RecentCommand.Of(entry));
+        if (_snapshots.IsDue(Version))
+            _snapshots.Write(new() { Version = Version, Hash = _hash, RecordedAt = _recordedAt, State = State, Recent = [.. _recentOrder.Select(id => _recent[id])] });
+        return true;
+    }
+
+    private ImmutableArray<JournalRow> Seal(ImmutableArray<Entry> entries)
+    {
+        var rows = ImmutableArray.CreateBuilder<JournalRow>(entries.Length);
+        var (hash, ordinal) = (_hash, 0);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            ordinal = i > 0 && entries[i].CommandId == entries[i - 1].CommandId ? ordinal + 1 : 0;
+            rows.Add(entries[i].ToRow(PlanId, Stream, ordinal, hash));
+            hash = rows[i].Hash;
+        }
+        return rows.MoveToImmutable();
+    }
+
+    /// <summary>The answer that an old command got, when it is no longer among the recent ones.</summary>
+    private async Task<CommandOutcome?> Earlier(CommandContext context) =>
+        Version > 0 && await services.Journal.FindCommand(Stream, context.CommandId) is { } row
+            ? RecentCommand.Of(Entry.Of(row)).Answer(context, Version)
+            : null;
+
+    private void Assign(Entry entry)
+    {
+        (State, Version, _hash, _recordedAt) = (TState.Apply(State, entry), entry.Version, entry.Hash, entry.RecordedAt);
+        Remember(RecentCommand.Of(entry));
+    }
+
+    private void Remember(RecentCommand command)
+    {
+        if (!_recent.ContainsKey(command.Id)) _recentOrder.Enqueue(command.Id);
+        _recent[command.Id] = command;
+        if (_recentOrder.Count > RecentLimit) _recent.Remove(_recentOrder.Dequeue());
+    }
+}
+
+/// <summary>An accepted command: the version it led to, and the hash of what it asked.</summary>
+internal sealed record RecentCommand(string Id, int Version, string RequestHash)
+{
+    public static RecentCommand Of(Entry entry) => new(entry.CommandId, entry.Version, entry.RequestHash);
+
+    public CommandOutcome Answer(CommandContext context, int version) => RequestHash == context.RequestHash
+        ? new(Version)
+        : new(version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+}
+
+/// <summary>What every journal-based grain needs.</summary>
+internal sealed record GrainServices(
+    IJournal Journal, PlanDirectory Plans, TimeProvider Time, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log);

@@ -1,0 +1,74 @@
+using FuyangPlan.Journal;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace FuyangPlan.EventSourcing;
+
+/// <summary>
+/// A grain's snapshot in Orleans grain storage: a cache. Missing, unreadable, stale or written by another build, it costs a replay and nothing
+/// else. It is written behind the command that made it due, one at a time.
+/// </summary>
+internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain) where TState : class
+{
+    private const int Every = 100;
+
+    // A changed fold must never meet a state that it did not make.
+    private static readonly string Build = typeof(TState).Module.ModuleVersionId.ToString("N");
+
+    private readonly GrainState<Snapshot<TState>> _file = new() { State = new() };
+    private int _written;
+    private Task _writing = Task.CompletedTask;
+
+    public bool IsDue(int version) => version - _written >= Every && _writing.IsCompleted;
+
+    public async Task<Snapshot<TState>?> Read()
+    {
+        try
+        {
+            await services.Snapshots.ReadStateAsync(Name, grain, _file);
+        }
+        catch (Exception error)
+        {
+            services.Log.LogWarning(error, "The snapshot of {Grain} is unreadable; its journal is replayed.", grain);
+            return null;
+        }
+        if (!_file.RecordExists || _file.State is not { State: not null } snapshot || snapshot.Build != Build) return null;
+        _written = snapshot.Version;
+        return snapshot;
+    }
+
+    public void Write(Snapshot<TState> snapshot)
+    {
+        _written = snapshot.Version;
+        snapshot.Build = Build;
+        _file.State = snapshot;
+        _writing = Store();
+    }
+
+    private async Task Store()
+    {
+        try
+        {
+            await services.Snapshots.WriteStateAsync(Name, grain, _file);
+        }
+        catch (Exception error)
+        {
+            services.Log.LogWarning(error, "The snapshot of {Grain} was not written.", grain);
+            await Read();
+        }
+    }
+
+    private static string Name => $"snapshot-{typeof(TState).Name}";
+}
+
+/// <summary>A state and the entry it stands at.</summary>
+internal sealed class Snapshot<TState> where TState : class
+{
+    public string Build { get; set; } = "";
+    public int Version { get; set; }
+    public string Hash { get; set; } = "";
+    public DateTimeOffset RecordedAt { get; set; }
+    public TState? State { get; set; }
+    public ImmutableArray<RecentCommand> Recent { get; set; } = [];
+}

@@ -1,0 +1,125 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+
+namespace FuyangPlan.Feeds;
+
+internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<FeedGrain> log) : Grain, IFeedGrain
+{
+    private const int Batch = 500;
+
+    private readonly ObserverManager<IFeedObserver> _gateways = new(TimeSpan.FromMinutes(2), log);
+    private TaskProjection _projection = null!;
+    private long _position;
+
+    private string PlanId => this.GetPrimaryKeyString();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _position = await tasks.Checkpoint(PlanId);
+        _projection = new(PlanId, journal);
+    }
+
+    public Task Advance(long position) => CatchUp(position);
+
+    public async Task<long> CatchUp(long atLeast)
+    {
+        while (await journal.ReadPlan(PlanId, _position, Batch) is { Count: > 0 } rows)
+        {
+            var changes = await _projection.Project(rows);
+            if (!await tasks.Save(PlanId, _position, rows[^1].Position, changes.Rows, changes.Removed))
+            {
+                // Another activation, or a rebuild, moved the table: begin again from what it says.
+                DeactivateOnIdle();
+                return _position;
+            }
+            _position = rows[^1].Position;
+            ImmutableArray<LedgerLine> lines = [.. rows.Select(Ledger.Line)];
+            await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
+        }
+        return _position;
+    }
+
+    public async Task<long> Subscribe(IFeedObserver observer)
+    {
+        _gateways.Subscribe(observer, observer);
+        return await CatchUp(0);
+    }
+
+    public async Task<ImmutableArray<LedgerLine>> Read(long after, int limit) =>
+        [.. (await journal.ReadPlan(PlanId, after, limit)).Select(Ledger.Line)];
+}
+
+/// <summary>What a run of entries changes in the task table.</summary>
+internal sealed record TaskChanges(IReadOnlyList<TaskRow> Rows, IReadOnlyList<(string Initiative, int Number)> Removed);
+
+/// <summary>
+/// Folds the initiatives as their grains do and compares the rows before and after, so the table cannot tell another story than the grains.
+/// States are kept while the feed lives, and read again from the journal when they are not there.
+/// </summary>
+internal sealed class TaskProjection(string planId, IJournal journal)
+{
+    private readonly Dictionary<string, InitiativeState> _initiatives = [];
+    private readonly Dictionary<string, ImmutableDictionary<int, TaskRow>> _rows = [];
+    private PlanState? _plan;
+
+    public async Task<TaskChanges> Project(IReadOnlyList<JournalRow> entries)
+    {
+        var touched = new HashSet<string>();
+        foreach (var row in entries)
+        {
+            if (row.Stream == PlanDirectory.StreamOf(planId))
+            {
+                var before = _plan ??= await Before<PlanState>(row);
+                _plan = PlanState.Apply(before, Entry.Of(row));
+                // Names and thresholds are in the rows of every initiative.
+                if (Entry.Of(row).Event is PlanRevised or DepartmentRegistered or PersonRegistered) touched.UnionWith(await KnownInitiatives(row.Position));
+            }
+            else
+            {
+                if (!_initiatives.TryGetValue(row.Stream, out var state))
+                {
+                    state = await Before<InitiativeState>(row);
+                    _plan ??= await Before<PlanState>(row);
+                    _rows[row.Stream] = TaskRows.Of(state, _plan);
+                }
+                _initiatives[row.Stream] = InitiativeState.Apply(state, Entry.Of(row));
+                touched.Add(row.Stream);
+            }
+        }
+
+        var (changed, removed) = (new List<TaskRow>(), new List<(string, int)>());
+        foreach (var stream in touched.Order(StringComparer.Ordinal))
+        {
+            var (before, after) = (_rows.GetValueOrDefault(stream, ImmutableDictionary<int, TaskRow>.Empty), TaskRows.Of(_initiatives[stream], _plan!));
+            changed.AddRange(after.Where(pair => !before.TryGetValue(pair.Key, out var known) || !Same(known, pair.Value)).Select(pair => pair.Value).OrderBy(row => row.Number));
+            removed.AddRange(before.Keys.Except(after.Keys).Order().Select(number => (stream[(planId.Length + 1)..], number)));
+            _rows[stream] = after;
+        }
+        return new(changed, removed);
+    }
+
+    private static bool Same(TaskRow one, TaskRow other) => one.People.SequenceEqual(other.People) && one with { People = [] } == other with { People = [] };
+
+    private async Task<IEnumerable<string>> KnownInitiatives(long position)
+    {
+        foreach (var id in _plan!.Initiatives.Select(id => $"{planId}/{id}").Where(stream => !_initiatives.ContainsKey(stream)))
+        {
+            _initiatives[id] = Fold<InitiativeState>((await journal.ReadStream(id, 1)).TakeWhile(row => row.Position < position));
+            _rows[id] = ImmutableDictionary<int, TaskRow>.Empty;
+        }
+        return _initiatives.Keys;
+    }
+
+    /// <summary>The state just before an entry: of the entry's own stream, or, for the plan, as it was at that position.</summary>
+    private async Task<TState> Before<TState>(JournalRow row) where TState : IFold<TState> =>
+        Fold<TState>((await journal.ReadStream(typeof(TState) == typeof(PlanState) ? PlanDirectory.StreamOf(planId) : row.Stream, 1))
+            .TakeWhile(earlier => earlier.Position < row.Position));
+
+    private static TState Fold<TState>(IEnumerable<JournalRow> rows) where TState : IFold<TState> =>
+        rows.Aggregate(TState.Initial, (state, row) => TState.Apply(state, Entry.Of(row)));
+}

@@ -1,0 +1,23 @@
+using FuyangPlan.Journal;
+
+namespace FuyangPlan.Feeds;
+
+/// <summary>Builds a plan's read tables again from zero, as the feed would have.</summary>
+public static class ReadTables
+{
+    /// <summary>Answers the position that the tables have reached.</summary>
+    public static async Task<long> Rebuild(string plan, IJournal journal, ITaskTable tasks)
+    {
+        await tasks.Clear(plan);
+        var projection = new TaskProjection(plan, journal);
+        var position = 0L;
+        while (await journal.ReadPlan(plan, position, 1000) is { Count: > 0 } rows)
+        {
+            var changes = await projection.Project(rows);
+            if (!await tasks.Save(plan, position, rows[^1].Position, changes.Rows, changes.Removed))
+                throw new InvalidOperationException($"Somebody else is writing the read tables of {plan}.");
+            position = rows[^1].Position;
+        }
+        return position;
+    }
+}

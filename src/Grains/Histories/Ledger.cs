@@ -1,0 +1,73 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Histories;
+
+/// <summary>The ledger (台账): the journal phrased for people.</summary>
+internal static class Ledger
+{
+    public static LedgerLine Line(JournalRow row)
+    {
+        var entry = Entry.Of(row);
+        return new(
+            row.Position, row.Stream[(row.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..], row.Version, entry.RecordedAt.ToOffset(China.Offset), entry.HappenedAt.ToOffset(China.Offset),
+            entry.Actor.Name, entry.Actor.Department, row.Type, Phrase(entry.Event), row.Hash);
+    }
+
+    public static string Phrase(JournalEvent fact) => fact switch
+    {
+        PlanImported e => $"导入行动“{e.Document.Name}”，共 {e.Initiatives.Length} 个事项",
+        PlanRevised e => $"再次导入行动“{e.Document.Name}”，内容有更新",
+        EventPostponed e => $"{e.Document}：赛事延期，日期待定。{e.Reason}",
+        EventRescheduled e => $"{e.Document}：赛事日期定为 {e.Date:yyyy-MM-dd}（第 {e.Baseline} 版）",
+        ClockAdvanced e => $"推演时钟拨到 {e.To.ToOffset(China.Offset):yyyy-MM-dd HH:mm}",
+        DepartmentRegistered e => $"登记单位 {e.Department.Name}（{e.Department.Code}）",
+        PersonRegistered e => $"登记人员 {e.Person.Name}（{e.Person.Id}）",
+        DaySealed e => $"封存 {e.Day:yyyy-MM-dd} 流水，至第 {e.Position} 条",
+
+        InitiativeChartered e => $"建立事项“{e.Charter.Name.Shown}”，三长岗位空缺",
+        MonthClosed e => $"{e.Month.Month:yyyy年M月}关账：{LightRules.Words(e.Month.Light)}，计划 {e.Month.Planned:0.##}%，已核验 {e.Month.Verified:0.##}%",
+
+        LeaderAppointed e => $"{e.Document}：任命{e.Name}，自 {e.EffectiveOn:yyyy-MM-dd} 起（{e.Appointer}）",
+        ActingLeaderDesignated e => $"{e.Document}：由{e.Name}临时主持，自 {e.EffectiveOn:yyyy-MM-dd} 起（{e.Appointer}）",
+        AppointmentEnded e => $"{e.Document}：免去任命，自 {e.EffectiveOn:yyyy-MM-dd} 起岗位空缺。{e.Reason}",
+
+        TaskBookDrafted e => $"起草任务书：{e.Content.Goals.Length} 个目标、{e.Content.Tasks.Length} 项任务",
+        TaskBookSubmitted => "任务书提交会审",
+        TaskBookReturned e => $"任务书退回修改：{e.Reason}",
+        TaskBookIssued e => $"签发任务书 {e.Document}，内容指纹 {e.ContentHash[..12]}",
+        TaskBookAccepted e => $"签收任务书，内容指纹 {e.ContentHash[..12]}",
+        TaskBookContested e => $"对任务书提出异议：{e.Reason}",
+        BaselineFrozen e => $"冻结基线第 {e.Number} 版：{e.Tasks.Length} 项任务{(e.Scoring ? "，作为计分基线" : "")}",
+        AmendmentProposed e => $"申请变更任务书（{(e.SlipDays > 0 ? $"推迟 {e.SlipDays} 天" : "不推迟")}{(e.Exempt ? "，免责" : "")}）：{e.Reason}",
+        AmendmentApproved => "批准变更任务书",
+        AmendmentRejected e => $"不同意变更任务书：{e.Reason}",
+        ClosureRequested e => $"申请办结：{e.CloseOut}",
+        TaskBookClosed => "批准办结，圆满闭环",
+        TaskBookWithdrawn e => $"撤销任务书：{e.Resolution}",
+
+        TaskStarted e => $"任务 {e.Task} 启动{(e.OverrideReason is null ? "" : $"（前置未完成：{e.OverrideReason}）")}",
+        ProgressReported e => $"任务 {e.Task} 报送进度 {e.Percent:0.##}%{(e.Correction is null ? "" : $"（更正：{e.Correction}）")}{Files(e.Evidence)}{Note(e.Note)}",
+        ProgressVerified e => $"任务 {e.Task} 核验进度 {e.Percent:0.##}%{Note(e.Note)}",
+        DoneReported e => $"任务 {e.Task} 报完成，完成日期 {e.DoneOn:yyyy-MM-dd}{(e.BackDated ? "（补报超过 7 天）" : "")}{Files(e.Evidence)}{Note(e.Note)}",
+        TaskVerified e => $"任务 {e.Task} 核验通过{(e.OnSite ? "（现场）" : "")}{Note(e.Note)}",
+        TaskRejected e => $"任务 {e.Task} 核验退回：{e.Reason}",
+        TaskStruckOff e => $"任务 {e.Task} 销号{(e.Reason is null ? "（公示期满无异议）" : $"：{e.Reason}")}",
+        TaskReopened e => $"任务 {e.Task} 反弹重开，保留进度 {e.Percent:0.##}%：{e.Reason}",
+        SuspensionRequested e => $"任务 {e.Task} 申请暂停{(e.Exempt ? "（免责）" : "")}：{e.Reason}",
+        TaskSuspended e => $"任务 {e.Task} 暂停{(e.Exempt ? "，计划停表" : "，计划不停表")}",
+        SuspensionRefused e => $"任务 {e.Task} 暂停申请不予同意：{e.Reason}",
+        TaskResumed e => $"任务 {e.Task} 恢复：{e.Reason}",
+        _ => throw new System.Diagnostics.UnreachableException($"No phrase for {fact.GetType().Name}."),
+    };
+
+    private static string Note(string? note) => note is null ? "" : $"。{note}";
+
+    private static string Files(ImmutableArray<Evidence> evidence) => evidence.IsEmpty ? "" : $"，佐证 {evidence.Length} 份";
+}

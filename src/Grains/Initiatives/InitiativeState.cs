@@ -1,0 +1,50 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Journal;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Initiatives;
+
+/// <summary>What all initiatives share, composed of its parts. Each part folds its own events.</summary>
+internal sealed record InitiativeState(
+    InitiativeCharter? Charter, LeaderState Leader, TaskBookState TaskBook, ChecklistState Checklist, ImmutableArray<ClosedMonth> Months) : IFold<InitiativeState>
+{
+    public static InitiativeState Initial { get; } = new(null, LeaderState.Initial, TaskBookState.Initial, ChecklistState.Initial, []);
+
+    public static InitiativeState Apply(InitiativeState state, Entry entry) => entry.Event switch
+    {
+        InitiativeChartered e => state with { Charter = e.Charter },
+        MonthClosed e => state with { Months = state.Months.Add(e.Month) },
+        TaskBookAccepted or AmendmentApproved => state.Replan(state.TaskBook.Apply(entry)),
+        _ => state with
+        {
+            Leader = state.Leader.Apply(entry), TaskBook = state.TaskBook.Apply(entry), Checklist = state.Checklist.Apply(entry),
+        },
+    };
+
+    /// <summary>Months close at 00:00 of the next one; verified tasks are struck off when their waiting days are over.</summary>
+    public static (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState state, PlanState plan, DateTimeOffset until)
+    {
+        if (state.TaskBook.Baselines.IsEmpty) return null;
+        var month = state.Months is [.., var last] ? last.Month.AddMonths(1) : FirstOfMonth(state.TaskBook.Baselines[0].FrozenAt.Day());
+        var monthEnds = month.AddMonths(1).Start();
+        var waited = state.TaskBook.IsInForce
+            ? state.Checklist.Leaves.Where(task => task.Stage == TaskStage.Verified)
+                .Select(task => (task.Number, At: plan.AddWorkdays(task.VerifiedAt!.Value.Day(), plan.Rules.StrikeOffWorkingDays).AddDays(1).Start()))
+                .OrderBy(task => task.At).FirstOrDefault()
+            : default;
+
+        if (waited.Number != 0 && waited.At < monthEnds)
+            return waited.At <= until ? (new TaskStruckOff(waited.Number, null), waited.At) : null;
+        if (monthEnds > until) return null;
+        var light = LightRules.OfInitiative(state, monthEnds.Day(), plan.Rules);
+        return (new MonthClosed(new(month, light?.Light, light?.Planned ?? 0, light?.Reported ?? 0, light?.Verified ?? 0)), monthEnds);
+    }
+
+    private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private InitiativeState Replan(TaskBookState book) => this with { TaskBook = book, Checklist = Checklist.Replan(book.Content!) };
+}

@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FuyangPlan.Journal;
+
+/// <summary>A fact. Who, when and why are in its <see cref="Entry"/>.</summary>
+public abstract record JournalEvent;
+
+/// <summary>An event's wire name: never renamed, never reused. A new shape is a new name.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+internal sealed class JournalNameAttribute(string name) : Attribute
+{
+    public string Name => name;
+}
+
+/// <summary>Events by their wire names, and their one JSON form.</summary>
+internal static class EventCatalog
+{
+    // What is null is not written, so what is absent is null; that the text is what we wrote, the hash chain says.
+    private static readonly JsonSerializerOptions Json = Configure(StrictJson.Configure(new()));
+
+    private static readonly FrozenDictionary<string, Type> Types = typeof(JournalEvent).Assembly.GetTypes()
+        .Where(type => type.GetCustomAttribute<JournalNameAttribute>() is not null)
+        .ToFrozenDictionary(type => type.GetCustomAttribute<JournalNameAttribute>()!.Name);
+
+    private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>Every wire name, in ordinal order.</summary>
+    public static ImmutableArray<string> All { get; } = [.. Types.Keys.Order(StringComparer.Ordinal)];
+
+    public static string NameOf(JournalEvent fact) => Names[fact.GetType()];
+
+    public static string Write(JournalEvent fact) => JsonSerializer.Serialize(fact, fact.GetType(), Json);
+
+    /// <summary>An unknown name throws: an older build that meets a newer event stops and does not diverge.</summary>
+    public static JournalEvent Read(string name, string payload) =>
+        Types.TryGetValue(name, out var type)
+            ? (JournalEvent)JsonSerializer.Deserialize(payload, type, Json)!
+            : throw new InvalidOperationException($"The journal holds '{name}', which this build does not know.");
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions json)
+    {
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.RespectRequiredConstructorParameters = false;
+        return json;
+    }
+
+    public static string Write(Actor actor) => JsonSerializer.Serialize(actor, Json);
+
+    public static Actor ReadActor(string json) => JsonSerializer.Deserialize<Actor>(json, Json)!;
+}

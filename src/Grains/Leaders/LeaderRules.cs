@@ -1,0 +1,47 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using static FuyangPlan.EventSourcing.Decision;
+
+namespace FuyangPlan.Leaders;
+
+/// <summary>Who may lead when. At most one holder at any instant; gaps are vacancies.</summary>
+internal static class LeaderRules
+{
+    public static Decision Decide(InitiativeState initiative, AppointLeader command, Moment moment)
+    {
+        if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
+        return initiative.Leader.HolderOn(command.EffectiveOn) is { Kind: TenureKind.Appointed } holder && holder.Person == command.Person
+            ? Refuse(Problems.AlreadyHolds, $"{holder.Name} 自 {holder.From:yyyy-MM-dd} 起已在任。")
+            : Record(new LeaderAppointed(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
+    }
+
+    public static Decision Decide(InitiativeState initiative, DesignateActingLeader command, Moment moment)
+    {
+        if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
+        return initiative.Leader.HolderOn(command.EffectiveOn) is { } holder
+            ? Refuse(Problems.AlreadyHolds, $"{command.EffectiveOn:yyyy-MM-dd} 已由 {holder.Name} {(holder.Kind == TenureKind.Acting ? "临时主持" : "在任")}，无须另行指定。")
+            : Record(new ActingLeaderDesignated(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
+    }
+
+    public static Decision Decide(InitiativeState initiative, EndAppointment command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Guard.Text("/document", command.Document, 100)
+            ?? Guard.Text("/reason", command.Reason, 500) ?? Guard.NotBeforeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
+        if (initiative.Leader.HolderOn(command.EffectiveOn) is not { } holder)
+            return Refuse(Problems.LeaderVacant, $"{command.EffectiveOn:yyyy-MM-dd} 岗位本就空缺。");
+        return holder.From == command.EffectiveOn || holder != initiative.Leader.Tenures[^1]
+            ? Refuse(Problems.AppointmentOverlaps, $"须晚于 {holder.Name} 到任之日，且其后没有已登记的任期。", [new("/effectiveOn", "与已有任期重叠")])
+            : Record(new AppointmentEnded(command.Document, command.Reason, command.EffectiveOn));
+    }
+
+    private static Refusal? Check(
+        InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
+        Guard.Role(moment, Role.Office, Role.LeadingGroup)
+        ?? Guard.Text("/document", document, 100) ?? Guard.Text("/appointer", appointer, 100)
+        ?? Guard.NotBeforeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.Person("/person", person, moment.Plan)
+        ?? (initiative.Leader.Tenures.FirstOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
+            ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日。", [new("/effectiveOn", "与已有任期重叠")])
+            : null);
+
+    private static string NameOf(string person, Moment moment) => moment.Plan.Persons[person].Name;
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Journal;
+using static FuyangPlan.EventSourcing.Decision;
+
+namespace FuyangPlan.Plans;
+
+/// <summary>What may happen to a plan.</summary>
+internal static class PlanRules
+{
+    public static Decision Decide(PlanState plan, ImportPlan command, Moment moment, DateTimeOffset realNow)
+    {
+        if (Guard.Role(moment, Role.Admin) is { } refusal) return refusal;
+        if (PlanDocumentRules.Check(command.Document) is { IsEmpty: false } faults)
+            return Refuse(Problems.PlanInvalid, $"行动文件有 {faults.Length} 处错误，请按位置改正后再导入。", faults);
+
+        ImmutableArray<string> ids = [.. command.Document.Initiatives.Select(initiative => initiative.Id)];
+        var facts = command.Document with { Initiatives = [], Schema = null };
+        if (plan.Document is not { } known) return Record(new PlanImported(facts, ids, realNow));
+        if (facts.Clock != known.Clock || facts.StartsOn != known.StartsOn || facts.Event.Date != known.Event.Date)
+            return Refuse(Problems.PlanExists, "行动已存在：时钟、开始日期和赛事首个日期不能由再次导入改变；赛事改期请用赛事日期命令。");
+        if (plan.Initiatives.Except(ids).ToArray() is { Length: > 0 } missing)
+            return Refuse(Problems.PlanInvalid, $"已建立的事项不能从文件中去掉：{string.Join('、', missing)}。", [new("/initiatives", "缺少已建立的事项")]);
+        return Same(facts, known) && ids.SequenceEqual(plan.Initiatives) ? Nothing : Record(new PlanRevised(facts, ids));
+    }
+
+    public static Decision Decide(PlanState plan, PostponeEvent command, Moment moment)
+    {
+        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
+            ?? Guard.Text("/document", command.Document, 100) ?? Guard.Text("/reason", command.Reason, 500)) is { } refusal) return refusal;
+        return plan.EventDate is null
+            ? Refuse(Problems.EventAlreadyPostponed, "赛事已是延期待定，请在新日期确定后登记新日期。")
+            : Record(new EventPostponed(command.Document, command.Reason));
+    }
+
+    public static Decision Decide(PlanState plan, RescheduleEvent command, Moment moment)
+    {
+        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
+            ?? Guard.Text("/document", command.Document, 100) ?? Guard.NotBeforeStart("/date", command.Date, plan)) is { } refusal) return refusal;
+        return command.Date == plan.EventDate
+            ? Nothing
+            : Record(new EventRescheduled(plan.Baselines.Max(baseline => baseline.Number) + 1, command.Date, command.Document));
+    }
+
+    public static Decision Decide(PlanState plan, AdvanceClock command, Moment moment, DateTimeOffset realNow)
+    {
+        if ((Imported(plan) ?? Guard.Role(moment, Role.Admin)) is { } refusal) return refusal;
+        if (plan.Document!.Clock.Kind == ClockKind.Real) return Refuse(Problems.ClockIsReal, "本行动使用真实时间，不能拨钟。");
+        if (command.To.Year > 2060) return Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new("/to", "超出范围")]);
+        return command.To <= moment.Now
+            ? Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")])
+            : Record(new ClockAdvanced(command.To, realNow));
+    }
+
+    public static Decision Decide(PlanState plan, RegisterDepartment command, Moment moment)
+    {
+        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
+            ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
+        var department = new Department(command.Code, command.Name);
+        return plan.Departments.GetValueOrDefault(command.Code) == department ? Nothing : Record(new DepartmentRegistered(department));
+    }
+
+    public static Decision Decide(PlanState plan, RegisterPerson command, Moment moment)
+    {
+        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
+            ?? Guard.Slug("/id", command.Id) ?? Guard.Text("/name", command.Name, 100)
+            ?? Guard.OptionalText("/title", command.Title, 100)) is { } refusal) return refusal;
+        if (command.Department is { } code && !plan.Departments.ContainsKey(code))
+            return Refuse(Problems.DepartmentNotFound, $"单位 {code} 未登记，请先登记单位。", [new("/department", "未登记")]);
+        var known = plan.Persons.GetValueOrDefault(command.Id);
+        var person = new Person(command.Id, command.Name, command.Title, known?.Roles, command.Department);
+        return known is not null && Same(known, person) ? Nothing : Record(new PersonRegistered(person));
+    }
+
+    public static Decision Decide(PlanState plan, SealDay command, long position, string root) =>
+        plan.SealedDay >= command.Day ? Nothing : Record(new DaySealed(command.Day, position, root));
+
+    private static Refusal? Imported(PlanState plan) => plan.IsImported ? null : Refuse(Problems.PlanNotFound, "没有这个行动。");
+
+    private static bool Same<T>(T one, T other) => JsonSerializer.Serialize(one, StrictJson.Options) == JsonSerializer.Serialize(other, StrictJson.Options);
+}

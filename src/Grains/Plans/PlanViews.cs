@@ -1,0 +1,50 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+
+namespace FuyangPlan.Plans;
+
+/// <summary>Phrases a plan for its readers.</summary>
+internal static class PlanViews
+{
+    private const string RollUpRule =
+        "进度取本族全部事项已核验进度的平均（未签收任务书的按 0 计）；灯按已亮灯事项的平均差距用同一阈值判定，其中有红灯的不高于黄灯；没有事项亮灯时不亮。";
+
+    public static PlanView Of(PlanState plan, int version, DateTimeOffset now, ImmutableArray<InitiativeSummary> initiatives)
+    {
+        var facts = plan.Document!;
+        var days = plan.EventDate is { } date ? date.DayNumber - now.Day().DayNumber : (int?)null;
+        return new(
+            facts.Id, facts.Name, facts.FullName.Shown, facts.Label, new(facts.Clock.Kind, now), facts.StartsOn,
+            facts.Event.Name, plan.EventDate, days, Countdown(days), plan.Baselines,
+            [.. facts.Families.Select(family => Of(family, [.. initiatives.Where(initiative => initiative.Kind == family.Kind)], plan.Rules))],
+            [.. plan.Departments.Values], [.. plan.Persons.Values], facts.CompletionStandards ?? [], plan.Rules, facts.Source, plan.Initiatives, version);
+    }
+
+    private static string Countdown(int? days) => days switch
+    {
+        null => "延期，待定",
+        0 => "今天开幕",
+        > 0 => $"距开幕 {days} 天",
+        _ => $"已开幕 {-days} 天",
+    };
+
+    private static FamilyView Of(Family family, ImmutableArray<InitiativeSummary> members, RuleSet rules)
+    {
+        int Count(Light light) => members.Count(member => member.Light == light);
+        ImmutableArray<InitiativeSummary> lit = [.. members.Where(member => member.Light is not null)];
+        return new(
+            family.Id, family.Name, family.StandsUp, family.Target, family.LeaderTitle, family.Duties, family.DutyOutcome, family.Wordings ?? [],
+            members.Length, members.Count(member => member.Leader is null),
+            members.IsEmpty ? 0 : Math.Round(members.Average(member => member.Percent), 2), lit.IsEmpty ? null : RollUp(lit, rules),
+            Count(Light.Blue), Count(Light.Green), Count(Light.Yellow), Count(Light.Red), RollUpRule);
+    }
+
+    private static Light RollUp(ImmutableArray<InitiativeSummary> lit, RuleSet rules)
+    {
+        if (lit.All(member => member.Light == Light.Blue)) return Light.Blue;
+        var average = LightRules.OfGap(lit.Average(member => member.Planned - member.Percent), rules);
+        return average == Light.Green && lit.Any(member => member.Light == Light.Red) ? Light.Yellow : average;
+    }
+}

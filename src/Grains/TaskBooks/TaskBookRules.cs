@@ -1,0 +1,168 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using static FuyangPlan.EventSourcing.Decision;
+
+namespace FuyangPlan.TaskBooks;
+
+/// <summary>The state machine of the task book (任务书) and its guards.</summary>
+internal static class TaskBookRules
+{
+    public static Decision Decide(InitiativeState initiative, DraftTaskBook command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(DraftTaskBook))
+            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)) is { } refusal) return refusal;
+        return initiative.TaskBook is { Status: TaskBookStatus.Draft, Content: { } known } && Same(known, command.Content)
+            ? Nothing
+            : Record(new TaskBookDrafted(command.Content));
+    }
+
+    public static Decision Decide(InitiativeState initiative, SubmitTaskBook command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(SubmitTaskBook))
+            ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
+        return Record(new TaskBookSubmitted());
+    }
+
+    public static Decision Decide(InitiativeState initiative, ReturnTaskBook command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.LeadingGroup, Role.Office) ?? Allowed(initiative, nameof(ReturnTaskBook))
+            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new TaskBookReturned(command.Reason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, IssueTaskBook command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(IssueTaskBook))
+            ?? Guard.Text("/document", command.Document, 100)
+            ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
+        return Record(new TaskBookIssued(command.Document, TaskBookState.HashOf(initiative.TaskBook.Content!)));
+    }
+
+    public static Decision Decide(InitiativeState initiative, AcceptTaskBook command, Moment moment)
+    {
+        if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(AcceptTaskBook))) is { } refusal) return refusal;
+        var book = initiative.TaskBook;
+        if (command.ContentHash != book.ContentHash)
+            return Refuse(Problems.HashMismatch, "签收的内容与签发的不一致，请重新打开任务书核对后再签收。", [new("/contentHash", "不一致")]);
+        return Record(
+            new TaskBookAccepted(book.ContentHash),
+            new BaselineFrozen(book.Baselines.Length + 1, book.ContentHash, TaskBookContentRules.Weighted(book.Content!), Scoring: true));
+    }
+
+    public static Decision Decide(InitiativeState initiative, ContestTaskBook command, Moment moment)
+    {
+        if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(ContestTaskBook))
+            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if (initiative.TaskBook.Contested) return Refuse(Problems.AlreadyContested, "本任务书已提出过一次异议。");
+        var last = moment.Plan.AddWorkdays(initiative.TaskBook.IssuedAt!.Value.Day(), moment.Plan.Rules.ContestWorkingDays);
+        return moment.Today > last
+            ? Refuse(Problems.ContestTooLate, $"提出异议的期限是 {last:yyyy-MM-dd}（签发后 {moment.Plan.Rules.ContestWorkingDays} 个工作日）。")
+            : Record(new TaskBookContested(command.Reason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, ProposeAmendment command, Moment moment)
+    {
+        if ((MayPropose(initiative, moment) ?? Allowed(initiative, nameof(ProposeAmendment))
+            ?? Guard.Reason("/reason", command.Reason) ?? Guard.Text("/impact", command.Impact, 1000)
+            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)
+            ?? TaskBookContentRules.Incompleteness(command.Content, moment.Plan)
+            ?? BegunStay(initiative, command.Content)) is { } refusal) return refusal;
+        return Same(initiative.TaskBook.Content!, command.Content)
+            ? Refuse(Problems.TaskBookInvalid, "变更内容与现行任务书相同。")
+            : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt, Slip(initiative.TaskBook.Content!, command.Content)));
+    }
+
+    public static Decision Decide(InitiativeState initiative, ApproveAmendment command, Moment moment)
+    {
+        if (MayDecide(initiative, nameof(ApproveAmendment), moment) is { } refusal) return refusal;
+        var amendment = initiative.TaskBook.Amendment!;
+        if (BegunStay(initiative, amendment.Content) is { } begun) return begun;
+        var hash = TaskBookState.HashOf(amendment.Content);
+        return Record(
+            new AmendmentApproved(hash),
+            new BaselineFrozen(initiative.TaskBook.Baselines.Length + 1, hash, TaskBookContentRules.Weighted(amendment.Content), Scoring: amendment.Exempt));
+    }
+
+    public static Decision Decide(InitiativeState initiative, RejectAmendment command, Moment moment)
+    {
+        if ((MayDecide(initiative, nameof(RejectAmendment), moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new AmendmentRejected(command.Reason));
+    }
+
+    public static Decision Decide(InitiativeState initiative, RequestClosure command, Moment moment)
+    {
+        if (((initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office))
+            ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
+        var open = initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray();
+        return open.Length > 0
+            ? Refuse(Problems.TasksStillOpen, $"尚有 {open.Length} 项任务未销号：{string.Join('、', open.Take(5).Select(task => task.Planned.Title))}。")
+            : Record(new ClosureRequested(command.CloseOut));
+    }
+
+    public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
+            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment)) is { } refusal) return refusal;
+        return Record(new TaskBookClosed());
+    }
+
+    public static Decision Decide(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(WithdrawTaskBook))
+            ?? Guard.Text("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
+        return Record(new TaskBookWithdrawn(command.Resolution));
+    }
+
+    private static Refusal? Allowed(InitiativeState initiative, string command) => TaskBookTransitions.Check(command, initiative.TaskBook.Status);
+
+    private static Refusal? AppointedLeader(InitiativeState initiative, Moment moment) => initiative.Leader.HolderOn(moment.Today) switch
+    {
+        { Kind: TenureKind.Appointed } holder when holder.Person == moment.Actor.Person => null,
+        { Kind: TenureKind.Appointed } holder => Refuse(Problems.NotTheLeader, $"只有在任的{holder.Name}可以办理。"),
+        _ => Refuse(Problems.LeaderVacant, "三长岗位空缺，须先任命再签收。"),
+    };
+
+    private static Refusal? MayPropose(InitiativeState initiative, Moment moment) =>
+        moment.Actor.Has(Role.Office) || initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null
+        : !moment.Actor.Has(Role.Liaison) ? Guard.Role(moment, Role.Office, Role.Liaison)
+        : initiative.TaskBook.Content?.Tasks.Any(task => task.Department == moment.Actor.Department) is true ? null
+        : Refuse(Problems.NotYours, "本单位不在该任务书的责任单位之列。");
+
+    private static Refusal? MayDecide(InitiativeState initiative, string command, Moment moment) =>
+        Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Allowed(initiative, command)
+        ?? (initiative.TaskBook.Amendment!.SlipDays > moment.Plan.Rules.SlipForLeadingGroupDays
+            ? Guard.Role(moment, Role.LeadingGroup) is null
+                ? null
+                : Refuse(Problems.Forbidden, $"推迟 {initiative.TaskBook.Amendment.SlipDays} 天，超过 {moment.Plan.Rules.SlipForLeadingGroupDays} 天的变更须由领导小组审批。")
+            : null)
+        ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
+
+    private static Refusal? OtherPerson(Actor proposer, Moment moment) =>
+        proposer.Account == moment.Actor.Account || (proposer.Person is { } person && person == moment.Actor.Person)
+            ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
+            : null;
+
+    /// <summary>A task that has begun cannot disappear from the list, nor become a group.</summary>
+    private static Refusal? BegunStay(InitiativeState initiative, TaskBookContent content) =>
+        initiative.Checklist.Leaves.FirstOrDefault(task => task.Stage != TaskStage.NotStarted
+            && content.Tasks.FirstOrDefault(planned => planned.Number == task.Number) is var planned
+            && (planned is null || TaskBookContentRules.IsGroup(content, planned))) is { } begun
+            ? Refuse(Problems.TaskBookInvalid, $"任务 {begun.Number}“{begun.Planned.Title}”已经启动，不能去掉，也不能改为分组。", [new("/content/tasks", $"缺少已启动的任务 {begun.Number}")])
+            : null;
+
+    private static int Slip(TaskBookContent old, TaskBookContent next)
+    {
+        var tasks = from task in next.Tasks
+                    join before in old.Tasks on task.Number equals before.Number
+                    select task.Due.DayNumber - before.Due.DayNumber;
+        var goals = from goal in next.Goals
+                    join before in old.Goals on goal.Id equals before.Id
+                    where goal.Deadline is not null && before.Deadline is not null
+                    select goal.Deadline!.Value.DayNumber - before.Deadline!.Value.DayNumber;
+        return Math.Max(0, tasks.Concat(goals).DefaultIfEmpty().Max());
+    }
+
+    private static bool Same(TaskBookContent one, TaskBookContent other) => TaskBookState.HashOf(one) == TaskBookState.HashOf(other);
+}

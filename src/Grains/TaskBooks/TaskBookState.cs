@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Journal;
+
+namespace FuyangPlan.TaskBooks;
+
+/// <summary>The mandate: what was drafted, issued, accepted, amended.</summary>
+internal sealed record TaskBookState(
+    TaskBookStatus Status, TaskBookContent? Content, string? ContentHash, string? Document, DateTimeOffset? IssuedAt, Actor? IssuedBy,
+    DateTimeOffset? AcceptedAt, Actor? AcceptedBy, bool Contested, Amendment? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline,
+    Actor? ClosureRequestedBy)
+{
+    public static TaskBookState Initial { get; } =
+        new(TaskBookStatus.None, null, null, null, null, null, null, null, false, null, [], 0, null);
+
+    /// <summary>The baseline that lights are judged by; null while no task book is in force.</summary>
+    [JsonIgnore]
+    public Baseline? Current => IsInForce ? Baselines[^1] : null;
+
+    [JsonIgnore]
+    public bool IsInForce => Status is TaskBookStatus.Active or TaskBookStatus.Amending or TaskBookStatus.Closing or TaskBookStatus.Closed;
+
+    public static string HashOf(TaskBookContent content) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StrictJson.Options)));
+
+    public TaskBookState Apply(Entry entry) => entry.Event switch
+    {
+        TaskBookDrafted e => Initial with { Status = TaskBookStatus.Draft, Content = e.Content, Contested = Contested && Status != TaskBookStatus.Withdrawn, Baselines = Baselines, ScoringBaseline = ScoringBaseline },
+        TaskBookSubmitted => this with { Status = TaskBookStatus.UnderReview },
+        TaskBookReturned => this with { Status = TaskBookStatus.Draft },
+        TaskBookIssued e => this with
+        {
+            Status = TaskBookStatus.Issued, Document = e.Document, ContentHash = e.ContentHash, IssuedAt = entry.RecordedAt, IssuedBy = entry.Actor,
+        },
+        TaskBookContested => this with
+        {
+            Status = TaskBookStatus.UnderReview, Contested = true, ContentHash = null, Document = null, IssuedAt = null, IssuedBy = null,
+        },
+        TaskBookAccepted => this with { Status = TaskBookStatus.Active, AcceptedAt = entry.RecordedAt, AcceptedBy = entry.Actor },
+        BaselineFrozen e => this with
+        {
+            Baselines = Baselines.Add(new(e.Number, entry.RecordedAt, e.ContentHash, e.Tasks)),
+            ScoringBaseline = e.Scoring ? e.Number : ScoringBaseline,
+        },
+        AmendmentProposed e => this with
+        {
+            Status = TaskBookStatus.Amending, Amendment = new(e.Content, e.Reason, e.Impact, e.Exempt, e.SlipDays, entry.Actor, entry.RecordedAt),
+        },
+        AmendmentApproved e => this with { Status = TaskBookStatus.Active, Content = Amendment!.Content, ContentHash = e.ContentHash, Amendment = null },
+        AmendmentRejected => this with { Status = TaskBookStatus.Active, Amendment = null },
+        ClosureRequested => this with { Status = TaskBookStatus.Closing, ClosureRequestedBy = entry.Actor },
+        TaskBookClosed => this with { Status = TaskBookStatus.Closed },
+        TaskBookWithdrawn => this with { Status = TaskBookStatus.Withdrawn, Amendment = null },
+        _ => this,
+    };
+
+    public TaskBookView ToView() => new(
+        Status, Content, ContentHash, Document, IssuedAt?.ToOffset(China.Offset), IssuedBy?.Name, AcceptedAt?.ToOffset(China.Offset), AcceptedBy?.Name, Contested,
+        Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset)) : null,
+        Baselines, ScoringBaseline, TaskBookTransitions.From(Status));
+}
+
+/// <summary>A proposed amendment.</summary>
+internal sealed record Amendment(
+    TaskBookContent Content, string Reason, string Impact, bool Exempt, int SlipDays, Actor ProposedBy, DateTimeOffset ProposedAt);
+
+/// <summary>Which command each state allows (domain: 任务书 state machine).</summary>
+internal static class TaskBookTransitions
+{
+    private static readonly (string Command, ImmutableArray<TaskBookStatus> From)[] Table =
+    [
+        (nameof(DraftTaskBook), [TaskBookStatus.None, TaskBookStatus.Draft, TaskBookStatus.Withdrawn]),
+        (nameof(SubmitTaskBook), [TaskBookStatus.Draft]),
+        (nameof(ReturnTaskBook), [TaskBookStatus.UnderReview]),
+        (nameof(IssueTaskBook), [TaskBookStatus.UnderReview]),
+        (nameof(AcceptTaskBook), [TaskBookStatus.Issued]),
+        (nameof(ContestTaskBook), [TaskBookStatus.Issued]),
+        (nameof(ProposeAmendment), [TaskBookStatus.Active]),
+        (nameof(ApproveAmendment), [TaskBookStatus.Amending]),
+        (nameof(RejectAmendment), [TaskBookStatus.Amending]),
+        (nameof(RequestClosure), [TaskBookStatus.Active]),
+        (nameof(ApproveClosure), [TaskBookStatus.Closing]),
+        (nameof(WithdrawTaskBook), [TaskBookStatus.Draft, TaskBookStatus.UnderReview, TaskBookStatus.Issued, TaskBookStatus.Active]),
+    ];
+
+    public static ImmutableArray<string> From(TaskBookStatus status) => [.. Table.Where(row => row.From.Contains(status)).Select(row => row.Command)];
+
+    public static Refusal? Check(string command, TaskBookStatus status) => Table.First(row => row.Command == command).From.Contains(status)
+        ? null
+        : Decision.Refuse(
+            status is TaskBookStatus.Closed ? Problems.SubjectClosed : Problems.IllegalTransition,
+            $"任务书现为“{Words(status)}”，可办理：{(From(status) is { IsEmpty: false } allowed ? string.Join('、', allowed) : "无")}。");
+
+    public static string Words(TaskBookStatus status) => status switch
+    {
+        TaskBookStatus.None => "未起草",
+        TaskBookStatus.Draft => "草拟",
+        TaskBookStatus.UnderReview => "会审",
+        TaskBookStatus.Issued => "已签发",
+        TaskBookStatus.Active => "执行",
+        TaskBookStatus.Amending => "变更中",
+        TaskBookStatus.Closing => "待办结",
+        TaskBookStatus.Closed => "已办结",
+        _ => "撤销",
+    };
+}
