@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -34,7 +35,7 @@ internal static class Identity
     }
 
     /// <summary>Where the product keeps its files: <c>Fuyang:DataFolder</c>.</summary>
-    public static string DataFolder(this IConfiguration configuration) => Path.GetFullPath(configuration["Fuyang:DataFolder"] ?? "data");
+    public static string DataFolder(this IConfiguration configuration) => FuyangPlan.DataFolder.Of(configuration).Root;
 
     /// <summary>Replaces the ticket by the account as it is now; a ticket whose account has changed its password is nobody's.</summary>
     public static void UseVisitors(this WebApplication app) => app.Use(async (context, next) =>
@@ -70,11 +71,17 @@ internal static class Identity
     }
 
     // Programs and the signed-in without the role get the status; a person who is not signed in gets the page.
-    private static Task Answer(Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions> context, int status)
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
     {
-        var isPage = !context.Request.IsForPrograms() || context.Request.Path.StartsWithSegments("/openapi");
-        if (isPage && status == StatusCodes.Status401Unauthorized && HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(context.RedirectUri);
-        else context.Response.StatusCode = status;
+        var request = context.Request;
+        var isPage = HttpMethods.IsGet(request.Method) && (!request.IsForPrograms() || request.Path.StartsWithSegments("/openapi"));
+        if (isPage && status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        }
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
         return Task.CompletedTask;
     }
 }

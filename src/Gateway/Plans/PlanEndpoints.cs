@@ -47,17 +47,15 @@ internal static class PlanEndpoints
     {
         var document = command.Body;
         var actor = context.Account()!.In(document.Id);
-        if (!PlanScope.IsPlanId(document.Id))
-            return Refused(Problems.PlanInvalid, "行动编号为 2 至 40 个小写字母、数字或连字符。", new Fault("/id", "只能用 a–z、0–9 和连字符。"));
+        var faults = PlanDocumentRules.Check(document);
+        if (!faults.IsEmpty)
+            return Task.FromResult<IResult>(ProblemAnswers.Refused(new(Problems.PlanInvalid, "请按所列位置逐条修改。", faults)));
         if (actor is null || !actor.Has(Role.Admin))
-            return Refused(Problems.Forbidden, "须为该行动的系统管理员。");
+            return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "须为该行动的系统管理员。"));
         return Sending.Send(
             () => grains.GetGrain<IPlanGrain>(document.Id).Import(new(document), command.Context with { Actor = actor }),
             $"/api/v1/plans/{document.Id}");
     }
-
-    private static Task<IResult> Refused(Problem problem, string detail, params ReadOnlySpan<Fault> faults) =>
-        Task.FromResult<IResult>(ProblemAnswers.Refused(problem, detail, faults));
 
     private static async Task<IResult> Get(string plan, AsOf asOf, PlanReader reader) =>
         await reader.Plan(plan, asOf.At) is { } view
