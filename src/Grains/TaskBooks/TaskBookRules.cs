@@ -95,16 +95,13 @@ internal static class TaskBookRules
     {
         if (((initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office))
             ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
-        var open = initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray();
-        return open.Length > 0
-            ? Refuse(Problems.TasksStillOpen, $"尚有 {open.Length} 项任务未销号：{string.Join('、', open.Take(5).Select(task => task.Planned.Title))}。")
-            : Record(new ClosureRequested(command.CloseOut));
+        return AllStruckOff(initiative) is { } open ? open : Record(new ClosureRequested(command.CloseOut));
     }
 
     public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
-            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment)) is { } refusal) return refusal;
+            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
@@ -142,6 +139,11 @@ internal static class TaskBookRules
     private static Refusal? OtherPerson(Actor proposer, Moment moment) =>
         proposer.Account == moment.Actor.Account || (proposer.Person is { } person && person == moment.Actor.Person)
             ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
+            : null;
+
+    private static Refusal? AllStruckOff(InitiativeState initiative) =>
+        initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray() is { Length: > 0 } open
+            ? Refuse(Problems.TasksStillOpen, $"尚有 {open.Length} 项任务未销号：{string.Join('、', open.Take(5).Select(task => task.Planned.Title))}。")
             : null;
 
     /// <summary>A task that has begun cannot disappear from the list, nor become a group.</summary>
