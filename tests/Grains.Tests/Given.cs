@@ -35,15 +35,15 @@ internal static class Given
 
     public static Situation<InitiativeState> Started => Accepted.On(Day(2, 1)).Do(Who.Liaison, On(2, new StartTask()));
 
-    public static Situation<InitiativeState> DoneReported => Started.On(Day(2, 8)).Do(Who.Liaison, On(2, new ReportDone(Day(2, 8), []), Photo));
+    public static Situation<InitiativeState> ReportedDone => Started.On(Day(2, 8)).Do(Who.Liaison, On(2, new ReportDone(Day(2, 8), []), Photo));
 
-    public static Situation<InitiativeState> Verified => DoneReported.Do(Who.Inspector, On(2, Verify));
+    public static Situation<InitiativeState> Verified => ReportedDone.Do(Who.Inspector, On(2, Verify));
 
     public static Situation<InitiativeState> StruckOff => Verified.Do(Who.Inspector, On(2, new StrikeOffTask(Why)));
 
-    public static Situation<InitiativeState> SuspensionRequested => Started.Do(Who.Liaison, On(2, new RequestSuspension(Why, Exempt: true)));
+    public static Situation<InitiativeState> SuspensionAsked => Started.Do(Who.Liaison, On(2, new RequestSuspension(Why, Exempt: true)));
 
-    public static Situation<InitiativeState> Suspended => SuspensionRequested.Do(Who.Office, On(2, new DecideSuspension(true)));
+    public static Situation<InitiativeState> Suspended => SuspensionAsked.Do(Who.Office, On(2, new DecideSuspension(true)));
 
     public static Situation<InitiativeState> AllStruckOff => Enumerable.Range(2, 3).Aggregate(Accepted.On(Day(2, 8)), (situation, number) => situation
         .Do(LiaisonOf(number), On(number, new StartTask()))

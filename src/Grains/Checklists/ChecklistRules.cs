@@ -12,7 +12,7 @@ internal static class ChecklistRules
     public static Decision Decide(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
-        var open = (task.Planned.After ?? []).Where(before => initiative.Checklist.Tasks[before].Stage is not (TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled)).ToArray();
+        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
         if (open.Length == 0) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
             ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
