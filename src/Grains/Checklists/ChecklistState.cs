@@ -62,7 +62,7 @@ internal sealed record TaskState(
         ProgressVerified e => this with { Verified = e.Percent },
         DoneReported e => Report(entry, e.Note, e.Evidence) with
         {
-            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated,
+            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated, Request = null,
         },
         TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
         TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },
