@@ -24,7 +24,7 @@ internal static class ChecklistRules
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
             ?? Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
-        if (command.Percent == task.Reported && evidence.IsEmpty && command.Note is null) return Nothing;
+        if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && evidence.All(task.Evidence.Contains)) return Nothing;
         if (command.Percent < task.Reported)
         {
             if (command.Correction is null)
