@@ -66,7 +66,7 @@ internal static class ChecklistRules
             return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
         return task.Planned.Weight >= moment.Plan.Rules.OnSiteFromWeight && !command.OnSite
             ? Refuse(Problems.OnSiteRequired, $"权重 {task.Planned.Weight:0.##}，不低于 {moment.Plan.Rules.OnSiteFromWeight:0.##} 的任务须现场核验。", [new("/onSite", "须现场核验")])
-            : Record(new TaskVerified(number, command.Criteria ?? [], command.OnSite, command.Note));
+            : Record(new TaskVerified(number, task.Planned.Criteria ?? [], command.OnSite, command.Note));
     }
 
     public static Decision Decide(InitiativeState initiative, int number, RejectTask command, Moment moment)
