@@ -44,7 +44,7 @@ internal static class FuyangGateway
         app.MapApi();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api-docs");
+        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());
     }
 
     public static void MapOpsDashboard(this WebApplication app) =>
