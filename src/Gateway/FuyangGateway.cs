@@ -47,7 +47,7 @@ internal static class FuyangGateway
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api-docs");
+        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());
     }
 
     public static void MapOpsDashboard(this WebApplication app) =>

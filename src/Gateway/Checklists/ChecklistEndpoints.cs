@@ -54,10 +54,12 @@ internal static class ChecklistEndpoints
         var parameters = new Parameters();
         var query = filter.ToQuery(parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        if (await reader.Plan(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
         try
         {
-            return JsonAnswer.Of(await reader.Tasks(plan, query));
+            var page = await reader.Tasks(plan, query);
+            return page.Total == 0 && await reader.Plan(plan) is null
+                ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
+                : JsonAnswer.Of(page);
         }
         catch (FormatException)
         {

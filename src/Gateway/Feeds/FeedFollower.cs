@@ -52,10 +52,9 @@ internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLin
 
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly List<FeedListener> listeners = [];
-    private long? position;
 
-    /// <summary>The last position that the listeners were given; null before the first is known.</summary>
-    public long? Position => position;
+    // The last position that the listeners were given; null before the first is known.
+    private long? position;
 
     public bool IsIdle => listeners.Count == 0;
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace FuyangPlan.Health;
 
 internal static class HealthEndpoints
@@ -11,16 +13,20 @@ internal static class HealthEndpoints
         health.MapGet("/ready", Ready);
     }
 
-    // Ready: the start is complete, and a grain answers.
-    private static async Task<IResult> Ready(FirstStart start, IGrainFactory grains)
+    private static async Task<IResult> Ready(FirstStart start, HealthCheckService checks, IGrainFactory grains)
     {
         try
         {
-            if (start.HowToSignIn.IsCompletedSuccessfully && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get().WaitAsync(Patience) is not null) return TypedResults.Text("ready");
+            if (start.HowToSignIn.IsCompletedSuccessfully && await Answers(checks, grains).WaitAsync(Patience)) return TypedResults.Text("ready");
         }
         catch (Exception e) when (Sending.IsDoubt(e))
         {
         }
         return ProblemAnswers.Refused(Problems.NotReady, "请稍后重试。");
     }
+
+    // The journal can be read, a grain answers, and somebody can sign in.
+    private static async Task<bool> Answers(HealthCheckService checks, IGrainFactory grains) =>
+        (await checks.CheckHealthAsync(check => check.Tags.Contains("ready"))).Status == HealthStatus.Healthy
+        && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get() is not null;
 }

@@ -124,6 +124,7 @@ internal static class ApiDescription
             schema.Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)JsonNamingPolicy.CamelCase.ConvertName(name))];
         }
         if (type == typeof(DateTimeOffset)) (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+        if (type == typeof(decimal)) schema.Format = null;
         return Task.CompletedTask;
     }
 }

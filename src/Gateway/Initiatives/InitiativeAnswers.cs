@@ -5,12 +5,15 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FuyangPlan.Initiatives;
 
 /// <summary>
-/// An initiative as JSON, written once per version and day: what it shows is a function of its stream's version and of the day, so a read
-/// costs little more than handing out bytes.
+/// An initiative as JSON, written once a second at most while its version and the day stay the same, so a read costs little more than handing
+/// out bytes.
 /// </summary>
 internal sealed class InitiativeAnswers : IDisposable
 {
     private const long MostBytes = 64 * 1024 * 1024;
+
+    // Names and thresholds of the plan show in it, too, and move without the initiative's version: they are seen this late.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly MemoryCache written = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
@@ -21,7 +24,7 @@ internal sealed class InitiativeAnswers : IDisposable
         var key = (view.Plan, view.Id);
         if (written.TryGetValue(key, out Written? known) && known!.ETag == etag) return new(known.Body, etag);
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
-        written.Set(key, new Written(etag, body), new MemoryCacheEntryOptions { Size = body.Length });
+        written.Set(key, new Written(etag, body), new MemoryCacheEntryOptions { Size = body.Length, AbsoluteExpirationRelativeToNow = Fresh });
         return new(body, etag);
     }
 

@@ -26,10 +26,11 @@ internal static class InitiativeEndpoints
     private static async Task<IResult> List(
         string plan, AsOf asOf, [AsParameters] InitiativeFilter filter, string? cursor, string? limit, PlanReader reader)
     {
-        if (await reader.Plan(plan, asOf.At) is null)
+        var all = await reader.Initiatives(plan, asOf.At);
+        if (all.IsEmpty && await reader.Plan(plan, asOf.At) is null)
             return ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
         var parameters = new Parameters();
-        var found = filter.Apply(await reader.Initiatives(plan, asOf.At), parameters);
+        var found = filter.Apply(all, parameters);
         var page = Page.Of(found, cursor, parameters.Limit(limit, otherwise: 200), parameters);
         return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
     }
