@@ -3,6 +3,7 @@ using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
 using FuyangPlan.Leaders;
+using FuyangPlan.Pages;
 using FuyangPlan.TaskBooks;
 using Orleans.Dashboard;
 using Scalar.AspNetCore;
@@ -19,6 +20,7 @@ internal static class FuyangGateway
         var services = builder.Services;
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.AddApiDescription();
+        services.AddPages();
         services.AddSingleton<PlanImports>();
         services.AddSingleton<Demo.DemoPlan>();
         services.AddSingleton<PlanReader>();
@@ -33,7 +35,6 @@ internal static class FuyangGateway
     {
         app.UseSecurityHeaders();
         app.UseProblems();
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseCrossSiteRefusal();
@@ -41,7 +42,9 @@ internal static class FuyangGateway
         app.UseVisitors();
         app.UseAuthorization();
         app.UsePlanScope();
+        app.UseAntiforgery();
         app.MapApi();
+        app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());

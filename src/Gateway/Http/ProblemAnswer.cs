@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using FuyangPlan.Pages;
 
 namespace FuyangPlan.Http;
 
@@ -23,6 +24,7 @@ internal sealed class ProblemAnswer(Refusal refusal, int? status = null, TimeSpa
     {
         var problem = refusal.Problem;
         var response = context.Response;
+        if (context.Request.IsForPeople()) return PagesSetup.Problem(status ?? problem.Status()).ExecuteAsync(context);
         response.StatusCode = status ?? problem.Status();
         if ((retryAfter ?? DefaultRetry(response.StatusCode)) is { } wait)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

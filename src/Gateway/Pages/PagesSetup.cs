@@ -1,8 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using FuyangPlan.Plans;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.WebEncoders;
 
@@ -11,15 +9,10 @@ namespace FuyangPlan.Pages;
 /// <summary>The pages: plain HTML rendered on the server, no circuit and no script but the one that keeps a page fresh.</summary>
 internal static class PagesSetup
 {
-    /// <param name="services">Where <see cref="PlanReader"/>, the sign-in and an <c>IGrainFactory</c> are registered too.</param>
-    /// <param name="plans">Ids of the plans that the start page offers to accounts that may see every plan.</param>
-    public static IServiceCollection AddPages(this IServiceCollection services, params IEnumerable<string> plans)
+    public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddAntiforgery(o => o.Cookie.Name = "fuyang-form");
-        services.AddHttpContextAccessor();
-        services.AddScoped<Viewer>();
-        services.AddSingleton(new OfferedPlans([.. plans]));
         // Chinese stays Chinese in the HTML: readable at the source, and a third of the bytes.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
@@ -36,11 +29,15 @@ internal static class PagesSetup
     /// <summary>A problem as a page in Chinese, for requests that ask for HTML; it needs no route and answers any method.</summary>
     public static IResult Problem(int status) => new ProblemResult(status);
 
+    /// <summary>A person's browser asks, so a problem is answered with a page.</summary>
+    public static bool IsForPeople(this HttpRequest request) =>
+        !request.IsForPrograms() && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
     private static async Task<IResult> SignOut(HttpContext http, IAntiforgery antiforgery)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Problem(StatusCodes.Status400BadRequest);
-        await http.SignOutAsync();
-        return Results.LocalRedirect("/sign-in");
+        await SignIns.Leave(http);
+        return Results.LocalRedirect(Identity.SignInPage);
     }
 }
 
@@ -63,6 +60,3 @@ internal sealed class ProblemResult(int status) : IResult
         }
     }
 }
-
-/// <summary>Ids of the plans that the start page offers.</summary>
-internal sealed record OfferedPlans(ImmutableArray<string> Ids);

@@ -29,12 +29,9 @@ public abstract class PlanPage : ComponentBase
     [Inject]
     private protected NavigationManager Navigation { get; init; } = null!;
 
-    [Inject]
-    private Viewer Viewer { get; init; } = null!;
-
     protected sealed override async Task OnInitializedAsync()
     {
-        if (await Viewer.Account() is not { } account)
+        if (Http.Account() is not { } account)
         {
             Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
             return;

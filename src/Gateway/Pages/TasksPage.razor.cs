@@ -12,6 +12,7 @@ public partial class TasksPage
     private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Camel(l), Words.Of(l)))];
     private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Camel(s), Words.Of(s)))];
 
+    private string? fault;
     private TaskQuery query = new();
     private TaskPage found = new([], null, 0);
     private IEnumerable<(string, string)> initiativeNames = [];
@@ -45,28 +46,31 @@ public partial class TasksPage
 
     protected override async Task<bool> Load(Frame frame)
     {
+        var asked = new Parameters();
         query = new(
-            Known(Kind, Kinds), Blank(Initiative), Parse<Light>(Light), Parse<TaskStage>(Stage), Blank(Department), Blank(Person),
-            Words.ParseDate(DueFrom), Words.ParseDate(DueTo), Overdue == "true" ? true : null, Blank(Q),
-            Sort is "-due" or "percent" or "-percent" or "light" or "title" or "initiative" ? Sort : "due",
-            Blank(Cursor), Sizes.FirstOrDefault(s => s.ToString(System.Globalization.CultureInfo.InvariantCulture) == Limit, Sizes[0]));
-        initiativeNames = (await Reader.Initiatives(Plan, null)).Select(i => (i.Id, i.Name));
-        found = await Reader.Tasks(Plan, query);
+            asked.OneOf("kind", Blank(Kind), [.. Kinds.Select(k => k.Item1)]), asked.Initiative("initiative", Blank(Initiative))?.ToString(),
+            asked.Choice<Light>("light", Blank(Light)), asked.Choice<TaskStage>("stage", Blank(Stage)),
+            asked.Code("department", Blank(Department)), asked.Code("person", Blank(Person)),
+            asked.Day("dueFrom", Blank(DueFrom)), asked.Day("dueTo", Blank(DueTo)), asked.Flag("overdue", Blank(Overdue)), asked.Search(Blank(Q)),
+            asked.OneOf("sort", Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
+            Blank(Cursor), asked.Limit(Blank(Limit), otherwise: Sizes[0]));
+        initiativeNames = (await Reader.Initiatives(Plan)).Select(i => (i.Id, i.Name));
+        try
+        {
+            found = await Reader.Tasks(Plan, query);
+        }
+        catch (FormatException)
+        {
+            asked.BadCursor();
+            found = await Reader.Tasks(Plan, query = query with { Cursor = null });
+        }
+        fault = asked.Refusal?.Detail;
         return true;
     }
 
     private string SortLink(string sort) => Here(("sort", sort), ("cursor", null));
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string? Known(string? text, (string Value, string)[] options) => options.Any(o => o.Value == text) ? text : null;
-
-    private static T? Parse<T>(string? text) where T : struct, Enum
-    {
-        foreach (var value in Enum.GetValues<T>())
-            if (Camel(value) == text) return value;
-        return null;
-    }
 
     private static string Camel<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -12,7 +12,7 @@ internal static class ChecklistRules
     public static Decision Decide(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
-        var open = (task.Planned.After ?? []).Where(before => initiative.Checklist.Tasks[before].Stage is not (TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled)).ToArray();
+        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
         if (open.Length == 0) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
             ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
@@ -24,7 +24,7 @@ internal static class ChecklistRules
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
             ?? Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
-        if (command.Percent == task.Reported && evidence.IsEmpty && command.Note is null) return Nothing;
+        if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && evidence.All(task.Evidence.Contains)) return Nothing;
         if (command.Percent < task.Reported)
         {
             if (command.Correction is null)
@@ -66,7 +66,7 @@ internal static class ChecklistRules
             return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
         return task.Planned.Weight >= moment.Plan.Rules.OnSiteFromWeight && !command.OnSite
             ? Refuse(Problems.OnSiteRequired, $"权重 {task.Planned.Weight:0.##}，不低于 {moment.Plan.Rules.OnSiteFromWeight:0.##} 的任务须现场核验。", [new("/onSite", "须现场核验")])
-            : Record(new TaskVerified(number, command.Criteria ?? [], command.OnSite, command.Note));
+            : Record(new TaskVerified(number, task.Planned.Criteria ?? [], command.OnSite, command.Note));
     }
 
     public static Decision Decide(InitiativeState initiative, int number, RejectTask command, Moment moment)

@@ -14,6 +14,10 @@ internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> 
     [JsonIgnore]
     public IEnumerable<TaskState> Leaves => Tasks.Values.Where(task => !task.Group && task.Stage != TaskStage.Cancelled);
 
+    /// <summary>Verified, or no longer wanted; a group when all of its parts are.</summary>
+    public bool IsFinished(TaskState task) => task.Stage is TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled
+        || (task.Group && Tasks.Values.Where(part => part.Planned.Parent == task.Number).All(IsFinished));
+
     public ChecklistState Apply(Entry entry) =>
         entry.Event is TaskEvent e ? new(Tasks.SetItem(e.Task, Tasks[e.Task].Apply(e, entry))) : this;
 
@@ -58,7 +62,7 @@ internal sealed record TaskState(
         ProgressVerified e => this with { Verified = e.Percent },
         DoneReported e => Report(entry, e.Note, e.Evidence) with
         {
-            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated,
+            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated, Request = null,
         },
         TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
         TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },

@@ -39,7 +39,7 @@ internal static class LeaderRules
         Guard.Role(moment, Role.Office, Role.LeadingGroup)
         ?? Guard.Text("/document", document, 100) ?? Guard.Text("/appointer", appointer, 100)
         ?? Guard.NotBeforeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.Person("/person", person, moment.Plan)
-        ?? (initiative.Leader.Tenures.FirstOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
+        ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
             ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日。", [new("/effectiveOn", "与已有任期重叠")])
             : null);
 

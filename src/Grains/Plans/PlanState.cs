@@ -13,8 +13,11 @@ internal sealed record PlanState(
     ImmutableSortedDictionary<string, Person> Persons, DateOnly? SealedDay) : IFold<PlanState>
 {
     public static PlanState Initial { get; } = new(
-        null, [], default, default, [],
-        ImmutableSortedDictionary.Create<string, Department>(StringComparer.Ordinal), ImmutableSortedDictionary.Create<string, Person>(StringComparer.Ordinal), null);
+        null, [], default, default, [], ImmutableSortedDictionary<string, Department>.Empty, ImmutableSortedDictionary<string, Person>.Empty, null);
+
+    // Ordinal also when read from a snapshot, which knows no comparer.
+    public ImmutableSortedDictionary<string, Department> Departments { get; init; } = Departments.WithComparers(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, Person> Persons { get; init; } = Persons.WithComparers(StringComparer.Ordinal);
 
     [JsonIgnore] public bool IsImported => Document is not null;
     [JsonIgnore] public DateOnly StartsOn => Document!.StartsOn;

@@ -44,7 +44,7 @@ internal static class PlanViews
     private static Light RollUp(ImmutableArray<InitiativeSummary> lit, RuleSet rules)
     {
         if (lit.All(member => member.Light == Light.Blue)) return Light.Blue;
-        var average = LightRules.OfGap(lit.Average(member => member.Planned - member.Percent), rules);
+        var average = LightRules.OfGap(lit.Average(member => Math.Max(0, member.Planned - member.Percent)), rules);
         return average == Light.Green && lit.Any(member => member.Light == Light.Red) ? Light.Yellow : average;
     }
 }

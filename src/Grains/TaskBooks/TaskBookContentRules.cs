@@ -16,6 +16,10 @@ internal static class TaskBookContentRules
         var faults = new List<Fault>();
         if (content.Goals.Length is 0 or > MaxGoals) faults.Add(new("/content/goals", $"须有 1 至 {MaxGoals} 个目标"));
         if (content.Tasks.Length > MaxTasks) faults.Add(new("/content/tasks", $"最多 {MaxTasks} 项任务"));
+        for (var i = 0; i < content.Goals.Length; i++)
+            if (content.Goals[i] is null) faults.Add(new($"/content/goals/{i}", "不能为空"));
+        for (var i = 0; i < content.Tasks.Length; i++)
+            if (content.Tasks[i] is null) faults.Add(new($"/content/tasks/{i}", "不能为空"));
         if (faults.Count > 0) return Refuse(Problems.TaskBookInvalid, "任务书内容有误，请按位置改正。", [.. faults]);
 
         for (var i = 0; i < content.Goals.Length; i++)
@@ -46,7 +50,7 @@ internal static class TaskBookContentRules
             if (parents.Contains(task.Number) && task.Weight != 0) faults.Add(new($"{at}/weight", "有下级任务的，权重由下级合计，此处须为 0"));
             if (task.Department is { } code && !plan.Departments.ContainsKey(code)) faults.Add(new($"{at}/department", $"单位 {code} 未登记"));
             foreach (var person in task.People ?? [])
-                if (!plan.Persons.ContainsKey(person)) faults.Add(new($"{at}/people", $"人员 {person} 未登记"));
+                if (person is null || !plan.Persons.ContainsKey(person)) faults.Add(new($"{at}/people", $"人员 {person} 未登记"));
             foreach (var criterion in task.Criteria ?? []) Text(faults, $"{at}/criteria", criterion, 200);
             if (task.Parent is { } parent && !numbers.Contains(parent)) faults.Add(new($"{at}/parent", "没有这项上级任务"));
             foreach (var before in task.After ?? [])

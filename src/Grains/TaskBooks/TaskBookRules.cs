@@ -12,7 +12,7 @@ internal static class TaskBookRules
     public static Decision Decide(InitiativeState initiative, DraftTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(DraftTaskBook))
-            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)) is { } refusal) return refusal;
+            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return initiative.TaskBook is { Status: TaskBookStatus.Draft, Content: { } known } && Same(known, command.Content)
             ? Nothing
             : Record(new TaskBookDrafted(command.Content));
@@ -68,7 +68,7 @@ internal static class TaskBookRules
             ?? Guard.Reason("/reason", command.Reason) ?? Guard.Text("/impact", command.Impact, 1000)
             ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)
             ?? TaskBookContentRules.Incompleteness(command.Content, moment.Plan)
-            ?? BegunStay(initiative, command.Content)) is { } refusal) return refusal;
+            ?? BegunStay(initiative, command.Content) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return Same(initiative.TaskBook.Content!, command.Content)
             ? Refuse(Problems.TaskBookInvalid, "变更内容与现行任务书相同。")
             : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt, Slip(initiative.TaskBook.Content!, command.Content)));
@@ -95,16 +95,13 @@ internal static class TaskBookRules
     {
         if (((initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office))
             ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
-        var open = initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray();
-        return open.Length > 0
-            ? Refuse(Problems.TasksStillOpen, $"尚有 {open.Length} 项任务未销号：{string.Join('、', open.Take(5).Select(task => task.Planned.Title))}。")
-            : Record(new ClosureRequested(command.CloseOut));
+        return AllStruckOff(initiative) is { } open ? open : Record(new ClosureRequested(command.CloseOut));
     }
 
     public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
-            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment)) is { } refusal) return refusal;
+            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
@@ -144,12 +141,23 @@ internal static class TaskBookRules
             ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
             : null;
 
+    private static Refusal? AllStruckOff(InitiativeState initiative) =>
+        initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray() is { Length: > 0 } open
+            ? Refuse(Problems.TasksStillOpen, $"尚有 {open.Length} 项任务未销号：{string.Join('、', open.Take(5).Select(task => task.Planned.Title))}。")
+            : null;
+
     /// <summary>A task that has begun cannot disappear from the list, nor become a group.</summary>
     private static Refusal? BegunStay(InitiativeState initiative, TaskBookContent content) =>
         initiative.Checklist.Leaves.FirstOrDefault(task => task.Stage != TaskStage.NotStarted
             && content.Tasks.FirstOrDefault(planned => planned.Number == task.Number) is var planned
             && (planned is null || TaskBookContentRules.IsGroup(content, planned))) is { } begun
             ? Refuse(Problems.TaskBookInvalid, $"任务 {begun.Number}“{begun.Planned.Title}”已经启动，不能去掉，也不能改为分组。", [new("/content/tasks", $"缺少已启动的任务 {begun.Number}")])
+            : null;
+
+    /// <summary>The number of a cancelled task means that task for ever.</summary>
+    private static Refusal? NumbersAreFresh(InitiativeState initiative, TaskBookContent content) =>
+        content.Tasks.FirstOrDefault(task => initiative.Checklist.Tasks.GetValueOrDefault(task.Number) is { Stage: TaskStage.Cancelled }) is { } reused
+            ? Refuse(Problems.TaskBookInvalid, $"编号 {reused.Number} 属于已取消的任务，不能再用，请换新的编号。", [new($"/content/tasks/{content.Tasks.IndexOf(reused)}/number", "编号已用过")])
             : null;
 
     private static int Slip(TaskBookContent old, TaskBookContent next)

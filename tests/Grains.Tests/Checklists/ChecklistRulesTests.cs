@@ -1,0 +1,317 @@
+using FuyangPlan.Initiatives;
+using static FuyangPlan.Given;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Checklists;
+
+public class ChecklistRulesTests
+{
+    private static readonly Actor Both = Who.Liaison with { Roles = [Role.Liaison, Role.Inspector, Role.Office] };
+
+    [Fact]
+    public void StartTask_NotStarted_IsInProgress() =>
+        Assert.Equal(TaskStage.InProgress, Accepted.When(Who.Liaison, On(2, new StartTask())).Then(new TaskStarted(2, null)).Task2().Stage);
+
+    [Fact]
+    public void StartTask_PredecessorOpen_NeedsAReasonOfTenCharacters()
+    {
+        var refusal = Accepted.When(Who.Liaison, On(3, new StartTask())).ThenRefused(Problems.PredecessorOpen);
+        Assert.Contains('2', refusal.Detail);
+        Accepted.When(Who.Liaison, On(3, new StartTask(OverrideReason: "太短"))).ThenRefused(Problems.ReasonRequired);
+        Accepted.When(Who.Liaison, On(3, new StartTask(OverrideReason: Why))).Then(new TaskStarted(3, Why));
+    }
+
+    [Fact]
+    public void StartTask_PredecessorVerified_NeedsNoReasonAndKeepsNone() =>
+        Verified.When(Who.Liaison, On(3, new StartTask(OverrideReason: Why))).Then(new TaskStarted(3, null));
+
+    [Fact]
+    public void StartTask_PredecessorIsAGroup_WaitsForEveryTaskOfIt()
+    {
+        var afterGroup = AcceptedWith(Content.With(4, task => task with { After = [1] })).On(Day(2, 8));
+        Situation<InitiativeState> Finish(Situation<InitiativeState> situation, int number) => situation
+            .Do(Who.Liaison, On(number, new StartTask())).Do(Who.Liaison, On(number, new ReportDone(Day(2, 8), []), Photo)).Do(Who.Inspector, On(number, Verify));
+        Finish(afterGroup, 2).When(Who.PowerLiaison, On(4, new StartTask())).ThenRefused(Problems.PredecessorOpen);
+        Finish(Finish(afterGroup, 2), 3).When(Who.PowerLiaison, On(4, new StartTask())).Then(new TaskStarted(4, null));
+    }
+
+    [Fact]
+    public void ReportProgress_Rises_IsRecordedWithItsEvidence() =>
+        Started.When(Who.Liaison, On(2, new ReportProgress(60, "主体过半"), Photo)).Then(new ProgressReported(2, 60, "主体过半", Photo, null));
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(100.01)]
+    [InlineData(50.001)]
+    public void ReportProgress_OutOfRange_IsRefused(decimal percent) =>
+        Started.When(Who.Liaison, On(2, new ReportProgress(percent), Photo)).ThenRefused(Problems.OutOfRange);
+
+    [Theory]
+    [InlineData(19.99, true)]
+    [InlineData(20, false)]
+    public void ReportProgress_RiseOfTwentyPoints_NeedsEvidence(decimal percent, bool accepted)
+    {
+        var outcome = Started.When(Who.Liaison, On(2, new ReportProgress(percent)));
+        if (accepted) outcome.ThenAccepted();
+        else outcome.ThenRefused(Problems.EvidenceRequired);
+    }
+
+    [Fact]
+    public void ReportProgress_BelowTheLast_NeedsACorrection()
+    {
+        Reported(60).When(Who.Liaison, On(2, new ReportProgress(59))).ThenRefused(Problems.ProgressWentBackwards);
+        Reported(60).When(Who.Liaison, On(2, new ReportProgress(59, Correction: "错了"))).ThenRefused(Problems.ReasonRequired);
+        Reported(60).When(Who.Liaison, On(2, new ReportProgress(59, Correction: Why))).Then(new ProgressReported(2, 59, null, [], Why));
+    }
+
+    [Fact]
+    public void ReportProgress_CorrectedBelowTheVerified_LowersTheVerifiedToo()
+    {
+        var task = Reported(60).Do(Who.Inspector, On(2, new VerifyProgress(60))).Do(Who.Liaison, On(2, new ReportProgress(40, Correction: Why))).Task2();
+        Assert.Equal((40m, 40m), (task.Reported, task.Verified));
+    }
+
+    [Fact]
+    public void ReportProgress_TheSameWithItsNoteAndEvidenceAgain_RecordsNothing() =>
+        Started.Do(Who.Liaison, On(2, new ReportProgress(60, "主体过半"), Photo))
+            .When(Who.Liaison, On(2, new ReportProgress(60, "主体过半"), Photo)).ThenNothing();
+
+    [Fact]
+    public void ReportProgress_BadNote_IsRefused()
+    {
+        Started.When(Who.Liaison, On(2, new ReportProgress(1, "主体\u202e过半"))).ThenRefused(Problems.TextInvalid);
+        Started.When(Who.Liaison, On(2, new ReportProgress(1, new('长', 1001)))).ThenRefused(Problems.TextTooLong);
+        Started.When(Who.Liaison, On(2, new ReportProgress(1, ""))).ThenRefused(Problems.TextRequired);
+    }
+
+    [Fact]
+    public void ReportProgress_OfAnotherDepartment_IsRefused() => Started.When(Who.PowerLiaison, On(2, new ReportProgress(10))).ThenRefused(Problems.NotYours);
+
+    [Fact]
+    public void VerifyProgress_LastReport_IsVerified()
+    {
+        var task = Reported(60).When(Who.Inspector, On(2, new VerifyProgress(60, "属实"))).Then(new ProgressVerified(2, 60, "属实")).Task2();
+        Assert.Equal((60m, 60m), (task.Reported, task.Verified));
+    }
+
+    [Fact]
+    public void VerifyProgress_OtherPercent_IsRefused() => Reported(60).When(Who.Inspector, On(2, new VerifyProgress(59))).ThenRefused(Problems.VersionMoved);
+
+    [Fact]
+    public void VerifyProgress_NothingReported_IsRefused() => Started.When(Who.Inspector, On(2, new VerifyProgress(0))).ThenRefused(Problems.NothingToVerify);
+
+    [Fact]
+    public void VerifyProgress_BadNote_IsRefused() => Reported(60).When(Who.Inspector, On(2, new VerifyProgress(60, "\u0007"))).ThenRefused(Problems.TextInvalid);
+
+    public static TheoryData<string, bool> Verifiers => new()
+    {
+        { "same account", false }, { "other account of the same person", false }, { "other person of the same department", false }, { "other person of another department", true },
+    };
+
+    [Theory, MemberData(nameof(Verifiers))]
+    public void Verify_ByPersonAccountAndDepartment_NeedsFourEyes(string who, bool accepted)
+    {
+        var verifier = who switch
+        {
+            "same account" => Who.Inspector with { Account = Who.Liaison.Account, Person = null },
+            "other account of the same person" => Who.Inspector with { Person = Who.Liaison.Person },
+            "other person of the same department" => Who.Inspector with { Department = Who.Liaison.Department },
+            _ => Who.Inspector,
+        };
+        Outcome<InitiativeState>[] outcomes =
+        [
+            Reported(60).When(verifier, On(2, new VerifyProgress(60))), ReportedDone.When(verifier, On(2, Verify)), ReportedDone.When(verifier, On(2, new RejectTask(Why))),
+        ];
+        foreach (var outcome in outcomes)
+            if (accepted) outcome.ThenAccepted();
+            else outcome.ThenRefused(Problems.FourEyes);
+    }
+
+    [Fact]
+    public void ReportDone_WithEvidence_IsReportedWhole()
+    {
+        var task = Started.On(Day(2, 8)).When(Who.Liaison, On(2, new ReportDone(Day(2, 1), [], "完工"), Photo)).Then(new DoneReported(2, Day(2, 1), false, Photo, "完工")).Task2();
+        Assert.Equal((100m, 0m, TaskStage.ReportedDone), (task.Reported, task.Verified, task.Stage));
+    }
+
+    [Fact]
+    public void ReportDone_EightDaysBack_IsMarked() =>
+        Started.On(Day(2, 9)).When(Who.Liaison, On(2, new ReportDone(Day(2, 1), []), Photo)).Then(new DoneReported(2, Day(2, 1), true, Photo, null));
+
+    [Fact]
+    public void ReportDone_Unfit_IsRefused()
+    {
+        Started.When(Who.Liaison, On(2, new ReportDone(Day(2, 1), []))).ThenRefused(Problems.EvidenceRequired);
+        Started.When(Who.Liaison, On(2, new ReportDone(Day(2, 2), []), Photo)).ThenRefused(Problems.InFuture);
+        Started.When(Who.Liaison, On(2, new ReportDone(Day(1, 14), []), Photo)).ThenRefused(Problems.BeforeStart);
+        Started.When(Who.Liaison, On(2, new ReportDone(new(1, 1, 1), []), Photo)).ThenRefused(Problems.InvalidDate);
+        Started.When(Who.Liaison, On(2, new ReportDone(Day(2, 1), [], "\u200b"), Photo)).ThenRefused(Problems.TextInvalid);
+    }
+
+    [Fact]
+    public void VerifyTask_EverythingTickedOnSite_IsVerified()
+    {
+        var task = ReportedDone.When(Who.Inspector, On(2, Verify)).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null)).Task2();
+        Assert.Equal((100m, TaskStage.Verified, "inspector"), (task.Verified, task.Stage, task.Verifier!.Account));
+    }
+
+    [Fact]
+    public void VerifyTask_ACriterionMissing_IsRefused() =>
+        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["主体完工"], true))).ThenRefused(Problems.CriteriaUnticked);
+
+    [Fact]
+    public void VerifyTask_CriteriaThatNobodySet_AreNotRecorded() =>
+        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["资料齐全", "主体完工", "别的\u202e"], true))).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null));
+
+    [Fact]
+    public void VerifyTask_BadNote_IsRefused() => ReportedDone.When(Who.Inspector, On(2, Verify with { Note = "\ufeff" })).ThenRefused(Problems.TextInvalid);
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(9.99, true)]
+    public void VerifyTask_FromTheDesk_IsForLightTasks(decimal weight, bool accepted)
+    {
+        var content = Content.With(5, task => task with { Weight = weight }).With(2, task => task with { Weight = 55 - weight });
+        var outcome = AcceptedWith(content).Do(Who.Liaison, On(5, new StartTask())).Do(Who.Liaison, On(5, new ReportDone(Day(1, 18), []), Photo))
+            .When(Who.Inspector, On(5, new VerifyTask()));
+        if (accepted) outcome.ThenAccepted();
+        else outcome.ThenRefused(Problems.OnSiteRequired);
+    }
+
+    [Fact]
+    public void RejectTask_ReportedDone_GoesBackToTheVerifiedPercent()
+    {
+        var task = Reported(60).Do(Who.Inspector, On(2, new VerifyProgress(60))).Do(Who.Liaison, On(2, new ReportDone(Day(2, 8), []), Photo))
+            .When(Who.Inspector, On(2, new RejectTask(Why))).Then(new TaskRejected(2, Why)).Task2();
+        Assert.Equal((60m, 60m, TaskStage.InProgress, 1, null), (task.Reported, task.Verified, task.Stage, task.Rejections, task.DoneOn));
+    }
+
+    [Fact]
+    public void StrikeOffTask_Verified_IsStruckOff() =>
+        Assert.Equal(TaskStage.StruckOff, Verified.When(Who.Inspector, On(2, new StrikeOffTask(Why))).Then(new TaskStruckOff(2, Why)).Task2().Stage);
+
+    [Fact]
+    public void ReopenTask_StruckOff_FallsAndIsMarkedForEver()
+    {
+        var task = StruckOff.When(Who.Chief, On(2, new ReopenTask(Why, 40))).Then(new TaskReopened(2, Why, 40)).Task2();
+        Assert.Equal((40m, 40m, 1, TaskStage.InProgress, null), (task.Reported, task.Verified, task.Reopened, task.Stage, task.VerifiedAt));
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(-1)]
+    [InlineData(100.01)]
+    public void ReopenTask_PercentOutOfRange_IsRefused(decimal percent) =>
+        Verified.When(Who.Inspector, On(2, new ReopenTask(Why, percent))).ThenRefused(Problems.OutOfRange);
+
+    [Fact]
+    public void RequestSuspension_WhileOneWaits_IsRefused() =>
+        SuspensionAsked.When(Who.Chief, On(2, new RequestSuspension(Why))).ThenRefused(Problems.IllegalTransition);
+
+    [Fact]
+    public void DecideSuspension_NothingAsked_IsRefused() => Started.When(Who.Office, On(2, new DecideSuspension(true))).ThenRefused(Problems.IllegalTransition);
+
+    [Fact]
+    public void DecideSuspension_ByWhoAsked_IsRefused()
+    {
+        var asked = Started.Do(Both, On(2, new RequestSuspension(Why)));
+        asked.When(Both, On(2, new DecideSuspension(true))).ThenRefused(Problems.FourEyes);
+        asked.When(Both with { Account = "other" }, On(2, new DecideSuspension(true))).ThenRefused(Problems.FourEyes);
+    }
+
+    [Fact]
+    public void DecideSuspension_Refused_NeedsAReasonAndForgetsTheRequest()
+    {
+        SuspensionAsked.When(Who.Office, On(2, new DecideSuspension(false))).ThenRefused(Problems.ReasonRequired);
+        var task = SuspensionAsked.When(Who.Office, On(2, new DecideSuspension(false, Why))).Then(new SuspensionRefused(2, Why)).Task2();
+        Assert.Null(task.Request);
+    }
+
+    [Fact]
+    public void DecideSuspension_ReportedDoneMeanwhile_HasNothingToDecideAnyMore()
+    {
+        var reopened = SuspensionAsked.Do(Who.Liaison, On(2, new ReportDone(Day(2, 1), []), Photo)).Do(Who.Inspector, On(2, new RejectTask(Why)));
+        reopened.When(Who.Office, On(2, new DecideSuspension(true))).ThenRefused(Problems.IllegalTransition);
+    }
+
+    [Fact]
+    public void ResumeTask_Suspended_GoesBackToItsStage()
+    {
+        Assert.Equal(TaskStage.InProgress, Suspended.On(Day(2, 11)).When(Who.Office, On(2, new ResumeTask(Why))).Then(new TaskResumed(2, Why)).Task2().Stage);
+        var notStarted = Accepted.Do(Who.Liaison, On(2, new RequestSuspension(Why))).Do(Who.Office, On(2, new DecideSuspension(true)));
+        Assert.Equal(TaskStage.NotStarted, notStarted.Do(Who.Chief, On(2, new ResumeTask(Why))).Task2().Stage);
+    }
+
+    [Fact]
+    public void Suspension_Exempt_StopsTheClockForItsDays()
+    {
+        var task = Suspended.On(Day(2, 11)).Do(Who.Office, On(2, new ResumeTask(Why))).Task2();
+        Assert.Equal((0, 5, 10, 10), (task.PausedDays(Day(2, 1)), task.PausedDays(Day(2, 6)), task.PausedDays(Day(2, 11)), task.PausedDays(Day(12, 31))));
+    }
+
+    [Fact]
+    public void Suspension_NotExempt_StopsNothing() => Assert.Equal(0,
+        Started.Do(Who.Liaison, On(2, new RequestSuspension(Why))).Do(Who.Office, On(2, new DecideSuspension(true))).Task2().PausedDays(Day(12, 31)));
+
+    private static readonly (object Command, Actor Actor)[] Commands =
+    [
+        (new StartTask(), Who.Liaison), (new ReportProgress(1), Who.Liaison), (new VerifyProgress(1), Who.Inspector), (new ReportDone(Day(1, 18), []), Who.Liaison),
+        (new VerifyTask(), Who.Inspector), (new RejectTask(Why), Who.Inspector), (new StrikeOffTask(Why), Who.Inspector), (new ReopenTask(Why), Who.Inspector),
+        (new RequestSuspension(Why), Who.Liaison), (new DecideSuspension(true), Who.Office), (new ResumeTask(Why), Who.Office),
+    ];
+
+    [Fact]
+    public void EveryCommand_TaskThatCannotTakeIt_IsRefused()
+    {
+        foreach (var (command, actor) in Commands)
+        {
+            Issued.When(actor, On(2, command)).ThenRefused(Problems.NoBaseline);
+            Accepted.When(actor, On(99, command)).ThenRefused(Problems.TaskNotFound);
+            Accepted.When(actor, On(1, command)).ThenRefused(Problems.TaskIsGroup);
+            Closed.When(actor, On(2, command)).ThenRefused(Problems.SubjectClosed);
+            Withdrawn.When(actor, On(2, command)).ThenRefused(Problems.SubjectClosed);
+            Accepted.When(Who.Auditor, On(2, command)).ThenRefused(Problems.Forbidden);
+        }
+    }
+
+    [Fact]
+    public void EveryStage_EveryCommand_AllowsExactlyTheStateMachine()
+    {
+        (Situation<InitiativeState> Given, string Allowed)[] stages =
+        [
+            (Accepted, "StartTask RequestSuspension"),
+            (Reported(60).On(Day(2, 8)), "ReportProgress VerifyProgress ReportDone RequestSuspension"),
+            (SuspensionAsked, "ReportProgress ReportDone DecideSuspension"),
+            (ReportedDone, "VerifyTask RejectTask"),
+            (Verified, "StrikeOffTask ReopenTask"),
+            (StruckOff, "ReopenTask"),
+            (Suspended, "ResumeTask"),
+        ];
+        foreach (var (given, allowed) in stages)
+            foreach (var (sample, actor) in Commands)
+            {
+                object command = sample switch
+                {
+                    ReportProgress => new ReportProgress(61),
+                    VerifyProgress => new VerifyProgress(60),
+                    VerifyTask => Verify,
+                    _ => sample,
+                };
+                var outcome = given.When(actor, On(2, command, sample is ReportDone or ReportProgress ? Photo : default));
+                if (allowed.Split(' ').Contains(command.GetType().Name)) outcome.ThenAccepted();
+                else if (command is VerifyProgress && given.Task2().Stage == TaskStage.InProgress) outcome.ThenRefused(Problems.NothingToVerify);
+                else outcome.ThenRefused(Problems.IllegalTransition);
+            }
+    }
+
+    [Fact]
+    public void EveryReason_TooShort_IsRefused()
+    {
+        (Situation<InitiativeState> Given, Actor Actor, object Command)[] reasons =
+        [
+            (ReportedDone, Who.Inspector, new RejectTask("短")), (Verified, Who.Inspector, new StrikeOffTask("短")), (Verified, Who.Chief, new ReopenTask("短")),
+            (Started, Who.Liaison, new RequestSuspension("短")), (Suspended, Who.Office, new ResumeTask("短")),
+        ];
+        foreach (var (given, actor, command) in reasons) given.When(actor, On(2, command)).ThenRefused(Problems.ReasonRequired);
+    }
+}

@@ -1,0 +1,58 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Leaders;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+using static FuyangPlan.Given;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Initiatives;
+
+/// <summary>One command in a situation that accepts it: who may give it, and what the same wish gets the second time (null: nothing is recorded).</summary>
+internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice)
+{
+    public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
+    {
+        Of(Given.Unknown, Charter, "admin", null),
+        Of(Chartered, Appoint("chief", Day(1, 18)), "group office", Problems.AlreadyHolds),
+        Of(Chartered, LetAct("deputy", Day(1, 18)), "group office", Problems.AlreadyHolds),
+        Of(Led, new EndAppointment("免职1号", Why, Day(3, 1)), "group office", Problems.LeaderVacant),
+
+        Of(Led, new DraftTaskBook(Content), "office", null),
+        Of(Drafted, new SubmitTaskBook(), "office", Problems.IllegalTransition),
+        Of(UnderReview, new ReturnTaskBook(Why), "group office", Problems.IllegalTransition),
+        Of(UnderReview, new IssueTaskBook("任务书1号"), "group", Problems.IllegalTransition),
+        Of(Issued, new AcceptTaskBook(Issued.State.TaskBook.ContentHash!), "leader", Problems.IllegalTransition),
+        Of(Issued, new ContestTaskBook(Why), "leader", Problems.IllegalTransition),
+        Of(Accepted, Slipping(30), "office liaison leader", Problems.IllegalTransition),
+        Of(Amending, new ApproveAmendment(), "group office", Problems.IllegalTransition),
+        Of(Amending, new RejectAmendment(Why), "group office", Problems.IllegalTransition),
+        Of(AllStruckOff, new RequestClosure("圆满闭环"), "office leader", Problems.IllegalTransition),
+        Of(Closing, new ApproveClosure(), "group", Problems.SubjectClosed),
+        Of(Accepted, new WithdrawTaskBook("决议1号"), "group", Problems.IllegalTransition),
+
+        Of(Accepted, On(2, new StartTask()), "liaison", Problems.IllegalTransition),
+        Of(Started, On(2, new ReportProgress(60, "过半"), Photo), "liaison", null),
+        Of(Reported(60), On(2, new VerifyProgress(60)), "inspector", null),
+        Of(Started, On(2, new ReportDone(Day(2, 1), []), Photo), "liaison", Problems.IllegalTransition),
+        Of(ReportedDone, On(2, Given.Verify), "inspector", Problems.IllegalTransition),
+        Of(ReportedDone, On(2, new RejectTask(Why)), "inspector", Problems.IllegalTransition),
+        Of(Verified, On(2, new StrikeOffTask(Why)), "inspector", Problems.IllegalTransition),
+        Of(StruckOff, On(2, new ReopenTask(Why, 50)), "inspector leader", Problems.IllegalTransition),
+        Of(Started, On(2, new RequestSuspension(Why)), "liaison leader", Problems.IllegalTransition),
+        Of(SuspensionAsked, On(2, new DecideSuspension(true)), "office", Problems.IllegalTransition),
+        Of(Suspended, On(2, new ResumeTask(Why)), "office liaison leader", Problems.IllegalTransition),
+
+        Of(NoPlan, new ImportPlan(Document), "admin", null),
+        Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),
+        Of(Imported, new RescheduleEvent(new(2023, 9, 23), "公告"), "group", null),
+        Of(Imported, new AdvanceClock(Day(8, 2).Start()), "admin", Problems.ClockBackwards, Day(8, 2)),
+        Of(Imported, new RegisterDepartment("water", "水务单位"), "office admin", null),
+        Of(Imported, new RegisterPerson("person", "辛", "主任", "power"), "office admin", null),
+    }.ToImmutableSortedDictionary(sample => sample.Command.GetType().Name, sample => sample);
+
+    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null) where TState : class, IFold<TState> => new(
+        actor => given.When(actor, command).Decision,
+        actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
+        (command as OnTask)?.Command ?? command, allowed, twice);
+}

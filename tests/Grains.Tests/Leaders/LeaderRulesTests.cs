@@ -1,0 +1,118 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using static FuyangPlan.Given;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Leaders;
+
+public class LeaderRulesTests
+{
+    [Fact]
+    public void AppointLeader_VacantPosition_RecordsNameAndDocument() =>
+        Chartered.When(Who.Office, Appoint("chief", Day(1, 20)))
+            .Then(new LeaderAppointed("chief", "甲", "任命1号", "领导小组", Day(1, 20)));
+
+    [Fact]
+    public void AppointLeader_SomebodyHoldsThePosition_HandsOverAtTheEffectiveDay()
+    {
+        var state = Led.Do(Who.Office, Appoint("successor", Day(3, 1))).State.Leader;
+        Assert.Equal("chief", state.HolderOn(Day(2, 28))!.Person);
+        Assert.Equal("successor", state.HolderOn(Day(3, 1))!.Person);
+        Assert.Equal(PositionStatus.HandingOver, state.StatusOn(Day(2, 1)));
+    }
+
+    [Theory]
+    [InlineData("nobody-known", "2021-02-01", "person-not-found")]
+    [InlineData("successor", "2021-01-14", "before-start")]
+    [InlineData("successor", "2061-01-01", "invalid-date")]
+    [InlineData("chief", "2021-02-01", "already-holds")]
+    [InlineData("successor", "2021-01-18", "appointment-overlaps")]
+    [InlineData("successor", "2021-01-17", "appointment-overlaps")]
+    public void AppointLeader_Unfit_IsRefused(string person, string day, string code) =>
+        Led.When(Who.Office, Appoint(person, DateOnly.Parse(day, null))).ThenRefused(Problem(code));
+
+    [Theory]
+    [InlineData("", "text-required")]
+    [InlineData("任命\u200b1号", "text-invalid")]
+    [InlineData(" 任命1号", "text-invalid")]
+    [InlineData(null, "text-too-long")]
+    public void AppointLeader_BadDocument_IsRefused(string? document, string code)
+    {
+        var command = Appoint("chief", Day(1, 20)) with { Document = document ?? new('长', 101) };
+        Chartered.When(Who.Office, command).ThenRefused(Problem(code));
+        Chartered.When(Who.Office, LetAct("deputy", Day(1, 20)) with { Document = document ?? new('长', 101) }).ThenRefused(Problem(code));
+        Led.When(Who.Office, new EndAppointment(document ?? new('长', 101), Why, Day(3, 1))).ThenRefused(Problem(code));
+    }
+
+    [Fact]
+    public void AppointLeader_WhoActsSinceTheSameDay_IsAppointed()
+    {
+        var state = Chartered.Do(Who.Office, LetAct("deputy", Day(1, 20))).Do(Who.Office, Appoint("deputy", Day(1, 20))).State.Leader;
+        Assert.Equal(TenureKind.Appointed, state.HolderOn(Day(1, 20))!.Kind);
+    }
+
+    [Fact]
+    public void AppointLeader_WhoActedBeforeALaterAppointment_IsRefused() =>
+        Chartered.Do(Who.Office, LetAct("deputy", Day(1, 20))).Do(Who.Office, Appoint("chief", Day(2, 1)))
+            .When(Who.Office, Appoint("deputy", Day(1, 20))).ThenRefused(Problems.AppointmentOverlaps);
+
+    [Fact]
+    public void DesignateActingLeader_VacantPosition_ActsUntilTheNextAppointment()
+    {
+        var acting = Chartered.When(Who.Office, LetAct("deputy", Day(1, 20)))
+            .Then(new ActingLeaderDesignated("deputy", "乙", "任命2号", "领导小组", Day(1, 20)));
+        var state = acting.Do(Who.Group, Appoint("chief", Day(2, 1))).State.Leader;
+        Assert.Equal("deputy", state.HolderOn(Day(1, 31))!.Person);
+        Assert.Equal("chief", state.HolderOn(Day(2, 1))!.Person);
+    }
+
+    [Fact]
+    public void DesignateActingLeader_SomebodyIsAppointedOrActs_IsRefused()
+    {
+        Led.When(Who.Office, LetAct("deputy", Day(2, 1))).ThenRefused(Problems.AlreadyHolds);
+        Chartered.Do(Who.Office, LetAct("deputy", Day(1, 20))).When(Who.Office, LetAct("successor", Day(2, 1))).ThenRefused(Problems.AlreadyHolds);
+    }
+
+    [Fact]
+    public void DesignateActingLeader_BeforeALaterAppointment_IsRefused() =>
+        Chartered.Do(Who.Office, Appoint("chief", Day(3, 1))).When(Who.Office, LetAct("deputy", Day(2, 1))).ThenRefused(Problems.AppointmentOverlaps);
+
+    [Fact]
+    public void DesignateActingLeader_UnknownPersonOrTooEarly_IsRefused()
+    {
+        Chartered.When(Who.Office, LetAct("nobody-known", Day(2, 1))).ThenRefused(Problems.PersonNotFound);
+        Chartered.When(Who.Office, LetAct("deputy", Day(1, 1))).ThenRefused(Problems.BeforeStart);
+    }
+
+    [Fact]
+    public void EndAppointment_Held_LeavesTheOfficeVacantFromThatDay()
+    {
+        var state = Led.When(Who.Office, new EndAppointment("免职1号", Why, Day(3, 1)))
+            .Then(new AppointmentEnded("免职1号", Why, Day(3, 1))).State.Leader;
+        Assert.Equal("chief", state.HolderOn(Day(2, 28))!.Person);
+        Assert.Null(state.HolderOn(Day(3, 1)));
+        Assert.Equal(PositionStatus.Vacant, state.StatusOn(Day(3, 1)));
+    }
+
+    [Fact]
+    public void EndAppointment_Vacant_IsRefused() =>
+        Chartered.When(Who.Office, new EndAppointment("免职1号", Why, Day(3, 1))).ThenRefused(Problems.LeaderVacant);
+
+    [Fact]
+    public void EndAppointment_OnTheFirstDayOrBeforeASuccessor_IsRefused()
+    {
+        Led.When(Who.Office, new EndAppointment("免职1号", Why, Day(1, 18))).ThenRefused(Problems.AppointmentOverlaps);
+        Led.Do(Who.Office, Appoint("successor", Day(3, 1)))
+            .When(Who.Office, new EndAppointment("免职1号", Why, Day(2, 1))).ThenRefused(Problems.AppointmentOverlaps);
+    }
+
+    [Fact]
+    public void EndAppointment_BeforeTheProgramme_IsRefused() =>
+        Led.When(Who.Office, new EndAppointment("免职1号", Why, Day(1, 1))).ThenRefused(Problems.BeforeStart);
+
+    [Fact]
+    public void Position_AppointedForLater_IsDesignate() =>
+        Assert.Equal(PositionStatus.Designate, Chartered.Do(Who.Office, Appoint("chief", Day(3, 1))).State.Leader.StatusOn(Day(2, 1)));
+
+    internal static Problem Problem(string code) => Problems.All.Single(problem => problem.Code == code);
+}
