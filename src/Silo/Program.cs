@@ -1,1 +1,8 @@
-System.Console.WriteLine();
+using FuyangPlan;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddFuyangSilo();
+var app = builder.Build();
+app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+app.Run();

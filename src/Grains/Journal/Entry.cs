@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace FuyangPlan.Journal;
 
@@ -28,19 +26,4 @@ internal sealed record Entry(
 
     private static DateTimeOffset Time(string text) =>
         DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
-}
-
-/// <summary>The link of the hash chain: SHA-256 over the previous link and the row's fields, each preceded by its length in bytes and a colon.</summary>
-public static class EntryHash
-{
-    /// <summary>Lower-case hexadecimal; the first row of a stream follows the empty string.</summary>
-    public static string Of(string previousHash, JournalRow row)
-    {
-        var text = new StringBuilder(512 + row.Payload.Length);
-        foreach (var field in (ReadOnlySpan<string>)[
-            previousHash, row.Plan, row.Stream, row.Version.ToString(CultureInfo.InvariantCulture), row.Type, row.RecordedAt, row.HappenedAt,
-            row.Actor, row.CommandId, row.Ordinal.ToString(CultureInfo.InvariantCulture), row.RequestHash, row.Cause, row.Classification, row.Payload])
-            text.Append(Encoding.UTF8.GetByteCount(field)).Append(':').Append(field);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
-    }
 }

@@ -18,8 +18,8 @@ internal sealed class JournalNameAttribute(string name) : Attribute
 /// <summary>Events by their wire names, and their one JSON form.</summary>
 internal static class EventCatalog
 {
-    private static readonly JsonSerializerOptions Json =
-        StrictJson.Configure(new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull });
+    // What is null is not written, so what is absent is null; that the text is what we wrote, the hash chain says.
+    private static readonly JsonSerializerOptions Json = Configure(StrictJson.Configure(new()));
 
     private static readonly FrozenDictionary<string, Type> Types = typeof(JournalEvent).Assembly.GetTypes()
         .Where(type => type.GetCustomAttribute<JournalNameAttribute>() is not null)
@@ -39,6 +39,13 @@ internal static class EventCatalog
         Types.TryGetValue(name, out var type)
             ? (JournalEvent)JsonSerializer.Deserialize(payload, type, Json)!
             : throw new InvalidOperationException($"The journal holds '{name}', which this build does not know.");
+
+    private static JsonSerializerOptions Configure(JsonSerializerOptions json)
+    {
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.RespectRequiredConstructorParameters = false;
+        return json;
+    }
 
     public static string Write(Actor actor) => JsonSerializer.Serialize(actor, Json);
 

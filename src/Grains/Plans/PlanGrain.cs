@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Plans;
@@ -72,8 +71,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         var seal = new SealDay(State.Now(Services.Time).Day().AddDays(-1));
         if (State.SealedDay >= seal.Day || seal.Day < State.StartsOn) return;
         var position = await Services.Journal.Position(PlanId);
-        var heads = string.Concat((await Services.Journal.Heads(PlanId, position)).Select(head => $"{head.Stream} {head.Version} {head.Hash}\n"));
-        var root = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(heads)));
+        var root = DayRoot.Of(await Services.Journal.Heads(PlanId, position));
         await Publish(Execute(
             CommandContext.For(Actor.System, $"seal:{seal.Day:yyyy-MM-dd}", seal), seal, (plan, _) => PlanRules.Decide(plan, seal, position, root)));
     }

@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+
+namespace FuyangPlan.Accounts;
+
+/// <summary>Brings a start to the point where people can come: the account <c>admin</c>, the plan files, the demo where it is asked for.</summary>
+internal sealed class FirstStart(
+    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, ILogger<FirstStart> log) : BackgroundService
+{
+    public const string Admin = "admin";
+
+    // Without l, I, 0, O: somebody reads it off a screen.
+    private const string Letters = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    private readonly TaskCompletionSource<string> entrance = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>How to sign in, in one sentence, once everything is there.</summary>
+    public Task<string> HowToSignIn => entrance.Task;
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                var signIn = await CreateAdmin();
+                await plans.Run();
+                if (configuration.GetValue<bool>("Fuyang:Demo")) await demo.Seed(PlanImports.Demo());
+                entrance.TrySetResult(signIn);
+                return;
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                log.LogWarning(e, "The start is not complete yet.");
+                await Task.Delay(TimeSpan.FromSeconds(1), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<string> CreateAdmin()
+    {
+        var admin = grains.GetGrain<IAccountGrain>(Admin);
+        if (await admin.Get() is not null) return $"账号 {Admin}，密码是首次启动时的那个 / account {Admin}, the password of the first start";
+        var configured = configuration["Fuyang:AdminPassword"];
+        var password = string.IsNullOrEmpty(configured) ? RandomNumberGenerator.GetString(Letters, 16) : configured;
+        var roles = ImmutableArray.Create(Role.Admin, Role.Ops, Role.Office, Role.LeadingGroup);
+        var outcome = await admin.Open(new(Admin, "系统管理员", password, [new("*", roles)]));
+        if (outcome.Refusal is { } refusal && refusal.Problem.Code != Problems.AccountExists.Code)
+            throw new InvalidOperationException($"{refusal.Problem.Title}: {refusal.Detail}");
+        return string.IsNullOrEmpty(configured)
+            ? $"账号 {Admin}，密码 {password}（只显示这一次） / account {Admin}, password {password} (shown only once)"
+            : $"账号 {Admin}，密码见配置 Fuyang:AdminPassword / account {Admin}, the password that is configured";
+    }
+}

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace FuyangPlan.Accounts;
+
+/// <summary>Who may come in: a cookie for browsers, a bearer token for programs, and nobody else beyond health, sign-in and static files.</summary>
+internal static class Identity
+{
+    public const string SignInPage = "/sign-in";
+
+    private const string Either = "fuyang";
+
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddDataProtection()
+            .SetApplicationName("FuyangPlan")
+            .PersistKeysToFileSystem(new(Path.Combine(builder.Configuration.DataFolder(), "keys")));
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0
+                    ? BearerTokenDefaults.AuthenticationScheme
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddBearerToken()
+            .AddCookie(Cookie);
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Role.Ops.Policy(), policy => policy.RequireRole(Role.Ops.Policy()))
+            .AddPolicy(Role.Admin.Policy(), policy => policy.RequireRole(Role.Admin.Policy()));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SignIns>();
+    }
+
+    /// <summary>Where the product keeps its files: <c>Fuyang:DataFolder</c>.</summary>
+    public static string DataFolder(this IConfiguration configuration) => FuyangPlan.DataFolder.Of(configuration).Root;
+
+    /// <summary>Replaces the ticket by the account as it is now; a ticket whose account has changed its password is nobody's.</summary>
+    public static void UseVisitors(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.User.Identity?.IsAuthenticated == true)
+        {
+            var account = await context.RequestServices.GetRequiredService<SignIns>().Account(context.User);
+            context.User = SignIns.Principal(account);
+            if (account is not null) context.Visit(account);
+        }
+        await next(context);
+    });
+
+    /// <summary>A local address, or the front page: no address takes a visitor elsewhere.</summary>
+    public static string Local(string? returnUrl) =>
+        returnUrl is ['/', ..] && returnUrl.Length <= 2000
+        && !(returnUrl.Length > 1 && returnUrl[1] is '/' or '\\')
+        && !returnUrl.Contains('\\', StringComparison.Ordinal) && !returnUrl.Any(char.IsControl)
+        && !returnUrl.StartsWith("/%2f", StringComparison.OrdinalIgnoreCase) && !returnUrl.StartsWith("/%5c", StringComparison.OrdinalIgnoreCase)
+            ? returnUrl
+            : "/";
+
+    private static void Cookie(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "fuyang-session";
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.ExpireTimeSpan = SignIns.Lifetime;
+        options.SlidingExpiration = false;
+        options.LoginPath = SignInPage;
+        options.ReturnUrlParameter = "returnUrl";
+        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+    }
+
+    // Programs and the signed-in without the role get the status; a person who is not signed in gets the page.
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        var request = context.Request;
+        var isPage = HttpMethods.IsGet(request.Method) && (!request.IsForPrograms() || request.Path.StartsWithSegments("/openapi"));
+        if (isPage && status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Redirect(context.RedirectUri);
+            return Task.CompletedTask;
+        }
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,32 @@
+namespace FuyangPlan.Commands;
+
+/// <summary>One line per command.</summary>
+internal static class CommandRoutes
+{
+    /// <param name="summary">Chinese, then English.</param>
+    public static RouteHandlerBuilder MapPlanCommand<T>(
+        this IEndpointRouteBuilder routes, string path, string summary,
+        Func<IPlanGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
+        routes.MapPost(path, (string plan, Command<T> command, IGrainFactory grains) =>
+                Sending.Send(() => send(grains.GetGrain<IPlanGrain>(plan), command)))
+            .Describe<T>(summary, creates: false);
+
+    public static RouteHandlerBuilder MapInitiativeCommand<T>(
+        this IEndpointRouteBuilder routes, string path, string summary,
+        Func<IInitiativeGrain, Command<T>, Task<CommandOutcome>> send, string? created = null) where T : class =>
+        routes.MapPost(path, (string plan, InitiativeId id, Command<T> command, IGrainFactory grains) =>
+                Sending.Send(() => send(grains.Initiative(plan, id), command), created is null ? null : $"/api/v1/plans/{plan}/initiatives/{id}/{created}"))
+            .Describe<T>(summary, created is not null);
+
+    public static RouteHandlerBuilder MapTaskCommand<T>(
+        this IEndpointRouteBuilder routes, string path, string summary,
+        Func<IInitiativeGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>
+        routes.MapPost($"/{{n}}{path}", (string plan, InitiativeId id, int n, Command<T> command, IGrainFactory grains) =>
+                Sending.Send(() => send(grains.Initiative(plan, id), n, command)))
+            .Describe<T>(summary, creates: false);
+
+    public static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder route, string summary, bool creates) => route
+        .WithSummary(summary)
+        .WithName(char.ToLowerInvariant(typeof(T).Name[0]) + typeof(T).Name[1..])
+        .Produces<Accepted>(creates ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using FuyangPlan.Accounts;
+using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Demo;
+
+/// <summary>
+/// The demo plan (演示数据): a plan of its own, with made-up persons, departments and tasks, brought from January to 2 August 2021 through the same
+/// commands that people use. Seeding again, or going on after a crash, repeats command ids and changes nothing twice.
+/// </summary>
+internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogger<DemoPlan> log)
+{
+    public const string Id = "fuyang-demo";
+    public const string Password = "fuyang-demo-2021";
+
+    private static readonly DateTimeOffset Ends = new(2021, 8, 2, 9, 0, 0, TimeSpan.FromHours(8));
+
+    // How fast each initiative works, in parts of its plan: lights of every colour.
+    private static readonly double[] Pace = [1.05, 1, 0.9, 1.02, 0.6, 1, 0.5, 1, 0.95, 1, 0.1, 1.03, 0.85, 1, 0.98, 0.6, 1, 1.05, 0.15, 1, 0.7, 1.02];
+
+    // Two positions are vacant until the end, and campaign-3 was planned to be over by June.
+    private static readonly HashSet<int> Vacant = [9, 16];
+    private const int Finished = 19;
+
+    private readonly List<string> refused = [];
+    private DemoActors actors = null!;
+
+    public async Task Seed(PlanDocument document)
+    {
+        actors = new(document);
+        await OpenAccounts();
+        var plan = grains.GetGrain<IPlanGrain>(Id);
+        await Run(plan.Import(new(document), For(actors.Admin, "import", document)));
+        if ((await plan.Get())!.Clock.Now >= Ends) return;
+
+        await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
+        var books = new Dictionary<int, TaskBookContent>();
+        for (var i = 0; i < document.Initiatives.Length; i++)
+            if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
+
+        await Task.WhenAll(books.Select(book => Begin(Initiative(document, book.Key), book.Key, book.Value)));
+        for (var friday = new DateTimeOffset(2021, 1, 29, 16, 0, 0, TimeSpan.FromHours(8)); friday < Ends; friday = friday.AddDays(7))
+        {
+            await AdvanceTo(plan, friday);
+            await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));
+        }
+        await AdvanceTo(plan, Ends);
+        if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);
+    }
+
+    private IInitiativeGrain Initiative(PlanDocument document, int index) => grains.Initiative(Id, InitiativeId.Parse(document.Initiatives[index].Id));
+
+    private async Task Begin(IInitiativeGrain initiative, int index, TaskBookContent content)
+    {
+        var leader = actors.Leader(index + 1);
+        var name = $"{index + 1}";
+        AppointLeader appoint = new(leader.Person!, $"演示〔2021〕{index + 1}号", "演示领导小组", new(2021, 1, 18));
+        await Run(initiative.AppointLeader(appoint, For(actors.Office, $"appoint-{name}", appoint)));
+        DraftTaskBook draft = new(content);
+        await Run(initiative.DraftTaskBook(draft, For(actors.Office, $"draft-{name}", draft)));
+        await Run(initiative.SubmitTaskBook(new(), For(actors.Office, $"submit-{name}", new SubmitTaskBook())));
+        IssueTaskBook issue = new($"演示任务书〔2021〕{index + 1}号");
+        await Run(initiative.IssueTaskBook(issue, For(actors.Group, $"issue-{name}", issue)));
+        AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
+        await Run(initiative.AcceptTaskBook(accept, For(leader, $"accept-{name}", accept)));
+    }
+
+    /// <summary>One initiative's week: liaisons start, report and finish what is due at the initiative's pace; the inspector verifies what was reported the week before.</summary>
+    private async Task Week(IInitiativeGrain initiative, int index, TaskBookContent content, DateOnly today)
+    {
+        var tasks = (await initiative.Get())!.Tasks.ToDictionary(task => task.Number);
+        foreach (var planned in content.Tasks.Where(task => task.Weight > 0))
+        {
+            var (task, key) = (tasks[planned.Number], $"{index + 1}-{planned.Number}-{today:yyyyMMdd}");
+            var worked = (int)((today.DayNumber - planned.Start.DayNumber) * Pace[index]);
+            var percent = Math.Clamp(100 * worked / (planned.Due.DayNumber - planned.Start.DayNumber), 0, 100) / 5 * 5;
+            var liaison = actors.Liaison(planned.Department!);
+
+            if (task.Stage == TaskStage.ReportedDone)
+            {
+                // Now and then a report does not hold.
+                if ((index * 31 + planned.Number * 7) % 17 == 0 && task.Rejections == 0)
+                {
+                    RejectTask reject = new("资料不齐，请补齐后再报（演示）");
+                    await Run(initiative.RejectTask(planned.Number, reject, For(actors.Inspector, $"reject-{key}", reject)));
+                    continue;
+                }
+                VerifyTask verify = new(planned.Criteria, OnSite: true);
+                await Run(initiative.VerifyTask(planned.Number, verify, For(actors.Inspector, $"verify-{key}", verify)));
+                continue;
+            }
+            if (task.Stage == TaskStage.InProgress && task.Reported > task.Verified)
+            {
+                VerifyProgress check = new(task.Reported);
+                await Run(initiative.VerifyProgress(planned.Number, check, For(actors.Inspector, $"check-{key}", check)));
+            }
+            if (worked <= 0 || task.Stage is not (TaskStage.NotStarted or TaskStage.InProgress)) continue;
+            if (task.Stage == TaskStage.NotStarted)
+            {
+                StartTask start = new(OverrideReason: planned.After is null ? null : "与前置工作并行推进（演示）");
+                await Run(initiative.StartTask(planned.Number, start, For(liaison, $"start-{key}", start)));
+            }
+            if (percent == 100)
+            {
+                var evidence = await Proof($"{planned.Title} 完成记录 {key}");
+                ReportDone done = new(today, [new(evidence.Hash, evidence.Name)]);
+                await Run(initiative.ReportDone(planned.Number, done, [evidence], For(liaison, $"done-{key}", done)));
+            }
+            else if (percent > task.Reported)
+            {
+                ImmutableArray<Evidence> evidence = percent - task.Reported >= 20 ? [await Proof($"{planned.Title} 进展记录 {key}")] : [];
+                ReportProgress report = new(percent, Evidence: [.. evidence.Select(file => new EvidenceReference(file.Hash, file.Name))]);
+                await Run(initiative.ReportProgress(planned.Number, report, evidence, For(liaison, $"report-{key}", report)));
+            }
+        }
+    }
+
+    /// <summary>A one-page PDF that says that it is demo data.</summary>
+    private async Task<Evidence> Proof(string title)
+    {
+        var pdf = $"%PDF-1.4\n% demo {title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+            + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
+        var (stored, _) = await store.Save(new MemoryStream(Encoding.UTF8.GetBytes(pdf)), CancellationToken.None);
+        return new(stored!.Hash, $"{title}.pdf", stored.MediaType, stored.Size);
+    }
+
+    private async Task AdvanceTo(IPlanGrain plan, DateTimeOffset to)
+    {
+        if ((await plan.Get())!.Clock.Now >= to) return;
+        AdvanceClock advance = new(to);
+        await Run(plan.AdvanceClock(advance, For(actors.Admin, $"clock-{to:yyyyMMddHHmm}", advance)));
+    }
+
+    private async Task OpenAccounts()
+    {
+        (string Name, string Shown, Membership Membership)[] accounts =
+        [
+            ("demo-group", "演示组长（领导小组）", new(Id, actors.Group.Roles, actors.Group.Person, actors.Group.Department)),
+            ("demo-office", "演示主任（迎展办）", new(Id, actors.Office.Roles, actors.Office.Person, actors.Office.Department)),
+            ("demo-leader", "演示领导丁（项目长）", new(Id, [], "leader-4")),
+            ("demo-liaison", "演示联络员一（责任单位）", new(Id, [Role.Liaison], "liaison-1", DemoActors.DepartmentOf(1))),
+            ("demo-inspector", "演示督查员（督查）", new(Id, actors.Inspector.Roles, actors.Inspector.Person, actors.Inspector.Department)),
+            ("demo-auditor", "演示审计（只读）", new(Id, [Role.Auditor])),
+            ("demo-ops", "演示运维", new(Id, [Role.Ops])),
+        ];
+        foreach (var (name, shown, membership) in accounts)
+        {
+            var grain = grains.GetGrain<IAccountGrain>(name);
+            if (await grain.Get() is null) await grain.Open(new(name, shown, Password, [membership]));
+        }
+    }
+
+    private async Task Run(Task<CommandOutcome> command)
+    {
+        if ((await command).Refusal is { } refusal)
+            lock (refused) refused.Add($"{refusal.Problem.Code}: {refusal.Detail}");
+    }
+
+    private static CommandContext For(Actor actor, string key, object command) => CommandContext.For(actor, key, command);
+}

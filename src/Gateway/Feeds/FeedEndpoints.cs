@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+
+namespace FuyangPlan.Feeds;
+
+internal static class FeedEndpoints
+{
+    /// <summary>Streams that one account may hold open.</summary>
+    private const int MostStreams = 8;
+
+    // A reader that takes nothing for so long is gone.
+    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(10);
+
+    private static readonly ConcurrentDictionary<string, int> Streams = new(StringComparer.Ordinal);
+
+    public static void MapFeed(this RouteGroupBuilder plan) =>
+        plan.MapGet("/feed", Listen).WithTags("实时 Feed")
+            .WithSummary("实时流水（SSE），按 Last-Event-ID 续传 / Server-Sent Events, resumed by Last-Event-ID")
+            .WithDescription("事件：hello（起点）、changed（一条台账，id 为位置）、resync（请重新读取）、heartbeat（15 秒一次）。 / Events: hello, changed, resync, heartbeat.")
+            .Produces<string>(contentType: "text/event-stream");
+
+    private static async Task<IResult> Listen(string plan, string? after, HttpContext context, PlanReader reader, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host)
+    {
+        if (await reader.Plan(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        var account = context.Account()!;
+        if (Streams.AddOrUpdate(account.Name, 1, (_, open) => open + 1) > MostStreams)
+        {
+            Close(account.Name);
+            return ProblemAnswers.Refused(GatewayProblems.TooManyStreams, $"一个账号最多同时打开 {MostStreams} 个实时连接，请关闭多余的页面。");
+        }
+        context.Response.OnCompleted(() =>
+        {
+            Close(account.Name);
+            return Task.CompletedTask;
+        });
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        var last = context.Request.Headers["Last-Event-ID"];
+        return TypedResults.ServerSentEvents(Items(plan, last.Count > 0 ? last.ToString() : after, account, context, feed, signIns, host, context.RequestAborted));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> Items(
+        string plan, string? after, AccountView account, HttpContext context, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host,
+        [EnumeratorCancellation] CancellationToken stop)
+    {
+        // A stream without end must not hold up the host's.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, host.ApplicationStopping);
+        var listener = new FeedListener();
+        var joined = await feed.Join(plan, listener);
+        await using var stall = new Timer(_ => context.Abort());
+        try
+        {
+            var items = FeedStream.Items(
+                listener, joined, after, (from, limit) => feed.Read(plan, from, limit),
+                async () => await signIns.Current(account) is { } now && now.In(plan) is not null, FeedStream.Heartbeat, end.Token);
+            await foreach (var item in items)
+            {
+                // Between the yield and its return the item is being written.
+                stall.Change(Stall, Timeout.InfiniteTimeSpan);
+                yield return item;
+                stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+        }
+        finally
+        {
+            await feed.Leave(plan, listener);
+        }
+    }
+
+    private static void Close(string account)
+    {
+        if (Streams.AddOrUpdate(account, 0, (_, open) => open - 1) <= 0) Streams.TryRemove(new(account, 0));
+    }
+}

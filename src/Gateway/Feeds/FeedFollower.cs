@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Feeds;
+
+/// <summary>A journal entry on its way to the listeners, already written as JSON.</summary>
+internal sealed record FeedItem(long Position, string Json);
+
+/// <summary>One listener's buffer. When it overflows the listener has lost its place and must read anew; memory does not grow.</summary>
+internal sealed class FeedListener
+{
+    public const int Capacity = 256;
+
+    private readonly Channel<FeedItem> items = Channel.CreateBounded<FeedItem>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private volatile bool overflowed;
+
+    /// <summary>True when something was left out; until that is taken notice of, nothing more comes in, so that no gap is ever sent.</summary>
+    public bool HasOverflowed => overflowed;
+
+    public void Push(FeedItem item)
+    {
+        if (overflowed || !items.Writer.TryWrite(item)) overflowed = true;
+    }
+
+    public ValueTask<bool> Wait(CancellationToken stop) => items.Reader.WaitToReadAsync(stop);
+
+    /// <summary>The next item; null when there is none now.</summary>
+    public FeedItem? Next() => items.Reader.TryRead(out var item) ? item : null;
+
+    /// <summary>True once after an overflow; what was buffered is gone.</summary>
+    public bool TakeOverflow()
+    {
+        if (!overflowed) return false;
+        while (items.Reader.TryRead(out _)) { }
+        overflowed = false;
+        return true;
+    }
+}
+
+/// <summary>
+/// Follows one plan's feed for all listeners of this process, in order and without a gap: what the push leaves out is read.
+/// </summary>
+/// <param name="read">Lines after a position, oldest first, at most so many.</param>
+/// <param name="write">A line as JSON.</param>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing.")]
+internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLine>>> read, Func<LedgerLine, string> write)
+{
+    /// <summary>Lines that are read at a time.</summary>
+    public const int Batch = 500;
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly List<FeedListener> listeners = [];
+
+    // The last position that the listeners were given; null before the first is known.
+    private long? position;
+
+    public bool IsIdle => listeners.Count == 0;
+
+    /// <summary>Add a listener; it gets everything after the position that is answered.</summary>
+    /// <param name="head">Where the plan's feed stands.</param>
+    public async Task<long> Join(FeedListener listener, long head)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            if (listeners.Count == 0) position = Math.Max(position ?? 0, head);
+            listeners.Add(listener);
+            return position ??= head;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public async Task Leave(FeedListener listener)
+    {
+        await turn.WaitAsync();
+        listeners.Remove(listener);
+        turn.Release();
+    }
+
+    /// <summary>Lines were pushed, oldest first; perhaps again, perhaps with some missing before them.</summary>
+    public async Task Advance(ImmutableArray<LedgerLine> lines)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            foreach (var line in lines)
+            {
+                if (position is not { } reached) position = reached = line.Position - 1;
+                if (line.Position <= reached) continue;
+                if (line.Position > reached + 1) await Fill(line.Position - 1);
+                Give(line);
+            }
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    /// <summary>The feed is known to have reached a position; read what no push has brought.</summary>
+    public async Task Reach(long head)
+    {
+        await turn.WaitAsync();
+        try
+        {
+            position ??= head;
+            await Fill(head);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task Fill(long until)
+    {
+        while (listeners.Count > 0 && position < until)
+        {
+            var lines = await read(position.Value, (int)Math.Min(Batch, until - position.Value));
+            if (lines.IsEmpty) return;
+            foreach (var line in lines) Give(line);
+        }
+    }
+
+    private void Give(LedgerLine line)
+    {
+        if (line.Position <= position) return;
+        position = line.Position;
+        if (listeners.Count == 0) return;
+        var item = new FeedItem(line.Position, write(line));
+        foreach (var listener in listeners) listener.Push(item);
+    }
+}

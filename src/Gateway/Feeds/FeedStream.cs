@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Feeds;
+
+/// <summary>
+/// What one listener is sent: <c>hello</c> at once, then what it missed, then what comes, each entry once and in order. <c>resync</c> says that
+/// it has lost its place and must read anew; <c>heartbeat</c> that there is nothing to say.
+/// </summary>
+internal static class FeedStream
+{
+    /// <summary>A listener further behind than this reads anew.</summary>
+    public const int Window = 10_000;
+
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(3);
+
+    /// <summary>Where a listener wants to go on.</summary>
+    /// <param name="After">The last position that it has seen; null: it starts now.</param>
+    /// <param name="IsLost">It named a place that cannot be gone on from.</param>
+    public readonly record struct Start(long? After, bool IsLost)
+    {
+        public static Start Of(string? after, long head) =>
+            after is null ? new(null, IsLost: false)
+            : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position <= head && head - position <= Window
+                ? new(position, IsLost: false)
+                : new(null, IsLost: true);
+    }
+
+    /// <param name="listener">Already joined.</param>
+    /// <param name="joined">It is pushed everything after this position.</param>
+    /// <param name="after">What the listener sent as the last position that it has seen.</param>
+    /// <param name="read">Lines after a position, oldest first, at most so many.</param>
+    /// <param name="goesOn">Asked at every heartbeat.</param>
+    public static async IAsyncEnumerable<SseItem<string>> Items(
+        FeedListener listener, long joined, string? after, Func<long, int, Task<ImmutableArray<LedgerLine>>> read,
+        Func<Task<bool>> goesOn, TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken stop)
+    {
+        var start = Start.Of(after, joined);
+        var sent = start.After ?? joined;
+        yield return new($$"""{"position":{{joined}}}""", "hello") { EventId = Id(sent), ReconnectionInterval = Reconnect };
+        if (start.IsLost) yield return Resync(sent);
+
+        while (sent < joined)
+        {
+            var missed = await read(sent, (int)Math.Min(FeedFollower.Batch, joined - sent));
+            if (missed.IsEmpty)
+            {
+                sent = joined;
+                yield return Resync(sent);
+            }
+            foreach (var line in missed)
+            {
+                sent = line.Position;
+                yield return Changed(line.Position, LiveFeed.Write(line));
+            }
+        }
+
+        while (!stop.IsCancellationRequested)
+        {
+            if (listener.TakeOverflow()) yield return Resync(sent);
+            while (listener.Next() is { } item)
+            {
+                if (item.Position <= sent) continue;
+                sent = item.Position;
+                yield return Changed(item.Position, item.Json);
+            }
+            if (!listener.HasOverflowed && await Quiet(listener, heartbeat, stop))
+            {
+                if (!await goesOn()) yield break;
+                yield return new($$"""{"position":{{sent}}}""", "heartbeat");
+            }
+        }
+    }
+
+    private static SseItem<string> Changed(long position, string json) => new(json, "changed") { EventId = Id(position) };
+
+    private static SseItem<string> Resync(long position) => new($$"""{"position":{{position}}}""", "resync") { EventId = Id(position) };
+
+    private static string Id(long position) => position.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task<bool> Quiet(FeedListener listener, TimeSpan heartbeat, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(heartbeat);
+        try
+        {
+            await listener.Wait(patience.Token);
+            return false;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Feeds;
+
+/// <summary>
+/// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every minute, shared by all
+/// listeners.
+/// </summary>
+internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : BackgroundService, IFeedObserver
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, FeedFollower> plans = new(StringComparer.Ordinal);
+
+    // Orleans holds observers weakly; the host holds this object.
+    private IFeedObserver? self;
+
+    /// <summary>Listen to a plan; everything after the answered position will be pushed.</summary>
+    public async Task<long> Join(string plan, FeedListener listener)
+    {
+        var follower = plans.GetOrAdd(plan, Follow);
+        var head = await Subscribe(plan);
+        await follower.Reach(head);
+        return await follower.Join(listener, head);
+    }
+
+    public Task Leave(string plan, FeedListener listener) => plans[plan].Leave(listener);
+
+    /// <summary>Lines after a position, oldest first.</summary>
+    public Task<ImmutableArray<LedgerLine>> Read(string plan, long after, int limit) => Feed(plan).Read(after, limit);
+
+    public static string Write(LedgerLine line) => JsonSerializer.Serialize(line, GatewayJson.Output);
+
+    Task IFeedObserver.Changed(string plan, ImmutableArray<LedgerLine> lines) =>
+        plans.TryGetValue(plan, out var follower) ? follower.Advance(lines) : Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(Renewal);
+        while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            foreach (var (plan, follower) in plans)
+                if (!follower.IsIdle) await Renew(plan, follower);
+    }
+
+    private async Task Renew(string plan, FeedFollower follower)
+    {
+        try
+        {
+            await follower.Reach(await Subscribe(plan));
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            log.LogWarning(e, "The feed of {Plan} did not answer; it is asked again.", plan);
+        }
+    }
+
+    private Task<long> Subscribe(string plan) => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this));
+
+    private IFeedGrain Feed(string plan) => grains.GetGrain<IFeedGrain>(plan);
+
+    private FeedFollower Follow(string plan) => new((after, limit) => Read(plan, after, limit), Write);
+}

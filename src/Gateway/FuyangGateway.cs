@@ -1,0 +1,73 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
+using FuyangPlan.Feeds;
+using FuyangPlan.Health;
+using FuyangPlan.Leaders;
+using FuyangPlan.Pages;
+using FuyangPlan.TaskBooks;
+using Orleans.Dashboard;
+using Scalar.AspNetCore;
+
+namespace FuyangPlan;
+
+/// <summary>What the gateway is made of; <c>Program</c> decides where the grains are.</summary>
+internal static class FuyangGateway
+{
+    public static void AddGateway(this WebApplicationBuilder builder)
+    {
+        builder.AddLimits();
+        builder.AddIdentity();
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
+        services.AddApiDescription();
+        services.AddPages();
+        services.AddSingleton<PlanImports>();
+        services.AddSingleton<Demo.DemoPlan>();
+        services.AddSingleton<PlanReader>();
+        services.AddSingleton<PlanList>();
+        services.AddSingleton<InitiativeAnswers>();
+        services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
+        services.AddHostedSingleton<LiveFeed>();
+        services.AddHostedSingleton<FirstStart>();
+    }
+
+    public static void UseGateway(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseProblems();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseCrossSiteRefusal();
+        app.UseAuthentication();
+        app.UseVisitors();
+        app.UseAuthorization();
+        app.UsePlanScope();
+        app.UseAntiforgery();
+        app.MapApi();
+        app.MapPages();
+        app.MapHealth();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());
+    }
+
+    public static void MapOpsDashboard(this WebApplication app) =>
+        app.MapOrleansDashboard("/ops/dashboard").RequireAuthorization(Role.Ops.Policy()).ExcludeFromDescription();
+
+    private static void MapApi(this WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").WithStrictParameters();
+        var plan = api.MapGroup("/plans/{plan}");
+        var initiative = plan.MapGroup("/initiatives/{id}");
+        api.MapAccounts();
+        api.MapPlans(plan);
+        plan.MapInitiatives(initiative);
+        initiative.MapLeaders();
+        initiative.MapTaskBooks();
+        plan.MapChecklists(initiative);
+        plan.MapEvidence();
+        plan.MapFeed();
+    }
+
+    private static void AddHostedSingleton<T>(this IServiceCollection services) where T : class, IHostedService =>
+        services.AddSingleton<T>().AddHostedService(provider => provider.GetRequiredService<T>());
+}

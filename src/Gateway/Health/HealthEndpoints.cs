@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace FuyangPlan.Health;
+
+internal static class HealthEndpoints
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        health.MapGet("/live", () => TypedResults.Text("live"));
+        health.MapGet("/ready", Ready);
+    }
+
+    private static async Task<IResult> Ready(FirstStart start, HealthCheckService checks, IGrainFactory grains)
+    {
+        try
+        {
+            if (start.HowToSignIn.IsCompletedSuccessfully && await Answers(checks, grains).WaitAsync(Patience)) return TypedResults.Text("ready");
+        }
+        catch (Exception e) when (Sending.IsDoubt(e))
+        {
+        }
+        return ProblemAnswers.Refused(Problems.NotReady, "请稍后重试。");
+    }
+
+    // The journal can be read, a grain answers, and somebody can sign in.
+    private static async Task<bool> Answers(HealthCheckService checks, IGrainFactory grains) =>
+        (await checks.CheckHealthAsync(check => check.Tags.Contains("ready"))).Status == HealthStatus.Healthy
+        && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get() is not null;
+}

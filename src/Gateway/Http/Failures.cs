@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Diagnostics;
+using FuyangPlan.Commands;
+
+namespace FuyangPlan.Http;
+
+/// <summary>Turns what the framework says with a bare status, and accidents, into problems.</summary>
+internal static class Failures
+{
+    /// <summary>Addresses for programs: they answer in JSON and never redirect.</summary>
+    public static bool IsForPrograms(this HttpRequest request) =>
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/ops") || request.Path.StartsWithSegments("/health")
+        || request.Path.StartsWithSegments("/openapi");
+
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = Accident,
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages(status => BareStatus(status.HttpContext));
+    }
+
+    private static Task BareStatus(HttpContext context)
+    {
+        var problem = GatewayProblems.OfStatus(context.Response.StatusCode);
+        return new ProblemAnswer(problem.Because(Advice(problem)), context.Response.StatusCode).ExecuteAsync(context);
+    }
+
+    private static Task Accident(HttpContext context)
+    {
+        var answer = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException bad => Of(GatewayProblems.OfStatus(bad.StatusCode), bad.StatusCode),
+            { } e when Sending.IsDoubt(e) => Of(Problems.NotReady),
+            _ => Of(GatewayProblems.InternalError),
+        };
+        return answer.ExecuteAsync(context);
+    }
+
+    private static ProblemAnswer Of(Problem problem, int? status = null) => new(problem.Because(Advice(problem)), status);
+
+    private static string Advice(Problem problem) =>
+        problem == Problems.SignInRequired ? "请登录，或在 Authorization 请求头中带上 POST /api/v1/tokens 给出的令牌。"
+        : problem == Problems.Forbidden ? "当前账号的角色不能办理；需要时请联系系统管理员。"
+        : problem == Problems.NotFound ? "请核对地址；接口清单见 /api-docs。"
+        : problem == Problems.NotAllowed ? "请核对请求方法；接口清单见 /api-docs。"
+        : problem == Problems.NotReady ? "请稍后重试。"
+        : problem == Problems.UnsupportedMediaType ? "请以 application/json（UTF-8）提交。"
+        : problem == Problems.PayloadTooLarge ? "请减少内容后重试。"
+        : problem == GatewayProblems.InternalError ? "已记录，请把 traceId 告诉运维人员；命令可用同一个 Idempotency-Key 重试。"
+        : "请核对请求；接口说明见 /api-docs。";
+}

@@ -1,0 +1,57 @@
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Initiatives;
+
+internal static class InitiativeEndpoints
+{
+    public const string NotFound = "请核对事项编号，清单见 /initiatives。";
+
+    public static void MapInitiatives(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
+    {
+        plan.MapGet("/initiatives", List).WithTags("事项 Initiatives")
+            .WithSummary("事项清单：三长、红黄绿灯、进度 / All initiatives").Produces<Page<InitiativeSummary>>();
+
+        var one = initiative.MapGroup("").WithTags("事项 Initiatives");
+        one.MapGet("", Get).WithSummary("一个事项 / One initiative, now or as of an instant").Produces<InitiativeView>();
+        one.MapGet("/journal", Journal).WithSummary("事项台账，新的在前 / Its ledger, newest first").Produces<Page<LedgerLine>>();
+        one.MapGet("/diff", Diff).WithSummary("两个时点之间的变化 / What changed between two instants").Produces<DiffView>();
+    }
+
+    /// <summary>Answers with a part of an initiative, now or as it was.</summary>
+    public static async Task<IResult> Read(PlanReader reader, string plan, InitiativeId id, AsOf asOf, Func<InitiativeView, IResult> answer) =>
+        await reader.Initiative(plan, id, asOf.At) is { } view
+            ? answer(view)
+            : ProblemAnswers.Refused(asOf.Missing(Problems.InitiativeNotFound, NotFound));
+
+    private static async Task<IResult> List(
+        string plan, AsOf asOf, [AsParameters] InitiativeFilter filter, string? cursor, string? limit, PlanReader reader)
+    {
+        var all = await reader.Initiatives(plan, asOf.At);
+        if (all.IsEmpty && await reader.Plan(plan, asOf.At) is null)
+            return ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
+        var parameters = new Parameters();
+        var found = filter.Apply(all, parameters);
+        var page = Page.Of(found, cursor, parameters.Limit(limit, otherwise: 200), parameters);
+        return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
+    }
+
+    private static Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, PlanReader reader, InitiativeAnswers answers) =>
+        Read(reader, plan, id, asOf, view => asOf.At is null ? answers.Live(view) : InitiativeAnswers.Past(view));
+
+    private static async Task<IResult> Journal(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
+        await reader.Initiative(plan, id, asOf.At) is null
+            ? ProblemAnswers.Refused(asOf.Missing(Problems.InitiativeNotFound, NotFound))
+            : await LedgerPage.Answer(reader, plan, id, asOf, cursor, limit);
+
+    private static async Task<IResult> Diff(string plan, InitiativeId id, AsOf from, AsOf to, PlanReader reader)
+    {
+        if (await reader.Plan(plan) is not { } view) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        const string message = "须给出起始时点。";
+        if (from.At is not { } start) return ProblemAnswers.Refused(Problems.BadParameter, $"查询参数 from {message}", new Fault("?from", message));
+        var end = to.At ?? view.Clock.Now;
+        if (start > end) return ProblemAnswers.Refused(Problems.BadParameter, "查询参数 from 不能晚于 to。", new Fault("?from", "不能晚于 to。"));
+        return await reader.Diff(plan, id, start, end) is { } diff
+            ? JsonAnswer.Of(diff)
+            : ProblemAnswers.Refused(to.Missing(Problems.InitiativeNotFound, NotFound));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using FuyangPlan.Checklists;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Pages;
+
+/// <summary>The Chinese words, dates and numbers that the pages show, in one place.</summary>
+internal static class Words
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static string Of(Light? light) => light switch
+    {
+        Light.Blue => "销号",
+        Light.Green => "正常",
+        Light.Yellow => "预警",
+        Light.Red => "滞后",
+        _ => "未开灯",
+    };
+
+    public static string Of(TaskStage stage) => stage switch
+    {
+        TaskStage.NotStarted => "未启动",
+        TaskStage.InProgress => "推进中",
+        TaskStage.ReportedDone => "已报完成",
+        TaskStage.Verified => "已核验",
+        TaskStage.StruckOff => "销号",
+        TaskStage.Suspended => "暂停",
+        _ => "取消",
+    };
+
+    public static string Of(TaskBookStatus status) => status switch
+    {
+        TaskBookStatus.None => "未起草",
+        TaskBookStatus.Draft => "草拟",
+        TaskBookStatus.UnderReview => "会审",
+        TaskBookStatus.Issued => "已签发",
+        TaskBookStatus.Active => "执行",
+        TaskBookStatus.Amending => "变更中",
+        TaskBookStatus.Closing => "待办结",
+        TaskBookStatus.Closed => "已办结",
+        _ => "撤销",
+    };
+
+    public static string Of(InitiativeKind kind) => kind switch
+    {
+        InitiativeKind.Project => "工程",
+        InitiativeKind.IndustryChain => "产业链",
+        _ => "提升行动",
+    };
+
+    public static string Of(PositionStatus status) => status switch
+    {
+        PositionStatus.Vacant => "空缺",
+        PositionStatus.Designate => "拟任",
+        PositionStatus.Held => "已任",
+        _ => "交接中",
+    };
+
+    public static string Of(TenureKind kind) => kind == TenureKind.Appointed ? "任命" : "临时主持";
+
+    public static string Of(CarrierKind kind) => kind switch
+    {
+        CarrierKind.Project => "项目",
+        CarrierKind.Enterprise => "企业",
+        CarrierKind.LeadEnterprise => "龙头企业",
+        CarrierKind.Platform => "平台",
+        _ => "地点",
+    };
+
+    public static string Of(Role role) => role switch
+    {
+        Role.LeadingGroup => "领导小组",
+        Role.Office => "迎展办",
+        Role.Liaison => "联络员",
+        Role.Inspector => "督查",
+        Role.Auditor => "审计",
+        Role.Ops => "运维",
+        _ => "系统管理员",
+    };
+
+    public static string OfChange(string change) => change switch { "added" => "新增", "removed" => "删去", _ => "变更" };
+
+    public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string Percent(decimal value) => Number(value) + "%";
+
+    /// <summary>Percentage points with a sign: how far verified is behind (−) or ahead (+) of the plan.</summary>
+    public static string Points(decimal gap) => gap == 0 ? "0 个百分点" : $"{(gap > 0 ? "落后" : "超前")} {Number(Math.Abs(gap))} 个百分点";
+
+    public static string Date(DateOnly date) => date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+
+    public static string Date(DateOnly? date) => date is { } known ? Date(known) : "—";
+
+    public static string Month(DateOnly month) => month.ToString("yyyy年M月", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
+
+    public static string Clock(DateTimeOffset at) => at.ToOffset(Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>As a machine reads it, for <c>datetime</c> attributes.</summary>
+    public static string Iso(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>As a date-time input takes it, +08:00.</summary>
+    public static string Input(DateTimeOffset at) =>
+        at.ToOffset(Offset).ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>What a date-time input or an address gives; +08:00 where it names no offset. Null when it is none.</summary>
+    public static DateTimeOffset? ParseInstant(string text)
+    {
+        // In an address, an unescaped plus sign arrives as a space.
+        text = text.Trim().Replace(' ', '+');
+        if (DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return new DateTimeOffset(local, Offset);
+        return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? at
+            : null;
+    }
+
+    public static DateOnly? ParseDate(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+}

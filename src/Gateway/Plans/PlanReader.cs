@@ -1,0 +1,31 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Histories;
+
+namespace FuyangPlan.Plans;
+
+/// <summary>What endpoints and pages read: the live grains for now, the journal for any earlier instant (<c>asOf</c>, null: now).</summary>
+internal sealed class PlanReader(IGrainFactory grains)
+{
+    /// <summary>Null when there is no such plan, or was none then.</summary>
+    public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
+        asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get();
+
+    public Task<ImmutableArray<InitiativeSummary>> Initiatives(string plan, DateTimeOffset? asOf = null) =>
+        asOf is { } then ? History(plan).Initiatives(then) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives();
+
+    /// <summary>Null when there is no such initiative, or was none then.</summary>
+    public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
+        asOf is { } then ? History(plan).Initiative(id, then) : grains.Initiative(plan, id).Get();
+
+    /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
+    public Task<TaskPage> Tasks(string plan, TaskQuery query) => grains.GetGrain<ITaskListGrain>(plan).Query(query);
+
+    /// <summary>The ledger, newest first; of the whole plan when <paramref name="id"/> is null.</summary>
+    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, InitiativeId? id, long? before, int limit, DateTimeOffset? asOf = null) =>
+        History(plan).Ledger(id, before, limit, asOf);
+
+    /// <summary>Null when the initiative did not exist at <paramref name="to"/>.</summary>
+    public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) => History(plan).Diff(id, from, to);
+
+    private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
+}

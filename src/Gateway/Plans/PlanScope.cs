@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace FuyangPlan.Plans;
+
+/// <summary>
+/// Guards what an address names before anything is asked of a grain: a plan in which the account has no membership does not exist for it, and
+/// an id that cannot be one reaches nothing.
+/// </summary>
+internal static class PlanScope
+{
+    public static void UsePlanScope(this WebApplication app) => app.Use((context, next) =>
+        Refusal(context) is { } refusal ? ProblemAnswers.Refused(refusal).ExecuteAsync(context) : next(context));
+
+    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen.</summary>
+    public static bool IsPlanId(string? text) =>
+        text is { Length: >= 2 and <= 40 } && text.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+
+    private static Refusal? Refusal(HttpContext context)
+    {
+        var route = context.Request.RouteValues;
+        if (context.Account() is not { } account || !route.TryGetValue("plan", out var plan)) return null;
+        if (!IsPlanId(plan as string) || account.In((string)plan!) is null)
+            return Problems.PlanNotFound.Because("请核对行动编号；没有成员身份的行动不可见。");
+        if (route.TryGetValue("id", out var id) && !InitiativeId.TryParse(id as string, out _))
+            return Problems.InitiativeNotFound.Because("事项编号形如 project-4、chain-5、campaign-2。");
+        if (route.TryGetValue("n", out var n) && !IsTaskNumber(n as string))
+            return Problems.TaskNotFound.Because("任务编号为 1 至 9999 的整数。");
+        return null;
+    }
+
+    private static bool IsTaskNumber(string? text) =>
+        text is { Length: > 0 and <= 4 } && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,72 @@
+// Keeps a page fresh: hears over the plan's feed that something changed, fetches the page again and takes over its [data-live] regions.
+const source = document.querySelector('[data-feed]')?.dataset.feed;
+const state = document.getElementById('feed-state');
+let timer = 0, stale = false;
+
+function show(connected) {
+  if (state) state.textContent = connected ? '' : '实时更新已断开，正在重连…';
+  document.documentElement.classList.toggle('offline', !connected);
+}
+
+function refreshSoon() {
+  stale = true;
+  if (!timer && !document.hidden) timer = setTimeout(refresh, 300);
+}
+
+async function refresh() {
+  stale = false;
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store', redirect: 'error' });
+    if (!answer.ok) throw new Error(answer.status);
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    for (const region of document.querySelectorAll('[data-live]')) {
+      const next = fresh.getElementById(region.id);
+      if (next && next.innerHTML !== region.innerHTML) replace(region, next);
+    }
+  } catch {
+    show(false);
+  } finally {
+    timer = 0;
+    if (stale) refreshSoon();
+  }
+}
+
+// The reader must not notice: what is open stays open, what is scrolled stays scrolled, what has focus keeps it.
+function replace(region, next) {
+  const open = [...region.querySelectorAll('details')].map(d => d.open);
+  const scrolled = [...region.querySelectorAll('.scroll')].map(s => s.scrollLeft);
+  const focus = region.contains(document.activeElement) ? document.activeElement : null;
+  const focusable = parent => [...parent.querySelectorAll('a, button, input, select, summary, [tabindex]')];
+  const index = focus && focusable(region).indexOf(focus);
+  region.replaceChildren(...[...next.childNodes].map(n => document.importNode(n, true)));
+  region.querySelectorAll('details').forEach((d, i) => { if (i in open) d.open = open[i]; });
+  region.querySelectorAll('.scroll').forEach((s, i) => { s.scrollLeft = scrolled[i] ?? 0; });
+  if (!focus) return;
+  const href = focus.getAttribute('href');
+  const same = href ? focusable(region).find(e => e.getAttribute('href') === href) : focusable(region)[index];
+  same?.focus({ preventScroll: true });
+}
+
+function hear(message) {
+  if (message === 'changed') refreshSoon();
+  else show(message === 'open');
+}
+
+// Browsers allow six connections to a server: one tab listens, and tells the others; when it closes, the next one takes over.
+function listen(tell) {
+  const feed = new EventSource(source);
+  let seen = false;
+  const both = message => { hear(message); tell(message); };
+  feed.addEventListener('hello', () => { both('open'); if (seen) both('changed'); seen = true; });
+  for (const name of ['changed', 'resync']) feed.addEventListener(name, () => both('changed'));
+  feed.onerror = () => both('closed');
+}
+
+if (source) {
+  document.addEventListener('visibilitychange', () => { if (stale) refreshSoon(); });
+  const others = new BroadcastChannel(source);
+  others.onmessage = event => hear(event.data);
+  const tell = message => others.postMessage(message);
+  if (navigator.locks) navigator.locks.request(source, () => { listen(tell); return new Promise(() => {}); });
+  else listen(() => {}); // Locks exist on secure origins only.
+}

@@ -1,0 +1,31 @@
+namespace FuyangPlan;
+
+/// <summary>Where an embedded installation keeps everything it must not lose.</summary>
+public sealed record DataFolder(string Root)
+{
+    /// <summary>The folder that <c>Fuyang:DataFolder</c> names; <c>./data</c> otherwise.</summary>
+    public static DataFolder Of(IConfiguration configuration) => new(Path.GetFullPath(configuration["Fuyang:DataFolder"] is { Length: > 0 } path ? path : "data"));
+
+    /// <summary>Journal, grain storage, reminders and read tables.</summary>
+    public string Database => Path.Combine(Root, "fuyang.db");
+
+    /// <summary>Keys that protect sessions; for the account that runs the process only.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>Creates what is missing and takes the folder for this process, until the answer is disposed of or the process ends.</summary>
+    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    public IDisposable Take()
+    {
+        Directory.CreateDirectory(Root);
+        Directory.CreateDirectory(Keys);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            return new FileStream(Path.Combine(Root, "fuyang.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException taken)
+        {
+            throw new InvalidOperationException($"The data folder '{Path.GetFullPath(Root)}' is in use by another process, or cannot be written.", taken);
+        }
+    }
+}

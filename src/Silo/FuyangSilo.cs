@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using FuyangPlan.Accounts;
+using FuyangPlan.Feeds;
+using FuyangPlan.Journal;
+using FuyangPlan.Storage;
+using FuyangPlan.Tables;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+
+namespace FuyangPlan;
+
+public static class FuyangSilo
+{
+    /// <summary>
+    /// Adds the grain network, embedded: one silo on the loopback interface, everything in one SQLite file under <c>Fuyang:DataFolder</c>
+    /// (default <c>./data</c>). The silo's ports are <c>Fuyang:SiloPort</c> and <c>Fuyang:GatewayPort</c>; 0, the default, finds free ones.
+    /// </summary>
+    public static TBuilder AddFuyangSilo<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        var folder = DataFolder.Of(builder.Configuration);
+        var source = new SqliteSource(folder.Database);
+        Quiet(builder.Logging);
+        builder.Services
+            .AddFuyangGrains()
+            .AddSingleton(folder)
+            .AddHostedService<OpenStore>()
+            .AddSingleton(_ => source)
+            .AddSingleton<IJournal, SqliteJournal>()
+            .AddSingleton<ITaskTable, SqliteTaskTable>()
+            .AddSingleton<IPasswords, Passwords>()
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        var (siloPort, gatewayPort) = Ports(builder.Configuration);
+        builder.UseOrleans(silo => Configure(silo, source, siloPort, gatewayPort));
+        // After Orleans, so that the grains are there when it starts and still there when it stops.
+        builder.Services.AddHostedService(services => new FeedSignals(
+            services.GetRequiredService<IJournal>(),
+            (plan, position) => services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+            services.GetRequiredService<ILogger<FeedSignals>>()));
+        return builder;
+    }
+
+    private static void Configure(ISiloBuilder silo, SqliteSource source, int siloPort, int gatewayPort)
+    {
+        // The invariant is the provider's name in Orleans' own list; it loads Microsoft.Data.Sqlite.
+        const string Invariant = "System.Data.SQLite";
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "fuyang", clusterId: "fuyang");
+        foreach (var name in (string[])["store", "Default"])
+            silo.AddAdoNetGrainStorage(name, options =>
+            {
+                options.Invariant = Invariant;
+                options.DataSource = source;
+                options.GrainStorageSerializer = new JsonStorage();
+            });
+        silo.UseAdoNetReminderService(options =>
+        {
+            options.Invariant = Invariant;
+            options.DataSource = source;
+        });
+        // A trace of the log is not for every eye that may see the figures.
+        silo.AddDashboard(options => options.HideTrace = true);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = TimeSpan.FromSeconds(5);
+            options.SystemResponseTimeout = TimeSpan.FromSeconds(10);
+            options.MaxRequestProcessingTime = TimeSpan.FromSeconds(60);
+            options.MaxMessageBodySize = 2 << 20;
+            options.MaxMessageHeaderSize = 64 << 10;
+            // A grain that cannot keep up refuses early instead of answering late.
+            options.MaxEnqueuedRequestsHardLimit = 200;
+            options.MaxEnqueuedRequestsSoftLimit = 50;
+            options.MaxEnqueuedRequestsHardLimit_StatelessWorker = 500;
+            options.MaxEnqueuedRequestsSoftLimit_StatelessWorker = 200;
+        });
+        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
+        silo.Configure<GrainCollectionOptions>(options =>
+        {
+            options.CollectionAge = TimeSpan.FromHours(1);
+            options.ActivationTimeout = TimeSpan.FromSeconds(10);
+            options.DeactivationTimeout = TimeSpan.FromSeconds(5);
+        });
+        silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromMinutes(1));
+    }
+
+    private static void Quiet(ILoggingBuilder logging)
+    {
+        foreach (var category in (string[])["Microsoft", "Orleans", "Polly"]) logging.AddFilter(category, LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+    }
+
+    private static (int Silo, int Gateway) Ports(IConfiguration configuration)
+    {
+        // Both are held until both are known, or the second could be the first.
+        using TcpListener first = new(IPAddress.Loopback, 0), second = new(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (Port("Fuyang:SiloPort", first), Port("Fuyang:GatewayPort", second));
+
+        int Port(string key, TcpListener free) =>
+            configuration.GetValue<int>(key) is > 0 and var wanted ? wanted : ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}

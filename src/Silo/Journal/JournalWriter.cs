@@ -1,0 +1,98 @@
+using System.Threading.Channels;
+
+namespace FuyangPlan.Journal;
+
+/// <summary>An append that waits for its commit.</summary>
+internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
+{
+    private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? refusal;
+    private long position;
+
+    public ImmutableArray<JournalRow> Rows { get; } = rows;
+
+    public Task<long> Outcome => done.Task;
+
+    /// <summary>It is in the transaction, with this as the position of its last row.</summary>
+    public void Taken(long last) => position = last;
+
+    /// <summary>It is not in the transaction and stored nothing.</summary>
+    public void Refused(Exception why) => refusal = why;
+
+    /// <summary>The transaction is committed: tell the caller what <see cref="Taken"/> or <see cref="Refused"/> said.</summary>
+    public void Settle()
+    {
+        if (refusal is not null) done.SetException(refusal);
+        else done.SetResult(position);
+    }
+
+    public void Fail(Exception why) => done.SetException(why);
+}
+
+/// <summary>
+/// Group commit: one loop on a thread of its own takes whatever waits and commits it at once. It never waits for more to come, so a lone
+/// caller pays for one commit and a crowd shares it. Callers wait when <paramref name="capacity"/> appends are queued.
+/// </summary>
+/// <param name="commit">
+/// Takes or refuses every append of a batch and commits what it took; blocks. Returning is the promise that it is durable. Throwing puts the
+/// whole batch in doubt, refusals too: they were judged beside rows that may not be there.
+/// </param>
+internal sealed class JournalWriter : IDisposable
+{
+    private const int LargestBatch = 1000;
+
+    private readonly Channel<PendingAppend> queue;
+    private readonly Action<IReadOnlyList<PendingAppend>> commit;
+    private readonly Thread thread;
+
+    public JournalWriter(Action<IReadOnlyList<PendingAppend>> commit, int capacity = 10_000)
+    {
+        this.commit = commit;
+        // What continues synchronously is the loop's own wake-up; callers' continuations run elsewhere.
+        queue = Channel.CreateBounded<PendingAppend>(new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true });
+        thread = new Thread(Loop) { IsBackground = true, Name = "journal" };
+        thread.Start();
+    }
+
+    /// <summary>Completes with the append's own outcome.</summary>
+    public async Task<long> Append(ImmutableArray<JournalRow> rows)
+    {
+        var append = new PendingAppend(rows);
+        await queue.Writer.WriteAsync(append);
+        return await append.Outcome;
+    }
+
+    /// <summary>Commits what is queued, then ends; later appends are refused.</summary>
+    public void Dispose()
+    {
+        queue.Writer.TryComplete();
+        thread.Join();
+    }
+
+    private void Loop()
+    {
+        var batch = new List<PendingAppend>(LargestBatch);
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            while (batch.Count < LargestBatch && queue.Reader.TryRead(out var append)) batch.Add(append);
+            Commit(batch);
+        }
+    }
+
+    private void Commit(List<PendingAppend> batch)
+    {
+        try
+        {
+            commit(batch);
+        }
+        catch (Exception accident)
+        {
+            // One exception each: an instance that is thrown at many callers loses whose stack it shows.
+            foreach (var append in batch)
+                append.Fail(new JournalDoubtException($"It is unknown whether the append to '{append.Rows[0].Stream}' was stored.", accident));
+            return;
+        }
+        foreach (var append in batch) append.Settle();
+    }
+}

@@ -1,0 +1,103 @@
+using FuyangPlan.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace FuyangPlan.Journal;
+
+/// <summary>The writer's connection and its prepared statements. Used by one thread; thrown away, connection and all, after any accident.</summary>
+internal sealed class SqliteJournalTransaction : IDisposable
+{
+    private const int Constraint = 19;
+
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand begin, commit, mark, release, undo, headOfPlan, moveHead, versionOfStream, commandOfStream, insert;
+
+    public SqliteJournalTransaction(SqliteSource source)
+    {
+        connection = source.Open(exclusive: true);
+        begin = Prepare("BEGIN IMMEDIATE");
+        commit = Prepare("COMMIT");
+        mark = Prepare("SAVEPOINT append");
+        release = Prepare("RELEASE append");
+        undo = Prepare("ROLLBACK TO append");
+        headOfPlan = Prepare("SELECT position FROM plan_head WHERE plan = $plan", "$plan");
+        moveHead = Prepare("INSERT INTO plan_head VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "$plan", "$position");
+        versionOfStream = Prepare("SELECT coalesce(max(version), 0) FROM journal WHERE stream = $stream", "$stream");
+        commandOfStream = Prepare("SELECT count(*) FROM journal WHERE stream = $stream AND command_id = $command", "$stream", "$command");
+        insert = Prepare(
+            $"INSERT INTO journal ({SqliteJournalRow.Columns}) VALUES ({SqliteJournalRow.Parameters})", SqliteJournalRow.Parameters.Split(", "));
+    }
+
+    /// <summary>Takes or refuses each append, commits, and answers the last position of each plan that grew.</summary>
+    public Dictionary<string, long> Commit(IReadOnlyList<PendingAppend> batch)
+    {
+        var heads = new Dictionary<string, long>();
+        begin.ExecuteNonQuery();
+        foreach (var append in batch)
+            if (Take(append.Rows, heads) is { } refusal) append.Refused(refusal);
+            else append.Taken(heads[append.Rows[0].Plan]);
+        foreach (var (plan, position) in heads) Run(moveHead, plan, position);
+        commit.ExecuteNonQuery();
+        return heads;
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private Exception? Take(ImmutableArray<JournalRow> rows, Dictionary<string, long> heads)
+    {
+        var first = rows[0];
+        var version = (long)Ask(versionOfStream, first.Stream)!;
+        if (version + 1 != first.Version)
+            return CommandIsThere(first)
+                ? Duplicate(first)
+                : new JournalConflictException($"'{first.Stream}' is at version {version}; version {first.Version} cannot follow.");
+        if (!heads.TryGetValue(first.Plan, out var position)) position = (long?)Ask(headOfPlan, first.Plan) ?? 0;
+        // A single insert undoes itself; several need a mark to go back to.
+        if (rows.Length > 1) mark.ExecuteNonQuery();
+        try
+        {
+            foreach (var row in rows) Insert(row, ++position);
+        }
+        catch (SqliteException accident) when (accident.SqliteErrorCode == Constraint && CommandIsThere(first))
+        {
+            if (rows.Length > 1) Back();
+            return Duplicate(first);
+        }
+        if (rows.Length > 1) release.ExecuteNonQuery();
+        heads[first.Plan] = position;
+        return null;
+    }
+
+    private void Back()
+    {
+        undo.ExecuteNonQuery();
+        release.ExecuteNonQuery();
+    }
+
+    private bool CommandIsThere(JournalRow row) => (long)Ask(commandOfStream, row.Stream, row.CommandId)! > 0;
+
+    private static DuplicateCommandException Duplicate(JournalRow row) =>
+        new($"Command '{row.CommandId}' is in '{row.Stream}' already.");
+
+    private void Insert(JournalRow row, long position) =>
+        Run(insert, row.Plan, position, row.Stream, row.Version, row.Type, row.RecordedAt, row.HappenedAt, row.Actor, row.CommandId,
+            row.Ordinal, row.RequestHash, row.Cause, row.Classification, row.Payload, row.Hash);
+
+    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values) => Bind(command, values).ExecuteNonQuery();
+
+    private static object? Ask(SqliteCommand command, params ReadOnlySpan<object> values) => Bind(command, values).ExecuteScalar();
+
+    private static SqliteCommand Bind(SqliteCommand command, ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+        return command;
+    }
+
+    private SqliteCommand Prepare(string sql, params string[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var name in parameters) command.Parameters.Add(new() { ParameterName = name });
+        command.Prepare();
+        return command;
+    }
+}

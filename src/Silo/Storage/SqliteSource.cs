@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace FuyangPlan.Storage;
+
+/// <summary>
+/// Connections to one SQLite file, for Orleans' providers and for our own tables alike. A commit is on the disk when it returns, and a
+/// connection waits for a lock in the database's own handler: the provider's sleeps 150 ms at a time.
+/// </summary>
+internal sealed class SqliteSource(string path, int busyMilliseconds = 5000, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate) : DbDataSource
+{
+    private readonly string connectionString = Describe(path, busyMilliseconds, mode, pooled: true);
+
+    public override string ConnectionString => connectionString;
+
+    /// <summary>An open connection; from the pool unless it is to be <paramref name="exclusive"/>, for a holder that closes it for good.</summary>
+    public SqliteConnection Open(bool exclusive = false)
+    {
+        var connection = new Connection(exclusive ? Describe(path, busyMilliseconds, mode, pooled: false) : connectionString, busyMilliseconds);
+        connection.Open();
+        return connection;
+    }
+
+    protected override DbConnection CreateDbConnection() => new Connection(connectionString, busyMilliseconds);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
+        base.Dispose(disposing);
+    }
+
+    private static string Describe(string path, int busyMilliseconds, SqliteOpenMode mode, bool pooled) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = mode,
+        Pooling = pooled,
+        // After this long the provider gives up too; 0 would let it try for ever.
+        DefaultTimeout = Math.Max(1, busyMilliseconds / 1000),
+    }.ToString();
+
+    private sealed class Connection(string connectionString, int busyMilliseconds) : SqliteConnection(connectionString)
+    {
+        public override void Open()
+        {
+            base.Open();
+            using var command = CreateCommand();
+            command.CommandText = $"PRAGMA busy_timeout={busyMilliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+            command.ExecuteNonQuery();
+        }
+    }
+}

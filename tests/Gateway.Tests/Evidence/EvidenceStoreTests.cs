@@ -1,0 +1,93 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using FuyangPlan.Evidences;
+
+namespace FuyangPlan.Tests.Evidences;
+
+public sealed class EvidenceStoreTests : IDisposable
+{
+    private static readonly byte[] Pdf = [.. "%PDF-1.7 "u8, 1, 2, 3];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("evidence").FullName;
+    private readonly EvidenceStore store;
+
+    public EvidenceStoreTests() => store = new(folder);
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Save_LiesUnderItsHash_Once()
+    {
+        var (stored, _) = await store.Save(new MemoryStream(Pdf), default);
+        var (again, _) = await store.Save(new MemoryStream(Pdf), default);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Pdf)), stored!.Hash);
+        Assert.Equal(("application/pdf", (long)Pdf.Length), (stored.MediaType, stored.Size));
+        Assert.Equal(stored, again);
+        Assert.Equal(stored, store.Find(stored.Hash));
+        var file = Assert.Single(Files());
+        Assert.Equal(Path.Combine(folder, stored.Hash[..2], stored.Hash[2..4], stored.Hash), file);
+        Assert.Equal(Pdf, await File.ReadAllBytesAsync(file));
+    }
+
+    [Fact]
+    public async Task Save_OverTheLimit_LeavesNothing()
+    {
+        var (_, refusal) = await store.Save(new MemoryStream([.. Pdf, .. new byte[EvidenceStore.Limit]]), default);
+        Assert.Equal(Problems.PayloadTooLarge, refusal!.Problem);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public async Task Save_OfALie_LeavesNothing()
+    {
+        var (_, refusal) = await store.Save(new MemoryStream("<html>not a picture</html>"u8.ToArray()), default);
+        Assert.Equal(Problems.FileTypeRefused, refusal!.Problem);
+        Assert.Empty(Files());
+    }
+
+    [Fact]
+    public void Find_WhatIsNoHash_IsNothing()
+    {
+        Assert.Null(store.Find("../../etc/passwd"));
+        Assert.Null(store.Find(new string('A', 64)));
+        Assert.Null(store.Find(new string('a', 64)));
+    }
+
+    [Fact]
+    public async Task Resolve_Unknown_NamesThePlace()
+    {
+        var (stored, _) = await store.Save(new MemoryStream(Pdf), default);
+        var (_, refusal) = store.Resolve([new(stored!.Hash, "验收单.pdf"), new(new string('b', 64), "没有.pdf")]);
+        Assert.Equal(Problems.EvidenceUnknown, refusal!.Problem);
+        Assert.Equal("/evidence/1/hash", Assert.Single(refusal.Faults).Pointer);
+        var (evidence, _) = store.Resolve([new(stored.Hash, "验收单.pdf")]);
+        Assert.Equal(new(stored.Hash, "验收单.pdf", "application/pdf", Pdf.Length), Assert.Single(evidence));
+    }
+
+    [Theory]
+    [InlineData("FFD8FFE0", "image/jpeg")]
+    [InlineData("89504E470D0A1A0A00", "image/png")]
+    [InlineData("524946460000000057454250", "image/webp")]
+    [InlineData("255044462D", "application/pdf")]
+    [InlineData("504B0304", null)]
+    [InlineData("4D5A9000", null)]
+    [InlineData("474946383961", null)]
+    [InlineData("", null)]
+    public void Type_IsToldByTheBytes(string hex, string? type) => Assert.Equal(type, FileTypes.Of(new MemoryStream(Convert.FromHexString(hex))));
+
+    [Theory]
+    [InlineData("[Content_Types].xml|word/document.xml", FileTypes.Docx)]
+    [InlineData("[Content_Types].xml|xl/workbook.xml", FileTypes.Xlsx)]
+    [InlineData("[Content_Types].xml|xl/workbook.xml|xl/vbaProject.bin", null)]
+    [InlineData("word/document.xml", null)]
+    [InlineData("evil.exe", null)]
+    public void Type_OfAPackage_IsToldByItsParts(string entries, string? type)
+    {
+        using var bytes = new MemoryStream();
+        using (var package = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+            foreach (var entry in entries.Split('|')) package.CreateEntry(entry);
+        Assert.Equal(type, FileTypes.Of(bytes));
+    }
+
+    private string[] Files() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using FuyangPlan.Journal;
+using FuyangPlan.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FuyangPlan.Feeds;
+
+public sealed class FeedSignalsTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+    private readonly SqliteSource source;
+    private readonly SqliteJournal journal;
+
+    public FeedSignalsTests()
+    {
+        source = new(folder.Database);
+        Migrator.Run(source, Migrator.Embedded("sqlite"));
+        journal = new(source, NullLogger<SqliteJournal>.Instance);
+    }
+
+    public void Dispose()
+    {
+        journal.Dispose();
+        source.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Start_TellsOfWhatHappenedBefore()
+    {
+        await journal.Append(new Chain("p/plan").Next(3));
+        await journal.Append(new Chain("q/plan", "q").Next());
+        var told = new BlockingCollection<(string, long)>();
+        using var signals = new FeedSignals(journal, (plan, position) => { told.Add((plan, position)); return Task.CompletedTask; }, NullLogger<FeedSignals>.Instance);
+        await signals.StartAsync(default);
+        Assert.Equal([("p", 3L), ("q", 1L)], new[] { told.Take(), told.Take() }.Order());
+        await signals.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Commits_WhileACallIsUnderWay_AreOneMoreCall()
+    {
+        var told = new BlockingCollection<long>();
+        using var gate = new SemaphoreSlim(0);
+        var (inside, most) = (0, 0);
+        using var signals = new FeedSignals(journal, async (_, position) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref inside));
+            told.Add(position);
+            await gate.WaitAsync();
+            Interlocked.Decrement(ref inside);
+        }, NullLogger<FeedSignals>.Instance);
+        await signals.StartAsync(default);
+        var chain = new Chain("p/plan");
+        await journal.Append(chain.Next());
+        Assert.Equal(1, told.Take());
+        for (var i = 0; i < 20; i++) await journal.Append(chain.Next());
+        gate.Release();
+        Assert.Equal(21, told.Take());
+        gate.Release();
+        await journal.Append(chain.Next());
+        Assert.Equal(22, told.Take());
+        Assert.Equal(1, most);
+        gate.Release();
+        await signals.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Commits_WhenTheFeedFails_AreToldAgain()
+    {
+        var told = new BlockingCollection<long>();
+        using var signals = new FeedSignals(journal, (_, position) =>
+        {
+            told.Add(position);
+            return told.Count == 1 ? throw new TimeoutException() : Task.CompletedTask;
+        }, NullLogger<FeedSignals>.Instance);
+        await signals.StartAsync(default);
+        await journal.Append(new Chain("p/plan").Next());
+        while (told.Count < 2) await Task.Delay(20);
+        Assert.Equal([1, 1], told);
+        await signals.StopAsync(default);
+    }
+}
