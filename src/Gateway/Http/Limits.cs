@@ -37,7 +37,7 @@ internal static class Limits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
                 var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return new(new ProblemAnswer(GatewayProblems.TooManyRequests.Because($"请在 {seconds} 秒后再试。"), retryAfter: wait)
+                return new(new ProblemAnswer(Problems.TooManyRequests.Because($"请在 {seconds} 秒后再试。"), retryAfter: wait)
                     .ExecuteAsync(rejected.HttpContext));
             };
         });

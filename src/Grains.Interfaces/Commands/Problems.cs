@@ -21,6 +21,10 @@ public static class Problems
     public static readonly Problem NotAllowed = new("method-not-allowed", MethodNotAllowed, "该地址不支持此方法");
     public static readonly Problem BadRequest = new("bad-request", Unreadable, "请求无法读取");
 
+    public static readonly Problem TooManyRequests = new("too-many-requests", TooMany, "请求过于频繁");
+    public static readonly Problem TooManyStreams = new("too-many-streams", TooMany, "实时连接过多");
+    public static readonly Problem InternalError = new("internal-error", Accident, "系统内部错误");
+
     // Who is asking
     public static readonly Problem SignInRequired = new("sign-in-required", Unauthenticated, "请先登录");
     public static readonly Problem SignInFailed = new("sign-in-failed", Unauthenticated, "账号或密码不正确");

@@ -1,0 +1,85 @@
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>One thing that somebody does: who, where, with what.</summary>
+public sealed record Step(string Who, string Path, object Body);
+
+/// <summary>The whole life of an initiative, from the first appointment to closure, with every command of the API on its way.</summary>
+public static class Life
+{
+    /// <summary>The steps in order; each is known only when those before it are done, because some name what came of them.</summary>
+    public static async IAsyncEnumerable<Step> Of(Rehearsal plan, string initiative = "project-4")
+    {
+        var staff = plan.Staff;
+        var (at, task) = (plan.Of(initiative), plan.Task(1, initiative));
+        Step By(string who, string path, object body) => new(who, path, body);
+        object Content(JsonObject content) => new JsonObject { ["content"] = content.DeepClone() }.ToJsonString();
+        async Task<string> Hash() => (string)(await staff["auditor"].Read($"{at}/task-book"))["contentHash"]!;
+        var ticked = new { criteria = new[] { "按图完成", "验收通过" }, onSite = true };
+
+        yield return By("office", $"{plan.Address}/departments", new { code = "d-new", name = "新登记的单位" });
+        yield return By("office", $"{plan.Address}/persons", new { id = "p-new", name = "新登记的人员", department = "d-new" });
+        yield return By("office", $"{at}/appointments/acting", Rehearsal.Appoint("p-office"));
+        yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-01-16"));
+        yield return By("group", $"{at}/appointments/end", new { document = "演示〔2021〕2号", reason = "另有任用", effectiveOn = "2021-01-17" });
+        yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader", "2021-01-18"));
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-01-18T09:00:00+08:00" });
+
+        yield return By("office", $"{at}/task-book/drafts", Content(Rehearsal.Content()));
+        yield return By("group", $"{at}/task-book/withdrawal", new { resolution = "领导小组纪要〔2021〕1号" });
+        yield return By("office", $"{at}/task-book/drafts", Content(Rehearsal.Content()));
+        yield return By("office", $"{at}/task-book/submission", new { });
+        yield return By("group", $"{at}/task-book/return", new { reason = "完成标准写得不够具体" });
+        yield return By("office", $"{at}/task-book/submission", new { });
+        yield return By("group", $"{at}/task-book/issue", new { document = "演示任务书〔2021〕4号" });
+        yield return By("leader", $"{at}/task-book/contest", new { reason = "完成标准与实际条件不相符合" });
+        yield return By("group", $"{at}/task-book/issue", new { document = "演示任务书〔2021〕5号" });
+        yield return By("leader", $"{at}/task-book/acceptance", new { contentHash = await Hash() });
+
+        yield return By("liaison", $"{task}/suspension", new { reason = "管线迁改尚未完成，无法进场", exempt = true });
+        yield return By("office", $"{task}/suspension-decision", new { approved = false, reason = "管线迁改不影响栈道施工" });
+        yield return By("leader", $"{task}/suspension", new { reason = "管线迁改尚未完成，无法进场", exempt = true });
+        yield return By("office", $"{task}/suspension-decision", new { approved = true });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-02-08T09:00:00+08:00" });
+        yield return By("office", $"{task}/resumption", new { reason = "管线迁改完成，恢复施工" });
+
+        yield return By("liaison", $"{task}/start", new { happenedAt = "2021-02-08T08:00:00+08:00" });
+        yield return By("liaison", $"{task}/progress", new { percent = 30.5m, note = "基础完成", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{task}/progress-verification", new { percent = 30.5m, note = "现场核对" });
+        yield return By("liaison-2", $"{plan.Task(2, initiative)}/start", new { });
+        yield return By("liaison", $"{plan.Task(3, initiative)}/start", new { overrideReason = "验收准备与栈道施工并行开展" });
+
+        var amended = Rehearsal.Content();
+        amended["tasks"]![1]!["due"] = "2021-10-15";
+        yield return By("office", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天" }.ToJsonString());
+        yield return By("office-2", $"{at}/task-book/amendments/rejection", new { reason = "顺延的理由还不够充分" });
+        yield return By("liaison", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天", ["exempt"] = true }.ToJsonString());
+        yield return By("office", $"{at}/task-book/amendments/approval", new { });
+
+        yield return By("group", $"{plan.Address}/event/postponements", new { document = "演示公告", reason = "演练延期" });
+        yield return By("group", $"{plan.Address}/event/dates", new { date = "2023-09-23", document = "演示公告二" });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-06-18T09:00:00+08:00" });
+
+        yield return By("liaison", $"{task}/done", new { doneOn = "2021-06-17", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{task}/rejection", new { reason = "佐证与现场情况不相符合" });
+        yield return By("liaison", $"{task}/done", new { doneOn = "2021-06-18", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{task}/verification", ticked);
+        yield return By("leader", $"{task}/reopening", new { reason = "现场复查发现又出现破损", percent = 80 });
+        yield return By("liaison", $"{task}/done", new { doneOn = "2021-06-18", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{task}/verification", ticked);
+        yield return By("inspector", $"{task}/strike-off", new { reason = "资料齐全，现场核对无误" });
+        foreach (var (number, liaison) in new[] { (2, "liaison-2"), (3, "liaison") })
+        {
+            yield return By(liaison, $"{plan.Task(number, initiative)}/done", new { doneOn = "2021-06-18", evidence = new[] { await plan.Picture() } });
+            yield return By("inspector", $"{plan.Task(number, initiative)}/verification", ticked);
+        }
+        // Waiting days are over: struck off by the passage of time.
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-07-20T09:00:00+08:00" });
+        yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，圆满闭环" });
+        yield return By("group", $"{at}/task-book/closure/approval", new { });
+    }
+
+    public static async Task Live(Rehearsal plan, string initiative = "project-4")
+    {
+        await foreach (var step in Of(plan, initiative)) await plan.Staff[step.Who].Do(step.Path, step.Body);
+    }
+}

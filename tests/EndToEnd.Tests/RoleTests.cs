@@ -1,0 +1,159 @@
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>Who may do what, through HTTP: one command of every kind, sent by one account of every role.</summary>
+[Collection(OneProduct.Name)]
+public sealed class RoleTests(SharedProduct shared)
+{
+    private Staff Staff => shared.Staff;
+
+    private static string Zeros { get; } = new('0', 64);
+
+    // Address and body; who may send it as far as roles go. What the state then says is another matter.
+    private static (string Path, string Body, string[] May)[] Commands { get; } =
+    [
+        ("/event/postponements", """{"document":"公告","reason":"演练延期"}""", ["group"]),
+        ("/event/dates", """{"date":"2023-09-23","document":"公告"}""", ["group"]),
+        ("/clock", """{"to":"2021-01-15T11:00:00+08:00"}""", []),
+        ("/departments", """{"code":"d-office","name":"演示单位 d-office"}""", ["office", "office-2"]),
+        ("/persons", """{"id":"p-office","name":"演示人员 office","department":"d-office"}""", ["office", "office-2"]),
+        ("/initiatives/project-4/appointments", """{"person":"p-leader","document":"文","appointer":"组","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/appointments/acting", """{"person":"p-office","document":"文","appointer":"组","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/appointments/end", """{"document":"文","reason":"另有任用","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/task-book/drafts", """{"content":{"goals":[{"id":"G1","text":"目标"}],"tasks":[]}}""", ["office", "office-2"]),
+        ("/initiatives/project-4/task-book/submission", "{}", ["office", "office-2"]),
+        ("/initiatives/project-4/task-book/return", """{"reason":"目标写得不够具体，请补充"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/task-book/issue", """{"document":"任务书"}""", ["group"]),
+        ("/initiatives/project-4/task-book/acceptance", $$"""{"contentHash":"{{Zeros}}"}""", ["leader"]),
+        ("/initiatives/project-4/task-book/contest", """{"reason":"完成标准与实际条件不相符合"}""", ["leader"]),
+        ("/initiatives/project-4/task-book/amendments/approval", "{}", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/task-book/amendments/rejection", """{"reason":"理由不充分，维持原定的计划"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/task-book/closure", """{"closeOut":"圆满闭环"}""", ["office", "office-2", "leader"]),
+        ("/initiatives/project-4/task-book/closure/approval", "{}", ["group"]),
+        ("/initiatives/project-4/task-book/withdrawal", """{"resolution":""}""", ["group"]),
+        ("/initiatives/project-4/tasks/1/start", "{}", ["liaison", "everything"]),
+        ("/initiatives/project-4/tasks/1/progress", """{"percent":0}""", ["liaison", "everything"]),
+        ("/initiatives/project-4/tasks/1/progress-verification", """{"percent":50}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/project-4/tasks/1/done", """{"doneOn":"2021-01-15","evidence":[]}""", ["liaison", "everything"]),
+        ("/initiatives/project-4/tasks/1/verification", "{}", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/project-4/tasks/1/rejection", """{"reason":"佐证与现场情况不相符合"}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/project-4/tasks/1/strike-off", """{"reason":"资料齐全，现场核对无误"}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/project-4/tasks/1/reopening", """{"reason":"现场复查发现又出现破损"}""", ["inspector", "inspector-2", "everything", "leader"]),
+        ("/initiatives/project-4/tasks/1/suspension", """{"reason":""}""", ["liaison", "everything", "leader"]),
+        ("/initiatives/project-4/tasks/1/suspension-decision", """{"approved":true}""", ["office", "office-2"]),
+        ("/initiatives/project-4/tasks/1/resumption", """{"reason":"管线迁改完成，恢复施工"}""", ["office", "office-2", "leader", "liaison", "everything"]),
+    ];
+
+    [Fact]
+    public async Task Command_ByEveryAccount_PassesTheAuthorityMatrixOrIsForbidden()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        foreach (var (path, body, may) in Commands)
+            foreach (var account in Staff.Names)
+            {
+                var before = await plan.Position();
+                var answer = await Staff[account].Post($"{plan.Address}{path}", body);
+                var forbidden = answer.Status == 403;
+                if (may.Contains(account))
+                    Assert.False(forbidden && answer.Code is "forbidden" or "not-yours" or "not-the-leader", $"{account} may: {answer}");
+                else
+                {
+                    Assert.True(forbidden, $"{account} may not: {answer}");
+                    answer.IsRefused(403, "forbidden", "not-yours", "not-the-leader");
+                }
+                if (!answer.IsAccepted) Assert.Equal(before, await plan.Position());
+            }
+    }
+
+    [Fact]
+    public async Task SomeoneElsesTask_IsNotYours_SomeoneElsesPlan_DoesNotExist()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        (await Staff["liaison-2"].Post($"{plan.Task(1)}/start", "{}")).IsRefused(403, "not-yours");
+        (await Staff["auditor"].Post($"{plan.Task(1)}/start", "{}")).IsRefused(403, "forbidden");
+
+        var stranger = await Account("stranger", new { plan = "elsewhere", roles = new[] { "office", "leadingGroup", "auditor" } });
+        foreach (var path in (string[])["", "/initiatives", "/tasks", "/journal", "/feed", "/initiatives/project-4", "/initiatives/project-4/tasks/1", $"/evidence/{Zeros}"])
+            (await stranger.Get($"{plan.Address}{path}")).IsRefused(404, "plan-not-found");
+        foreach (var (path, body, _) in Commands)
+            (await stranger.Post($"{plan.Address}{path}", body)).IsRefused(404, "plan-not-found");
+        Assert.Empty((await stranger.Read("/api/v1/plans"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task FourEyes_HoldForVerificationAmendmentSuspensionAndClosure()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        var (at, task) = (plan.Of(), plan.Task(1));
+        await Staff["everything"].Do($"{task}/start", "{}");
+        await Staff["everything"].Do($"{task}/progress", new { percent = 15 });
+        (await Staff["everything"].Post($"{task}/progress-verification", new { percent = 15 })).IsRefused(403, "four-eyes");
+        (await Staff["inspector-2"].Post($"{task}/progress-verification", new { percent = 15 })).IsRefused(403, "four-eyes");
+        await Staff["inspector"].Do($"{task}/progress-verification", new { percent = 15 });
+
+        var content = Rehearsal.Content();
+        content["tasks"]![1]!["due"] = "2021-12-30";
+        object amendment = new JsonObject { ["content"] = content, ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟三个月" }.ToJsonString();
+        await Staff["office"].Do($"{at}/task-book/amendments", amendment);
+        (await Staff["office-2"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "forbidden");
+        await Staff["group"].Do($"{at}/task-book/amendments/approval", "{}");
+        content["tasks"]![1]!["due"] = "2021-12-31";
+        await Staff["office"].Do($"{at}/task-book/amendments", new JsonObject { ["content"] = content, ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟一天" }.ToJsonString());
+        (await Staff["office"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "four-eyes");
+        await Staff["office-2"].Do($"{at}/task-book/amendments/rejection", new { reason = "顺延的理由还不够充分" });
+    }
+
+    [Fact]
+    public async Task Accounts_AreTheAdminsAlone()
+    {
+        var open = new { name = "someone", displayName = "某人", password = "long enough to pass", memberships = Array.Empty<object>() };
+        foreach (var account in Staff.Names)
+        {
+            (await Staff[account].Get("/api/v1/accounts")).IsRefused(403, "forbidden");
+            (await Staff[account].Post("/api/v1/accounts", open)).IsRefused(403, "forbidden");
+            (await Staff[account].Post("/api/v1/accounts/office/password", new { password = "long enough to pass" })).IsRefused(403, "forbidden");
+            (await Staff[account].Post("/api/v1/accounts/office/memberships", new { memberships = Array.Empty<object>() })).IsRefused(403, "forbidden");
+            (await Staff[account].Post("/api/v1/plans", Rehearsal.Document("not-yours").ToJsonString())).IsRefused(403, "forbidden");
+        }
+        Assert.Contains("office", (await Staff["admin"].Read("/api/v1/accounts?limit=200"))["items"]!.AsArray().Select(item => (string)item!["name"]!));
+        (await Staff["admin"].Post("/api/v1/accounts", open with { name = "office" })).IsRefused(409, "account-exists");
+        (await Staff["admin"].Post("/api/v1/accounts", open with { password = "short" })).IsRefused(422, "weak-password");
+        foreach (var name in (string[])["", "a", "UPPER", "has space", "аdmin", "a/b", "../x", new string('a', 41), "a_b"])
+            (await Staff["admin"].Post("/api/v1/accounts", open with { name = name })).IsRefused(422, "text-invalid");
+        (await Staff["admin"].Post("/api/v1/accounts/nobody/password", new { password = "long enough to pass" })).IsRefused(404, "account-not-found");
+    }
+
+    [Fact]
+    public async Task Account_PasswordChangeAndMembershipChange_TakeEffectAtOnce()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        var visitor = await Account("passing", new { plan = plan.Id, roles = new[] { "office" }, person = "p-office", department = "d-office" });
+        await visitor.Do($"{plan.Address}/departments", new { code = "one", name = "一" });
+        await Staff["admin"].Do("/api/v1/accounts/passing/memberships", new { memberships = new[] { new { plan = plan.Id, roles = new[] { "auditor" } } } });
+        (await visitor.Post($"{plan.Address}/departments", new { code = "two", name = "二" })).IsRefused(403, "forbidden");
+        await Staff["admin"].Do("/api/v1/accounts/passing/memberships", new { memberships = Array.Empty<object>() });
+        (await visitor.Get(plan.Address)).IsRefused(404, "plan-not-found");
+        Assert.Equal(200, (await visitor.Get("/api/v1/sessions/current")).Status);
+        await Staff["admin"].Do("/api/v1/accounts/passing/password", new { password = "another long password" });
+        (await visitor.Get("/api/v1/sessions/current")).IsRefused(401, "sign-in-required");
+        (await Visitor.Knock(shared.Product, "passing", Staff.Password)).IsRefused(401, "sign-in-failed");
+        Assert.Equal(200, (await Visitor.Knock(shared.Product, "passing", "another long password")).Status);
+    }
+
+    [Fact]
+    public async Task Dashboard_IsForOpsOnly()
+    {
+        Assert.Equal(200, (await Staff["ops"].Get("/ops/dashboard/")).Status);
+        (await new Visitor(shared.Product).Get("/ops/dashboard/")).IsRefused(401, "sign-in-required");
+        (await new Visitor(shared.Product).Get("/ops/dashboard/DashboardCounters")).IsRefused(401, "sign-in-required");
+        foreach (var account in Staff.Names.Except(["ops"])) (await Staff[account].Get("/ops/dashboard/")).IsRefused(403, "forbidden");
+    }
+
+    private async Task<Visitor> Account(string name, object membership)
+    {
+        await Staff["admin"].Do("/api/v1/accounts", new { name, displayName = name, password = Staff.Password, memberships = new[] { membership } });
+        return await Visitor.SignIn(shared.Product, name, Staff.Password);
+    }
+}
