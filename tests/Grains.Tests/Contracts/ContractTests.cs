@@ -40,7 +40,7 @@ public partial class ContractTests
         string[] reads =
         [
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
-            $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetInitiatives",
+            $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
         ];
         var found = Contracts.SelectMany(type => type.GetMethods().Where(method => method.GetParameters().Length == 0).Select(method => $"{type.Name}.{method.Name}"));
         Assert.Equal(reads, found.Order(StringComparer.Ordinal));
