@@ -69,6 +69,8 @@ public static class Problems
     public static readonly Problem ClockBackwards = new("clock-backwards", Invalid, "时钟只能向前拨");
     public static readonly Problem EventAlreadyPostponed = new("event-already-postponed", Conflict, "赛事已处于延期待定");
 
+    public static readonly Problem PersonIsFact = new("person-is-fact", Conflict, "行动文件中的人员不能改名");
+
     // Leader
     public static readonly Problem LeaderVacant = new("leader-vacant", Conflict, "三长岗位空缺");
     public static readonly Problem NotTheLeader = new("not-the-leader", ProblemKind.Forbidden, "只有在任的三长可以办理");

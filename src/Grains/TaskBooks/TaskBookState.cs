@@ -61,6 +61,7 @@ internal sealed record TaskBookState(
         AmendmentApproved e => this with { Status = TaskBookStatus.Active, Content = Amendment!.Content, ContentHash = e.ContentHash, Amendment = null },
         AmendmentRejected => this with { Status = TaskBookStatus.Active, Amendment = null },
         ClosureRequested => this with { Status = TaskBookStatus.Closing, ClosureRequestedBy = entry.Actor },
+        ClosureRefused => this with { Status = TaskBookStatus.Active, ClosureRequestedBy = null },
         TaskBookClosed => this with { Status = TaskBookStatus.Closed },
         TaskBookWithdrawn => this with { Status = TaskBookStatus.Withdrawn, Amendment = null },
         _ => this,
@@ -92,6 +93,7 @@ internal static class TaskBookTransitions
         (nameof(RejectAmendment), [TaskBookStatus.Amending]),
         (nameof(RequestClosure), [TaskBookStatus.Active]),
         (nameof(ApproveClosure), [TaskBookStatus.Closing]),
+        (nameof(RefuseClosure), [TaskBookStatus.Closing]),
         (nameof(WithdrawTaskBook), [TaskBookStatus.Draft, TaskBookStatus.UnderReview, TaskBookStatus.Issued, TaskBookStatus.Active]),
     ];
 

@@ -140,6 +140,8 @@ internal static class GoldenJournal
         yield return new MonthClosed(new(Day(2, 1), Light.Yellow, 40.25m, 30.5m, 30));
         yield return new AppointmentEnded("免职1号", Why, Day(9, 1));
         yield return new ClosureRequested("圆满闭环");
+        yield return new ClosureRefused(Why);
+        yield return new ClosureRequested("圆满闭环");
         yield return new TaskBookClosed();
         yield return new TaskBookWithdrawn("决议1号");
     }
