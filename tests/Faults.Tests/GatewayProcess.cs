@@ -84,6 +84,7 @@ internal sealed class GatewayProcess(string folder) : IDisposable
     {
         if (process is { HasExited: false }) Kill();
         process?.Dispose();
+        process = null;
     }
 
     private ProcessStartInfo Command(ReadOnlySpan<string> arguments)

@@ -11,6 +11,7 @@ namespace FuyangPlan.Faults;
 /// The promise of an acknowledgement: callers send commands to a real process that is killed at random moments, under load and while it starts;
 /// afterwards everything that was acknowledged is in the journal once, where it was said to be, and all that is derived agrees with it.
 /// </summary>
+[Collection("one at a time")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const string Plan = "kill-trial";

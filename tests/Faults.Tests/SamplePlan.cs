@@ -28,11 +28,12 @@ internal static class SamplePlan
         return demo with { Id = id, Schema = null, Initiatives = [.. demo.Initiatives.Take(initiatives).Concat(more)] };
     }
 
-    /// <summary>Tasks of equal weight, all of one department.</summary>
-    public static TaskBookContent Content(int tasks) => new(
+    /// <summary>Tasks of equal weight; the first are all of <see cref="Department"/>, what follows goes around.</summary>
+    public static TaskBookContent Content(int tasks, int own = int.MaxValue) => new(
         [new("G1", "按期建成", "验收通过", "验收结论", new(2022, 6, 30))],
         [.. Enumerable.Range(1, tasks).Select(number => new PlannedTask(
-            number, $"第 {number} 项任务", "G1", new(2021, 1, 25), new(2022, 6, 30), 100m / tasks, Department, [LiaisonPerson], ["资料可查"]))]);
+            number, $"第 {number} 项任务", "G1", new(2021, 1, 25), new DateOnly(2021, 2, 1).AddDays(number * 12), 100m / tasks,
+            number <= own ? Department : $"d{1 + (number % 16):00}", [LiaisonPerson], ["资料可查"]))]);
 
     public static async Task Import(IGrainFactory grains, PlanDocument document)
     {
@@ -40,19 +41,19 @@ internal static class SamplePlan
         Accepted(await grains.GetGrain<IPlanGrain>(document.Id).Import(import, CommandContext.For(Admin, "import", import)));
     }
 
-    /// <summary>From the charter to a checklist in which every task is started.</summary>
-    public static async Task Begin(IInitiativeGrain initiative, int tasks)
+    /// <summary>From the charter to a checklist in which the first tasks are started.</summary>
+    public static async Task Begin(IInitiativeGrain initiative, int tasks, int started = int.MaxValue)
     {
         AppointLeader appoint = new(LeaderPerson, "任〔2021〕1号", "领导小组", new(2021, 1, 15));
         Accepted(await initiative.AppointLeader(appoint, CommandContext.For(Admin, "appoint", appoint)));
-        DraftTaskBook draft = new(Content(tasks));
+        DraftTaskBook draft = new(Content(tasks, started));
         Accepted(await initiative.DraftTaskBook(draft, CommandContext.For(Admin, "draft", draft)));
         Accepted(await initiative.SubmitTaskBook(new(), CommandContext.For(Admin, "submit", new SubmitTaskBook())));
         IssueTaskBook issue = new("任务书〔2021〕1号");
         Accepted(await initiative.IssueTaskBook(issue, CommandContext.For(Group, "issue", issue)));
         AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
         Accepted(await initiative.AcceptTaskBook(accept, CommandContext.For(Leader, "accept", accept)));
-        for (var task = 1; task <= tasks; task++)
+        for (var task = 1; task <= Math.Min(tasks, started); task++)
             Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
     }
 

@@ -1,18 +1,16 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace FuyangPlan.Samples;
 
 /// <summary>The product's grains in this process, on a data folder of their own.</summary>
 internal static class SiloHost
 {
-    public static async Task<IHost> Start(string folder, LogLevel log = LogLevel.Error)
+    public static async Task<IHost> Start(string folder)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder)]);
-        builder.Logging.AddConsole().SetMinimumLevel(log);
         builder.AddFuyangSilo();
         var host = builder.Build();
         await host.StartAsync();

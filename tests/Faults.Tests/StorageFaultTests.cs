@@ -7,13 +7,11 @@ using FuyangPlan.Samples;
 using FuyangPlan.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace FuyangPlan.Faults;
 
 /// <summary>Commits that really fail: the caller is told, nothing is half stored, the grain goes on, and the same command id is done once.</summary>
+[Collection("one at a time")]
 public sealed class StorageFaultTests
 {
     private static readonly InitiativeId First = new(InitiativeKind.Project, 1);
@@ -25,7 +23,7 @@ public sealed class StorageFaultTests
     public async Task CommitThatFails_StoresNothing_LeavesTheGrainUsable(string fault)
     {
         using var folder = new TempFolder();
-        var host = await SiloHost.Start(folder.Path, LogLevel.None);
+        var host = await SiloHost.Start(folder.Path);
         var journal = host.Services.GetRequiredService<IJournal>();
         var (initiative, before) = await Begin(host);
         var position = await journal.Position("trial");
@@ -53,7 +51,7 @@ public sealed class StorageFaultTests
         if (!OperatingSystem.IsLinux() || !Run("mount", $"-t tmpfs -o size=8m tmpfs {folder.Path}")) Assert.Skip("A small file system cannot be mounted here.");
         try
         {
-            var host = await SiloHost.Start(folder.Path, LogLevel.None);
+            var host = await SiloHost.Start(folder.Path);
             var (initiative, _) = await Begin(host);
             var acknowledged = new Dictionary<string, int>();
             var (count, full) = (0, false);
