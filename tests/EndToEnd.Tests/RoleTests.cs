@@ -95,12 +95,12 @@ public sealed class RoleTests(SharedProduct shared)
 
         var content = Rehearsal.Content();
         content["tasks"]![1]!["due"] = "2021-12-30";
-        object amendment = new JsonObject { ["content"] = content, ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟三个月" }.ToJsonString();
+        object amendment = new JsonObject { ["content"] = content.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟三个月" }.ToJsonString();
         await Staff["office"].Do($"{at}/task-book/amendments", amendment);
         (await Staff["office-2"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "forbidden");
         await Staff["group"].Do($"{at}/task-book/amendments/approval", "{}");
         content["tasks"]![1]!["due"] = "2021-12-31";
-        await Staff["office"].Do($"{at}/task-book/amendments", new JsonObject { ["content"] = content, ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟一天" }.ToJsonString());
+        await Staff["office"].Do($"{at}/task-book/amendments", new JsonObject { ["content"] = content.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟一天" }.ToJsonString());
         (await Staff["office"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "four-eyes");
         await Staff["office-2"].Do($"{at}/task-book/amendments/rejection", new { reason = "顺延的理由还不够充分" });
     }

@@ -39,7 +39,8 @@ public sealed class Product : IAsyncDisposable
         Address = new($"http://127.0.0.1:{FreePort()}");
         process = Run(["--urls", Address.ToString().TrimEnd('/'), .. arguments]);
         Http?.Dispose();
-        Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
+        // A stream that is left is closed at once, not read on for a while.
+        Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
         var deadline = Stopwatch.StartNew();
         while (!await IsReady())
         {

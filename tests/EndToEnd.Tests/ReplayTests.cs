@@ -1,0 +1,169 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>State, lists and screens are functions of the journal: what is lost beside it comes back, what is changed in it is found.</summary>
+public sealed class ReplayTests
+{
+    private static readonly string[] Colours = ["blue", "green", "red", "yellow"];
+
+    [Fact]
+    public async Task Journal_IsTheOnlyTruth()
+    {
+        await using var product = new Product();
+        await product.Start("--demo");
+        var staff = await Staff.Come(product);
+        var plan = await Rehearsal.Begin(staff);
+        await Life.Live(plan);
+        await plan.Accept("chain-2");
+        // Past the number of events from which a snapshot is written.
+        for (var i = 0; i < 120; i++) await staff["office"].Do($"{plan.Address}/departments", new { code = "d-new", name = $"第 {i} 个名字" });
+        string[] plans = ["fuyang", "fuyang-demo", plan.Id];
+
+        await DemoIsWhatItClaims(product, staff["auditor"]);
+        var day = await Days(staff["auditor"], plans);
+        var before = await Everything(staff["auditor"], plans);
+        var heads = await Heads(staff["auditor"], plans);
+
+        async Task IsUnchanged(string after, params string[] arguments)
+        {
+            await product.Start(arguments);
+            // The keys outlive the process, and so do the tokens.
+            var auditor = new Visitor(product, staff["auditor"].Token);
+            Assert.Equal(day, await Days(auditor, plans));
+            var now = await Everything(auditor, plans);
+            Assert.Equal(before.Keys, now.Keys);
+            foreach (var (address, shown) in before) Assert.True(shown == now[address], $"{address} differs after {after}:\n{shown}\n{now[address]}");
+            Assert.Equal(heads, await Heads(auditor, plans));
+        }
+
+        await product.Stop();
+        await IsUnchanged("a restart", "--demo");
+        product.Kill();
+        await IsUnchanged("a kill");
+
+        product.Kill();
+        Assert.True(Change(product, "DELETE FROM OrleansStorage WHERE GrainTypeString LIKE '%snapshot%'") > 0, "There were no snapshots.");
+        await IsUnchanged("the loss of all snapshots");
+
+        product.Kill();
+        // Written anew only when they are due, so most are made here: whatever has one, and garbage in each of several ways.
+        Change(product, "UPDATE OrleansStorage SET PayloadBinary = CASE GrainIdHash % 4 WHEN 0 THEN x'00ff13' WHEN 1 THEN CAST('{}' AS BLOB) WHEN 2 THEN CAST('{\"state\":7}' AS BLOB) ELSE NULL END WHERE GrainTypeString LIKE '%snapshot%'");
+        await IsUnchanged("the corruption of snapshots");
+
+        product.Kill();
+        Change(product, "UPDATE tasks SET title = 'wrong', verified = 1; DELETE FROM tasks WHERE number = 2");
+        var rebuilt = await product.Offline("rebuild");
+        Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
+        await IsUnchanged("a rebuild");
+
+        product.Kill();
+        var verified = await product.Offline("verify");
+        Assert.True(verified.ExitCode == 0, verified.Output);
+        Assert.Equal(1, Change(product, "UPDATE journal SET payload = replace(payload, '基础完成', '基础完工') WHERE payload LIKE '%基础完成%'"));
+        verified = await product.Offline("verify");
+        Assert.Equal(1, verified.ExitCode);
+        Assert.Contains($"{plan.Id}/project-4", verified.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snapshots_Corrupted_CostNothingButTime()
+    {
+        await using var product = new Product();
+        await product.Start();
+        var staff = await Staff.Come(product);
+        var plan = await Rehearsal.Begin(staff);
+        for (var i = 0; i < 130; i++) await staff["office"].Do($"{plan.Address}/departments", new { code = $"d-{i}", name = $"单位 {i}" });
+        await plan.Accept();
+        var before = (await Everything(staff["auditor"], [plan.Id]))[plan.Address];
+        foreach (var garbage in (string[])["x'00ff13'", "x'7b7d'", "NULL", "CAST('{\"version\":130,\"state\":null}' AS BLOB)", "substr(PayloadBinary, 1, length(PayloadBinary) / 2)"])
+        {
+            product.Kill();
+            Assert.True(Change(product, $"UPDATE OrleansStorage SET PayloadBinary = {garbage} WHERE GrainTypeString LIKE '%snapshot%'") > 0);
+            await product.Start();
+            var auditor = new Visitor(product, staff["auditor"].Token);
+            Assert.Equal(before, (await Everything(auditor, [plan.Id]))[plan.Address]);
+            // It goes on from there, and writes a sound snapshot again.
+            var office = new Visitor(product, staff["office"].Token);
+            for (var i = 0; i < 101; i++) await office.Do($"{plan.Address}/departments", new { code = "d-again", name = $"{garbage.Length} 又一个名字 {i}" });
+            await office.Do($"{plan.Address}/departments", new { code = "d-again", name = "最后的名字" });
+            before = (await Everything(auditor, [plan.Id]))[plan.Address];
+        }
+    }
+
+    private static async Task DemoIsWhatItClaims(Product product, Visitor auditor)
+    {
+        Assert.DoesNotContain("demo commands were refused", product.Output, StringComparison.Ordinal);
+        var demo = await auditor.Read("/api/v1/plans/fuyang-demo");
+        Assert.Equal("演示数据", (string?)demo["label"]);
+        Assert.StartsWith("2021-08-02T09", (string?)demo["clock"]!["now"], StringComparison.Ordinal);
+        var initiatives = (await auditor.Read("/api/v1/plans/fuyang-demo/initiatives"))["items"]!.AsArray();
+        Assert.Equal(22, initiatives.Count);
+        Assert.Equal(Colours, initiatives.Select(item => (string?)item!["light"]).OfType<string>().Distinct().Order(StringComparer.Ordinal));
+        var tasks = (int)(await auditor.Read("/api/v1/plans/fuyang-demo/tasks?limit=1"))["total"]!;
+        Assert.InRange(tasks, 300, 600);
+        foreach (var colour in Colours)
+            Assert.True((int)(await auditor.Read($"/api/v1/plans/fuyang-demo/tasks?light={colour}&limit=1"))["total"]! > 0, colour);
+    }
+
+    // All that a reader can see of a plan, but for what the clock says.
+    private static async Task<SortedDictionary<string, string>> Everything(Visitor visitor, string[] plans)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var plan in plans)
+        {
+            var at = $"/api/v1/plans/{plan}";
+            var shown = await visitor.Read(at);
+            shown["clock"]!["now"] = "";
+            all[at] = shown.ToJsonString();
+            var initiatives = await visitor.Read($"{at}/initiatives");
+            all[$"{at}/initiatives"] = initiatives.ToJsonString();
+            foreach (var item in initiatives["items"]!.AsArray())
+            {
+                var view = await visitor.Read($"{at}/initiatives/{item!["id"]}");
+                view["asOf"] = "";
+                all[$"{at}/initiatives/{item["id"]}"] = view.ToJsonString();
+            }
+            foreach (var sort in (string[])["due", "-percent", "light", "title", "initiative"])
+            {
+                string? cursor = null;
+                var lines = new List<string>();
+                do
+                {
+                    var page = await visitor.Read($"{at}/tasks?limit=200&sort={sort}{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}");
+                    lines.AddRange(page["items"]!.AsArray().Select(line => line!.ToJsonString()));
+                    cursor = (string?)page["nextCursor"];
+                }
+                while (cursor is not null);
+                all[$"{at}/tasks?sort={sort}"] = string.Join('\n', lines);
+            }
+            all[$"{at}/journal"] = (await visitor.Read($"{at}/journal?limit=200")).ToJsonString();
+        }
+        return all;
+    }
+
+    private static async Task<string[]> Days(Visitor visitor, string[] plans)
+    {
+        var days = new List<string>();
+        foreach (var plan in plans)
+            days.Add(DateTimeOffset.Parse((string)(await visitor.Read($"/api/v1/plans/{plan}"))["clock"]!["now"]!, CultureInfo.InvariantCulture).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return [.. days];
+    }
+
+    private static async Task<long[]> Heads(Visitor visitor, string[] plans)
+    {
+        var heads = new List<long>();
+        foreach (var plan in plans) heads.Add((long)(await visitor.Read($"/api/v1/plans/{plan}/journal?limit=1"))["items"]![0]!["position"]!);
+        return [.. heads];
+    }
+
+    private static int Change(Product product, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={product.Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
+    }
+}
