@@ -15,7 +15,7 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls
 builder.AddFuyangSilo();
 builder.AddGateway();
 
-var app = builder.Build();
+await using var app = builder.Build();
 app.UseGateway();
 app.MapOpsDashboard();
 

@@ -87,7 +87,11 @@ public static class FuyangSilo
     private static void Quiet(ILoggingBuilder logging)
     {
         foreach (var category in (string[])["Microsoft", "Orleans", "Polly"]) logging.AddFilter(category, LogLevel.Warning);
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        // Warnings at every start that nobody can act on: about the garbage collector, which is chosen; about keys, which lie in a folder that
+        // nobody else can read; about the time since the machine started, which the watchdog takes for a stall.
+        foreach (var category in (string[])[
+            "Orleans.Runtime.Silo", "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Orleans.Runtime.Watchdog"])
+            logging.AddFilter(category, LogLevel.Error);
     }
 
     private static (int Silo, int Gateway) Ports(IConfiguration configuration)

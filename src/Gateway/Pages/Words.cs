@@ -19,7 +19,7 @@ internal static class Words
         Light.Green => "正常",
         Light.Yellow => "预警",
         Light.Red => "滞后",
-        _ => "未开灯",
+        _ => "未亮灯",
     };
 
     public static string Of(TaskStage stage) => stage switch

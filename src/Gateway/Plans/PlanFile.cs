@@ -34,23 +34,18 @@ public sealed record PlanFile(PlanDocument? Document, ImmutableArray<Fault> Faul
     public static PlanFile Read(Stream stream)
     {
         var buffer = new byte[MaxBytes + 1];
-        return Read(buffer.AsSpan(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)));
+        return Read(buffer.AsMemory(0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)));
     }
 
-    public static PlanFile Read(ReadOnlySpan<byte> utf8)
+    public static PlanFile Read(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Length > MaxBytes) return Faulty("", $"行动文件超过 {MaxBytes >> 20} MB。");
-        if (utf8.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
-        try
-        {
-            if (JsonSerializer.Deserialize<PlanDocument>(utf8, StrictJson.Options) is not { } document) return Faulty("", "行动文件是空的。");
-            var faults = PlanDocumentRules.Check(document);
-            return faults.IsEmpty ? new(document, []) : new(null, faults);
-        }
-        catch (JsonException fault)
-        {
-            return Faulty(JsonFaults.Pointer(fault.Path), JsonFaults.Describe(fault));
-        }
+        if (utf8.Span.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
+        if (BodyFaults.In(utf8, typeof(PlanDocument), StrictJson.Options) is { } refusal)
+            return refusal.Faults.IsEmpty ? Faulty("", refusal.Detail) : new(null, refusal.Faults);
+        var document = JsonSerializer.Deserialize<PlanDocument>(utf8.Span, StrictJson.Options)!;
+        var faults = PlanDocumentRules.Check(document);
+        return faults.IsEmpty ? new(document, []) : new(null, faults);
     }
 
     private static PlanFile Faulty(string at, string message) => new(null, [new(at, message)]);

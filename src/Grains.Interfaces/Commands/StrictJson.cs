@@ -10,7 +10,7 @@ namespace FuyangPlan.Commands;
 /// </summary>
 public static class StrictJson
 {
-    public static JsonSerializerOptions Options { get; } = Configure(new());
+    public static JsonSerializerOptions Options { get; } = Frozen(Configure(new()));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -24,6 +24,12 @@ public static class StrictJson
         options.RespectRequiredConstructorParameters = true;
         options.MaxDepth = 16;
         options.Converters.Add(new ExactEnumConverter());
+        return options;
+    }
+
+    private static JsonSerializerOptions Frozen(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 

@@ -46,7 +46,7 @@ public sealed class BrokenPlanFileTests
     [InlineData("/initiatives/3/id", "\"project-3\"", "/initiatives/3/id")]
     [InlineData("/initiatives/3/colour", "\"red\"", "/initiatives/3/colour")]
     [InlineData("/initiatives/3/name", "\"城市靓眼工程\"", "/initiatives/3/name")]
-    [InlineData("/initiatives/3/name/printed", null, "/initiatives/3/name")]
+    [InlineData("/initiatives/3/name/printed", null, "/initiatives/3/name/printed")]
     [InlineData("/initiatives/3/places/0/printed", "\"\\u0007\"", "/initiatives/3/places/0/printed")]
     [InlineData("/initiatives/12/carriers/0/kind", "\"firm\"", "/initiatives/12/carriers/0/kind")]
     [InlineData("/initiatives/12/carriers/1/name", "\"创兴智能机电\"", "/initiatives/12/carriers/1/name")]
@@ -82,19 +82,19 @@ public sealed class BrokenPlanFileTests
     }
 
     [Theory]
-    [InlineData("{\"id\":", 1, "不是合法的 JSON")]
-    [InlineData("{\n  // remark\n}", 2, "不是合法的 JSON")]
-    [InlineData("{\n\n  \"id\": \"a1\",\n  \"id\": \"a2\"\n}", 4, "字段重复")]
-    [InlineData("{\n  \"colour\": 1\n}", 2, "不认识这个字段")]
-    [InlineData("{\n  \"ID\": \"a1\"\n}", 2, "不认识这个字段")]
-    [InlineData("{\n  \"id\": \"a1\"\n}", 3, "缺少必填字段，至少有 name、fullName、clock、startsOn、event、")]
-    [InlineData("[]", 1, "值的类型或格式不对")]
-    public void UnreadableFile_SaysTheLineAndWhy(string text, int line, string why)
-    {
-        var fault = Assert.Single(Read(text).Faults);
-        Assert.StartsWith($"第 {line} 行", fault.Message, StringComparison.Ordinal);
-        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
-    }
+    [InlineData("{\"id\":", 1)]
+    [InlineData("{\n  // remark\n}", 2)]
+    public void UnreadableFile_SaysTheLine(string text, int line) =>
+        Assert.StartsWith($"第 {line} 行", Assert.Single(Read(text).Faults).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("{\"id\":\"a1\",\"id\":\"a2\"}", "/id", "写了两次")]
+    [InlineData("{\"colour\":1}", "/colour", "不认识这个字段")]
+    [InlineData("{\"ID\":\"a1\"}", "/ID", "不认识这个字段")]
+    [InlineData("{\"id\":\"a1\"}", "/name", "必填")]
+    [InlineData("[]", "", "对象")]
+    public void UnfitFile_SaysWhereAndWhy(string text, string at, string why) =>
+        Assert.Contains(Read(text).Faults, fault => fault.Pointer == at && fault.Message.Contains(why, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("")]
@@ -107,7 +107,7 @@ public sealed class BrokenPlanFileTests
     public void Nonsense_IsAFault_NotAnAccident(string text) => Assert.NotEmpty(Read(text).Faults);
 
     [Fact]
-    public void InvalidUtf8_IsAFault() => Assert.NotEmpty(PlanFile.Read([(byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}']).Faults);
+    public void InvalidUtf8_IsAFault() => Assert.NotEmpty(PlanFile.Read(new byte[] { (byte)'{', (byte)'"', 0xFF, 0xFE, (byte)'"', (byte)':', (byte)'1', (byte)'}' }).Faults);
 
     [Fact]
     public void DeepNesting_IsAFault() => Assert.NotEmpty(Read(new string('[', 100_000)).Faults);
@@ -120,7 +120,7 @@ public sealed class BrokenPlanFileTests
         Assert.Contains("没有这个文件", Assert.Single(PlanFile.Read(Path.Combine(PlanFiles.Folder, "nowhere.json")).Faults).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void ByteOrderMark_IsAllowed() => Assert.True(PlanFile.Read([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Sound)]).IsValid);
+    public void ByteOrderMark_IsAllowed() => Assert.True(PlanFile.Read((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Sound)]).IsValid);
 
     [Fact]
     public void SeveralFaults_AreAllNamed()
