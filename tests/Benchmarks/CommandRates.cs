@@ -26,7 +26,7 @@ internal static class CommandRates
             foreach (var (callers, streams) in new[] { (1, 22), (100, 22), (1, grains.Length), (100, grains.Length) })
             {
                 var load = new Load(grains[..streams], callers, hundredths);
-                using var limit = new BareLoop(Path.Combine(folder, $"limit-{callers}-{streams}.db"), callers);
+                using var limit = new BareLoop(Path.Combine(folder, $"limit-{callers}-{streams}.db"), Math.Min(callers, streams));
                 List<JournalRow> rows = [];
                 var measured = await report.Interleave(
                     async () =>
@@ -88,7 +88,10 @@ internal static class CommandRates
         }
     }
 
-    /// <summary>What a bare loop can commit: one prepared insert, as many rows in a transaction as there are callers.</summary>
+    /// <summary>
+    /// What a bare loop can commit: one prepared insert, as many rows in a transaction as can wait at the same time, which is one of each caller
+    /// and one of each stream.
+    /// </summary>
     private sealed class BareLoop(string path, int batch) : IDisposable
     {
         private int files;

@@ -19,9 +19,13 @@ internal static class Seeding
             await Patiently(() => SamplePlan.Import(grains, document));
             all.AddRange(document.Initiatives.Select(charter => grains.Initiative(document.Id, InitiativeId.Parse(charter.Id))));
         }
-        if (tasks > 0)
-            await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 32 },
-                async (initiative, _) => await Patiently(() => SamplePlan.Begin(initiative, tasks, started)));
+        if (tasks == 0) return all.ToImmutable();
+        foreach (var few in all.Chunk(25))
+        {
+            await Task.WhenAll(few.Select(initiative => Patiently(() => SamplePlan.Begin(initiative, tasks, started))));
+            // The feed keeps up, so that what follows does not pay for what was seeded.
+            await Patiently(() => grains.GetGrain<ITaskListGrain>(few[^1].GetPrimaryKeyString().Split('/')[0]).Query(new()));
+        }
         return all.ToImmutable();
     }
 

@@ -26,6 +26,10 @@ internal static class Identity
                     : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddBearerToken()
             .AddCookie(Cookie);
+        services.PostConfigure<BearerTokenOptions>(
+            BearerTokenDefaults.AuthenticationScheme, options => options.BearerTokenProtector = new RememberedTickets(options.BearerTokenProtector));
+        services.PostConfigure<CookieAuthenticationOptions>(
+            CookieAuthenticationDefaults.AuthenticationScheme, options => options.TicketDataFormat = new RememberedTickets(options.TicketDataFormat));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Role.Ops.Policy(), policy => policy.RequireRole(Role.Ops.Policy()))

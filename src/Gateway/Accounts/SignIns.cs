@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -15,6 +16,9 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     private const string Stamp = "stamp";
 
     private static readonly Refusal Failed = Problems.SignInFailed.Because("请核对账号和密码。连续输错 5 次将锁定 15 分钟。");
+
+    // Making a reference costs as much as a call. Only names of tickets that we have sealed come here.
+    private readonly ConcurrentDictionary<string, IAccountGrain> accounts = new(StringComparer.Ordinal);
 
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
@@ -53,7 +57,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     public Task<AccountView?> Current(AccountView then) => Current(then.Name, then.Stamp);
 
     private async Task<AccountView?> Current(string name, string? stamp) =>
-        await grains.GetGrain<IAccountGrain>(name).Get() is { } account && account.Stamp == stamp ? account : null;
+        await accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get() is { } account && account.Stamp == stamp ? account : null;
 
     /// <summary>The account as policies and pages see it: its name, and every role that it has in any plan.</summary>
     public static ClaimsPrincipal Principal(AccountView? account) => account is null

@@ -7,11 +7,12 @@ namespace FuyangPlan.EventSourcing;
 
 /// <summary>
 /// A grain's snapshot in Orleans grain storage: a cache. Missing, unreadable, stale or written by another build, it costs a replay and nothing
-/// else. It is written behind the command that made it due, one at a time.
+/// else. It is written behind the command that made it due, outside the grain's turn, one at a time.
 /// </summary>
 internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain) where TState : class
 {
-    private const int Every = 100;
+    // A long stream writes them at longer intervals: what is replayed stays within a twentieth of it, and within a thousand entries.
+    private const int AtLeast = 100, AtMost = 1000, Part = 20;
 
     // A changed fold must never meet a state that it did not make.
     private static readonly string Build = typeof(TState).Module.ModuleVersionId.ToString("N");
@@ -20,7 +21,7 @@ internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain
     private int _written;
     private Task _writing = Task.CompletedTask;
 
-    public bool IsDue(int version) => version - _written >= Every && _writing.IsCompleted;
+    public bool IsDue(int version) => version - _written >= Math.Clamp(version / Part, AtLeast, AtMost) && _writing.IsCompleted;
 
     public async Task<Snapshot<TState>?> Read()
     {
@@ -43,7 +44,8 @@ internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain
         _written = snapshot.Version;
         snapshot.Build = Build;
         _file.State = snapshot;
-        _writing = Store();
+        // The state never changes once it is made, so that another thread may write it down.
+        _writing = Task.Run(Store);
     }
 
     private async Task Store()

@@ -47,7 +47,18 @@ internal static class EventCatalog
         return json;
     }
 
-    public static string Write(Actor actor) => JsonSerializer.Serialize(actor, Json);
+    /// <summary>Entries of one actor follow each other, so each thread remembers the last.</summary>
+    [ThreadStatic] private static (Actor Actor, string Json)? written, read;
 
-    public static Actor ReadActor(string json) => JsonSerializer.Deserialize<Actor>(json, Json)!;
+    public static string Write(Actor actor)
+    {
+        if (written is not { } last || last.Actor != actor) written = last = (actor, JsonSerializer.Serialize(actor, Json));
+        return last.Json;
+    }
+
+    public static Actor ReadActor(string json)
+    {
+        if (read is not { } last || last.Json != json) read = last = (JsonSerializer.Deserialize<Actor>(json, Json)!, json);
+        return last.Actor;
+    }
 }

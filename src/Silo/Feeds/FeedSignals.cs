@@ -12,6 +12,10 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    // Following costs per run as much as per entry, and holds the one lock of the database that commands wait for: under load, longer runs.
+    // A lone commit is told at once, and who reads the tables makes the feed catch up first.
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+
     private sealed class Plan
     {
         public readonly Lock Gate = new();
@@ -67,6 +71,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
             {
                 await tell(name, wanted);
                 told = wanted;
+                await Task.Delay(Breath, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception accident)
             {
