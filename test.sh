@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
-scratch=$(mktemp -d "${TMPDIR:-/tmp}/fuyang-test.XXXXXX")
+scratch=$(mktemp -d -t fuyang-test.XXXXXX)
 running=
 
 cleanup() {

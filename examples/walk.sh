@@ -5,7 +5,7 @@
 set -euo pipefail
 
 base=${1:-http://localhost:8080}
-initiative=${FUYANG_INITIATIVE:-project-4}
+initiative=${FUYANG_INITIATIVE:-project-8}
 plan=$base/api/v1/plans/fuyang
 one=$plan/initiatives/$initiative
 pass=walk-in-fuyang-2021

@@ -9,16 +9,18 @@ public sealed record DataFolder(string Root)
     /// <summary>Journal, grain storage, reminders and read tables.</summary>
     public string Database => Path.Combine(Root, "fuyang.db");
 
-    /// <summary>Keys that protect sessions; for the account that runs the process only.</summary>
+    /// <summary>Keys that protect sessions.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
-    /// <summary>Creates what is missing and takes the folder for this process, until the answer is disposed of or the process ends.</summary>
+    /// <summary>Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the process ends.</summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public IDisposable Take()
     {
-        Directory.CreateDirectory(Root);
-        Directory.CreateDirectory(Keys);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Keys, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        foreach (var folder in (string[])[Root, Keys])
+        {
+            Directory.CreateDirectory(folder);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
         try
         {
             return new FileStream(Path.Combine(Root, "fuyang.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

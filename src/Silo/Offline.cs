@@ -9,7 +9,7 @@ namespace FuyangPlan;
 /// <summary>Commands that run on a stopped installation and end: <c>verify</c> and <c>rebuild</c>.</summary>
 public static class Offline
 {
-    /// <summary>Null when the first argument is none of them; else the exit code: 0 done and whole, 1 faults found, 66 no such data.</summary>
+    /// <summary>Null when the first argument is none of them; else the exit code: 0 done and whole, 1 faults found, 66 no such data, 75 in use.</summary>
     public static async Task<int?> Run(string[] args, IConfiguration configuration)
     {
         if (args is not [("verify" or "rebuild") and var verb, ..]) return null;
@@ -19,7 +19,15 @@ public static class Offline
             await Console.Error.WriteLineAsync($"没有找到 {Path.GetFullPath(folder.Database)}；请用 --Fuyang:DataFolder= 指明数据目录。");
             return 66;
         }
-        return verb == "verify" ? Verify(folder) : await Rebuild(folder);
+        try
+        {
+            return verb == "verify" ? Verify(folder) : await Rebuild(folder);
+        }
+        catch (InvalidOperationException busy)
+        {
+            await Console.Error.WriteLineAsync($"现在不能办理，请先停止正在运行的程序。{busy.Message}");
+            return 75;
+        }
     }
 
     private static int Verify(DataFolder folder)

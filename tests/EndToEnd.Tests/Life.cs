@@ -75,6 +75,8 @@ public static class Life
         // Waiting days are over: struck off by the passage of time.
         yield return By("admin", $"{plan.Address}/clock", new { to = "2021-07-20T09:00:00+08:00" });
         yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，圆满闭环" });
+        yield return By("group", $"{at}/task-book/closure/rejection", new { reason = "资料尚未归档，请补齐后再报" });
+        yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，资料已归档，圆满闭环" });
         yield return By("group", $"{at}/task-book/closure/approval", new { });
     }
 

@@ -125,6 +125,7 @@ internal static class Rules
         ApproveAmendment c => TaskBookRules.Decide(state, c, moment),
         RejectAmendment c => TaskBookRules.Decide(state, c, moment),
         RequestClosure c => TaskBookRules.Decide(state, c, moment),
+        RefuseClosure c => TaskBookRules.Decide(state, c, moment),
         ApproveClosure c => TaskBookRules.Decide(state, c, moment),
         WithdrawTaskBook c => TaskBookRules.Decide(state, c, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),

@@ -32,8 +32,8 @@ internal static class AccountEndpoints
         var accounts = api.MapGroup("/accounts").WithTags("账号 Accounts").RequireAuthorization(Role.Admin.Policy());
         accounts.MapGet("", List).WithSummary("账号清单 / Accounts").Produces<Page<AccountBody>>();
         accounts.MapPost("", Open).Describe<OpenAccount>("开设账号 / Open an account", creates: true);
-        accounts.MapAccountCommand<GrantMemberships>("memberships", "授权 / Replace the memberships", (account, command) => account.Grant(command));
-        accounts.MapAccountCommand<SetPassword>("password", "重设密码 / Set a new password", (account, command) => account.SetPassword(command));
+        accounts.MapAccountCommand<GrantMemberships>("memberships", "授权 / Replace the memberships", (account, c) => account.Grant(c.Body, c.Context));
+        accounts.MapAccountCommand<SetPassword>("password", "重设密码 / Set a new password", (account, c) => account.SetPassword(c.Body, c.Context));
     }
 
     private static async Task<IResult> Enter(Body<Credentials> credentials, SignIns signIns, HttpContext context)
@@ -72,15 +72,15 @@ internal static class AccountEndpoints
     {
         var name = command.Body.Name;
         return AccountNames.IsName(name)
-            ? Sending.Send(() => grains.GetGrain<IAccountGrain>(name).Open(command.Body), $"/api/v1/accounts/{name}")
+            ? Sending.Send(() => grains.GetGrain<IAccountGrain>(name).Open(command.Body, command.Context), $"/api/v1/accounts/{name}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "账号名为 2 至 40 个小写字母、数字、点或连字符。", new Fault("/name", "只能用 a–z、0–9、点和连字符。")));
     }
 
     private static void MapAccountCommand<T>(
-        this RouteGroupBuilder accounts, string path, string summary, Func<IAccountGrain, T, Task<CommandOutcome>> send) where T : class =>
+        this RouteGroupBuilder accounts, string path, string summary, Func<IAccountGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
         accounts.MapPost($"/{{name}}/{path}", (string name, Command<T> command, IGrainFactory grains) => AccountNames.IsName(name)
-                ? Sending.Send(() => send(grains.GetGrain<IAccountGrain>(name), command.Body))
+                ? Sending.Send(() => send(grains.GetGrain<IAccountGrain>(name), command))
                 : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.AccountNotFound, "请核对账号名。")))
             .Describe<T>(summary, creates: false);
 }

@@ -43,7 +43,8 @@ internal sealed class FirstStart(
         var configured = configuration["Fuyang:AdminPassword"];
         var password = string.IsNullOrEmpty(configured) ? RandomNumberGenerator.GetString(Letters, 16) : configured;
         var roles = ImmutableArray.Create(Role.Admin, Role.Ops, Role.Office, Role.LeadingGroup);
-        var outcome = await admin.Open(new(Admin, "系统管理员", password, [new("*", roles)]));
+        OpenAccount open = new(Admin, "系统管理员", password, [new("*", roles)]);
+        var outcome = await admin.Open(open, CommandContext.For(Actor.System, "first-start", open));
         if (outcome.Refusal is { } refusal && refusal.Problem.Code != Problems.AccountExists.Code)
             throw new InvalidOperationException($"{refusal.Problem.Title}: {refusal.Detail}");
         return string.IsNullOrEmpty(configured)

@@ -61,7 +61,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
         : new(new ClaimsIdentity(
             [
                 new(ClaimTypes.Name, account.Name),
-                .. account.Memberships.SelectMany(membership => membership.Roles).Distinct().Select(role => new Claim(ClaimTypes.Role, role.Policy())),
+                .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct().Select(role => new Claim(ClaimTypes.Role, role.Policy())),
             ], "fuyang"));
 
     private static ClaimsPrincipal Ticket(AccountView account) =>

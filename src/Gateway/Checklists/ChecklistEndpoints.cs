@@ -57,7 +57,7 @@ internal static class ChecklistEndpoints
         try
         {
             var page = await reader.Tasks(plan, query);
-            return page.Total == 0 && await reader.Plan(plan) is null
+            return page.Total == 0 && await reader.Clock(plan) is null
                 ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
                 : JsonAnswer.Of(page);
         }

@@ -146,12 +146,12 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             ("demo-liaison", "演示联络员一（责任单位）", new(Id, [Role.Liaison], "liaison-1", DemoActors.DepartmentOf(1))),
             ("demo-inspector", "演示督查员（督查）", new(Id, actors.Inspector.Roles, actors.Inspector.Person, actors.Inspector.Department)),
             ("demo-auditor", "演示审计（只读）", new(Id, [Role.Auditor])),
-            ("demo-ops", "演示运维", new(Id, [Role.Ops])),
+            ("demo-ops", "演示运维", new("*", [Role.Ops])),
         ];
         foreach (var (name, shown, membership) in accounts)
         {
-            var grain = grains.GetGrain<IAccountGrain>(name);
-            if (await grain.Get() is null) await grain.Open(new(name, shown, Password, [membership]));
+            OpenAccount open = new(name, shown, Password, [membership]);
+            await grains.GetGrain<IAccountGrain>(name).Open(open, For(Actor.System, "demo", open));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class EvidenceEndpoints
 
     private static async Task<IResult> Upload(string plan, string? name, EvidenceStore store, PlanReader reader, HttpRequest request, CancellationToken stop)
     {
-        if (await reader.Plan(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
         var (upload, refusal) = await EvidenceUpload.Of(request, name, stop);
         if (refusal is not null) return ProblemAnswers.Refused(refusal);
         var (stored, refused) = await store.Save(upload!.Content, stop);

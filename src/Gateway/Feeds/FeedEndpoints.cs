@@ -22,12 +22,12 @@ internal static class FeedEndpoints
 
     private static async Task<IResult> Listen(string plan, string? after, HttpContext context, PlanReader reader, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host)
     {
-        if (await reader.Plan(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
         var account = context.Account()!;
         if (Streams.AddOrUpdate(account.Name, 1, (_, open) => open + 1) > MostStreams)
         {
             Close(account.Name);
-            return ProblemAnswers.Refused(GatewayProblems.TooManyStreams, $"一个账号最多同时打开 {MostStreams} 个实时连接，请关闭多余的页面。");
+            return ProblemAnswers.Refused(Problems.TooManyStreams, $"一个账号最多同时打开 {MostStreams} 个实时连接，请关闭多余的页面。");
         }
         context.Response.OnCompleted(() =>
         {

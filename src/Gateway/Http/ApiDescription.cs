@@ -35,7 +35,9 @@ internal static class ApiDescription
         document.AddComponent(ProblemSchema, ProblemOf());
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
         {
-            Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "POST /api/v1/tokens",
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "POST /api/v1/tokens",
         });
         document.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
         return Task.CompletedTask;
@@ -57,8 +59,8 @@ internal static class ApiDescription
                 ["code"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.String,
-                    Description = string.Join("\n", GatewayProblems.All.Select(problem => $"- `{problem.Code}` {problem.Status()} {problem.Title}")),
-                    Enum = [.. GatewayProblems.All.Select(problem => (JsonNode)problem.Code)],
+                    Description = string.Join("\n", Problems.All.Select(problem => $"- `{problem.Code}` {problem.Status()} {problem.Title}")),
+                    Enum = [.. Problems.All.Select(problem => (JsonNode)problem.Code)],
                 },
                 ["traceId"] = Text("求助时请提供。"),
                 ["errors"] = new OpenApiSchema
@@ -102,12 +104,16 @@ internal static class ApiDescription
 
     private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required) => new()
     {
-        Name = name, In = place, Required = required, Description = ApiWords.Parameter(name), Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Name = name,
+        In = place,
+        Required = required,
+        Description = ApiWords.Parameter(name),
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
     private static OpenApiResponse ProblemResponse(int status, OpenApiDocument document) => new()
     {
-        Description = string.Join("、", GatewayProblems.All.Where(problem => problem.Status() == status).Select(problem => problem.Code)),
+        Description = string.Join("、", Problems.All.Where(problem => problem.Status() == status).Select(problem => problem.Code)),
         Content = new Dictionary<string, OpenApiMediaType>
         {
             ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(ProblemSchema, document) },

@@ -15,12 +15,12 @@ internal static class ApiWords
 
     private static readonly ImmutableArray<object> Examples =
     [
-        new AppointLeader("person-1", "演示〔2021〕1号", "领导小组", Start),
-        new DesignateActingLeader("person-2", "演示〔2021〕2号", "领导小组", Start),
+        new AppointLeader("zhang", "演示〔2021〕1号", "领导小组", Start),
+        new DesignateActingLeader("li", "演示〔2021〕2号", "领导小组", Start),
         new EndAppointment("演示〔2021〕3号", "工作调动，另有任用", Start),
         new DraftTaskBook(new(
             [new("G1", "秦望城市眼雏形初现", "主体结构封顶并通过验收", "封顶栋数", new(2022, 6, 30))],
-            [new(1, "主体结构封顶", "G1", Start, new(2022, 6, 30), 100, "housing", ["person-1"], ["主体结构封顶", "验收通过"])])),
+            [new(1, "主体结构封顶", "G1", Start, new(2022, 6, 30), 100, "housing", ["zhang"], ["主体结构封顶", "验收通过"])])),
         new SubmitTaskBook(),
         new IssueTaskBook("任务书〔2021〕4号"),
         new AcceptTaskBook(Hash),
@@ -32,8 +32,8 @@ internal static class ApiWords
         new PostponeEvent("组委会公告", "因疫情推迟举办"),
         new RescheduleEvent(new(2023, 9, 23), "组委会公告"),
         new RegisterDepartment("housing", "住建局"),
-        new RegisterPerson("person-1", "区领导甲", "副区长", "housing"),
-        new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "person-1", "housing")]),
+        new RegisterPerson("zhang", "区领导甲", "副区长", "housing"),
+        new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
     public static JsonNode? Example(Type command) =>

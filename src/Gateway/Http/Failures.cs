@@ -24,7 +24,7 @@ internal static class Failures
 
     private static Task BareStatus(HttpContext context)
     {
-        var problem = GatewayProblems.OfStatus(context.Response.StatusCode);
+        var problem = ProblemStatus.OfStatus(context.Response.StatusCode);
         return new ProblemAnswer(problem.Because(Advice(problem)), context.Response.StatusCode).ExecuteAsync(context);
     }
 
@@ -32,9 +32,9 @@ internal static class Failures
     {
         var answer = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException bad => Of(GatewayProblems.OfStatus(bad.StatusCode), bad.StatusCode),
+            BadHttpRequestException bad => Of(ProblemStatus.OfStatus(bad.StatusCode), bad.StatusCode),
             { } e when Sending.IsDoubt(e) => Of(Problems.NotReady),
-            _ => Of(GatewayProblems.InternalError),
+            _ => Of(Problems.InternalError),
         };
         return answer.ExecuteAsync(context);
     }
@@ -49,6 +49,6 @@ internal static class Failures
         : problem == Problems.NotReady ? "请稍后重试。"
         : problem == Problems.UnsupportedMediaType ? "请以 application/json（UTF-8）提交。"
         : problem == Problems.PayloadTooLarge ? "请减少内容后重试。"
-        : problem == GatewayProblems.InternalError ? "已记录，请把 traceId 告诉运维人员；命令可用同一个 Idempotency-Key 重试。"
+        : problem == Problems.InternalError ? "已记录，请把 traceId 告诉运维人员；命令可用同一个 Idempotency-Key 重试。"
         : "请核对请求；接口说明见 /api-docs。";
 }

@@ -17,7 +17,8 @@ internal static class Limits
         {
             kestrel.AddServerHeader = false;
             var limits = kestrel.Limits;
-            limits.MaxRequestBodySize = JsonBody.Limit;
+            // A body somewhat over its limit is refused and then read to its end, so that the connection stays usable; one far over it ends it.
+            limits.MaxRequestBodySize = 4 * JsonBody.Limit;
             limits.MaxRequestHeadersTotalSize = 16 * 1024;
             limits.MaxRequestHeaderCount = 64;
             limits.MaxRequestLineSize = 4 * 1024;
@@ -36,7 +37,7 @@ internal static class Limits
             {
                 var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1);
                 var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                return new(new ProblemAnswer(GatewayProblems.TooManyRequests.Because($"请在 {seconds} 秒后再试。"), retryAfter: wait)
+                return new(new ProblemAnswer(Problems.TooManyRequests.Because($"请在 {seconds} 秒后再试。"), retryAfter: wait)
                     .ExecuteAsync(rejected.HttpContext));
             };
         });

@@ -4,7 +4,7 @@ namespace FuyangPlan.Http;
 internal static class SecurityHeaders
 {
     private const string Ours =
-        "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'";
+        "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; object-src 'none'; base-uri 'self'; form-action 'self'";
 
     // The two embedded tools bring their scripts inline.
     private const string Tools =

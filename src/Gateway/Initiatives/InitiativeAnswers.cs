@@ -5,15 +5,12 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FuyangPlan.Initiatives;
 
 /// <summary>
-/// An initiative as JSON, written once a second at most while its version and the day stay the same, so a read costs little more than handing
-/// out bytes.
+/// An initiative as JSON, written once while its version, the plan's and the day stay the same, so a read costs little more than handing out
+/// bytes.
 /// </summary>
 internal sealed class InitiativeAnswers : IDisposable
 {
     private const long MostBytes = 64 * 1024 * 1024;
-
-    // Names and thresholds of the plan show in it, too, and move without the initiative's version: they are seen this late.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly MemoryCache written = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 
@@ -24,16 +21,16 @@ internal sealed class InitiativeAnswers : IDisposable
         var key = (view.Plan, view.Id);
         if (written.TryGetValue(key, out Written? known) && known!.ETag == etag) return new(known.Body, etag);
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
-        written.Set(key, new Written(etag, body), new MemoryCacheEntryOptions { Size = body.Length, AbsoluteExpirationRelativeToNow = Fresh });
+        written.Set(key, new Written(etag, body), new MemoryCacheEntryOptions { Size = body.Length });
         return new(body, etag);
     }
 
     /// <summary>The initiative as it was.</summary>
     public static JsonAnswer Past(InitiativeView view) => new(JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output), ETag(view));
 
-    /// <summary>Version and the plan's day: <c>"12.20210115"</c>.</summary>
+    /// <summary>The initiative's version, the plan's day, and the plan's version, whose names and thresholds show in it: <c>"12.20210115p3"</c>.</summary>
     public static string ETag(InitiativeView view) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{Dates.DayOf(view.AsOf):yyyyMMdd}\"");
+        string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{Dates.DayOf(view.AsOf):yyyyMMdd}p{view.PlanVersion}\"");
 
     /// <summary>A part of an initiative, under the tag of the whole.</summary>
     public static JsonAnswer Part<T>(InitiativeView view, T part) =>

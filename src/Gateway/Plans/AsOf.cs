@@ -15,8 +15,9 @@ internal sealed record AsOf(DateTimeOffset? At, Refusal? Refusal = null) : IBoun
     public static async Task<AsOf> Read(PlanReader reader, string plan, string? text, string name = "asOf")
     {
         if (text is null) return new(At: null);
-        if (await reader.Plan(plan) is not { } view) return new(null, Problems.PlanNotFound.Because("请核对行动编号。"));
-        return Of(text, view.Clock.Now, name);
+        return await reader.Clock(plan) is { } clock
+            ? Of(text, clock.Now, name)
+            : new(null, Problems.PlanNotFound.Because("请核对行动编号。"));
     }
 
     /// <summary>The same, for a plan whose clock reads <paramref name="now"/>.</summary>

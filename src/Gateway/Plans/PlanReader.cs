@@ -10,6 +10,9 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
         asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get();
 
+    /// <summary>What time it is in the plan; null when there is no such plan.</summary>
+    public Task<PlanClockView?> Clock(string plan) => grains.GetGrain<IPlanGrain>(plan).GetClock();
+
     public Task<ImmutableArray<InitiativeSummary>> Initiatives(string plan, DateTimeOffset? asOf = null) =>
         asOf is { } then ? History(plan).Initiatives(then) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives();
 

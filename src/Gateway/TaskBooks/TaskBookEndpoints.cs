@@ -30,6 +30,8 @@ internal static class TaskBookEndpoints
             (initiative, c) => initiative.RequestClosure(c.Body, c.Context));
         taskBook.MapInitiativeCommand<ApproveClosure>("/closure/approval", "批准办结 / Close it",
             (initiative, c) => initiative.ApproveClosure(c.Body, c.Context));
+        taskBook.MapInitiativeCommand<RefuseClosure>("/closure/rejection", "不同意办结 / Do not close it yet",
+            (initiative, c) => initiative.RefuseClosure(c.Body, c.Context));
         taskBook.MapInitiativeCommand<WithdrawTaskBook>("/withdrawal", "撤销 / Withdraw it",
             (initiative, c) => initiative.WithdrawTaskBook(c.Body, c.Context));
     }

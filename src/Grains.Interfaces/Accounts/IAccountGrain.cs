@@ -45,9 +45,9 @@ public sealed record SignInOutcome(AccountView? Account, Refusal? Refusal);
 [Alias("IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey
 {
-    Task<CommandOutcome> Open(OpenAccount command);
-    Task<CommandOutcome> Grant(GrantMemberships command);
-    Task<CommandOutcome> SetPassword(SetPassword command);
+    Task<CommandOutcome> Open(OpenAccount command, CommandContext context);
+    Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context);
+    Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context);
 
     /// <summary>Check a password. Five failures in a row lock the account for 15 minutes, right password or not.</summary>
     Task<SignInOutcome> SignIn(string password);

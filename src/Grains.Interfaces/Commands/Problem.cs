@@ -27,6 +27,8 @@ public enum ProblemKind
     MethodNotAllowed,
     /// <summary>503: not answered now; send the same command id again.</summary>
     Unavailable,
+    /// <summary>500: an accident of ours.</summary>
+    Accident,
 }
 
 /// <summary>One way of saying no: a stable code for programs, a Chinese title for people.</summary>

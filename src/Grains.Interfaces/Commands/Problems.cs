@@ -21,6 +21,10 @@ public static class Problems
     public static readonly Problem NotAllowed = new("method-not-allowed", MethodNotAllowed, "该地址不支持此方法");
     public static readonly Problem BadRequest = new("bad-request", Unreadable, "请求无法读取");
 
+    public static readonly Problem TooManyRequests = new("too-many-requests", TooMany, "请求过于频繁");
+    public static readonly Problem TooManyStreams = new("too-many-streams", TooMany, "实时连接过多");
+    public static readonly Problem InternalError = new("internal-error", Accident, "系统内部错误");
+
     // Who is asking
     public static readonly Problem SignInRequired = new("sign-in-required", Unauthenticated, "请先登录");
     public static readonly Problem SignInFailed = new("sign-in-failed", Unauthenticated, "账号或密码不正确");
@@ -64,6 +68,8 @@ public static class Problems
     public static readonly Problem ClockIsReal = new("clock-is-real", Conflict, "真实时钟的行动不能拨钟");
     public static readonly Problem ClockBackwards = new("clock-backwards", Invalid, "时钟只能向前拨");
     public static readonly Problem EventAlreadyPostponed = new("event-already-postponed", Conflict, "赛事已处于延期待定");
+
+    public static readonly Problem PersonIsFact = new("person-is-fact", Conflict, "行动文件中的人员不能改名");
 
     // Leader
     public static readonly Problem LeaderVacant = new("leader-vacant", Conflict, "三长岗位空缺");

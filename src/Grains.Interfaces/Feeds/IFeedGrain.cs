@@ -9,10 +9,6 @@ namespace FuyangPlan.Feeds;
 [Alias("IFeedGrain")]
 public interface IFeedGrain : IGrainWithStringKey
 {
-    /// <summary>The journal has grown to <paramref name="position"/>. Losing this signal costs a moment, nothing else.</summary>
-    [OneWay]
-    Task Advance(long position);
-
     /// <summary>Follow the journal to its present head, and answer the position reached.</summary>
     Task<long> CatchUp(long atLeast);
 

@@ -31,6 +31,7 @@ public interface IInitiativeGrain : IGrainWithStringKey
     Task<CommandOutcome> RejectAmendment(RejectAmendment command, CommandContext context);
     Task<CommandOutcome> RequestClosure(RequestClosure command, CommandContext context);
     Task<CommandOutcome> ApproveClosure(ApproveClosure command, CommandContext context);
+    Task<CommandOutcome> RefuseClosure(RefuseClosure command, CommandContext context);
     Task<CommandOutcome> WithdrawTaskBook(WithdrawTaskBook command, CommandContext context);
 
     // Checklist

@@ -21,6 +21,7 @@ public sealed record InitiativeSummary(
     int Tasks, int OpenTasks, int OverdueTasks, int Version);
 
 /// <summary>One initiative, whole.</summary>
+/// <param name="PlanVersion">Version of the plan whose names and thresholds show in it.</param>
 /// <param name="AsOf">The instant it is shown for, by the plan's clock.</param>
 [GenerateSerializer, Immutable, Alias("initiative-view")]
 public sealed record InitiativeView(
@@ -28,7 +29,7 @@ public sealed record InitiativeView(
     ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
     Light? Light, decimal Percent, LightReasons? LightReasons, InitiativeCharter Charter,
     ImmutableArray<Tenure> Appointments, TaskBookView TaskBook, ImmutableArray<TaskView> Tasks,
-    ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, InitiativeSummary Summary, int Version, DateTimeOffset AsOf);
+    ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf);
 
 /// <summary>What the current baseline asks for at the end of a month.</summary>
 [GenerateSerializer, Immutable, Alias("trajectory-point")]

@@ -1,3 +1,5 @@
+using FuyangPlan.Initiatives;
+
 namespace FuyangPlan.Plans;
 
 /// <summary>
@@ -17,6 +19,20 @@ public interface IPlanGrain : IGrainWithStringKey
     /// <summary>Null when the plan has never been imported.</summary>
     Task<PlanView?> Get();
 
+    /// <summary>What time it is in the plan; null when it has never been imported. Cheap, for whoever needs no more.</summary>
+    Task<PlanClockView?> GetClock();
+
+    /// <summary>Record what time alone has brought to every initiative. Doing it twice records nothing.</summary>
+    Task PassTime(PassTime command);
+
     /// <summary>All initiatives as they are now, in the order 工程, 产业链, 提升行动.</summary>
-    Task<ImmutableArray<Initiatives.InitiativeSummary>> GetInitiatives();
+    Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
+}
+
+/// <summary>Which plans there are. Key: <c>plans</c>.</summary>
+[Alias("IPlanListGrain")]
+public interface IPlanListGrain : IGrainWithStringKey
+{
+    /// <summary>The ids of every plan in the journal, in order.</summary>
+    Task<ImmutableArray<string>> Get();
 }

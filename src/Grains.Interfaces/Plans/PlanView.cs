@@ -1,3 +1,4 @@
+using FuyangPlan.Initiatives;
 using FuyangPlan.Lights;
 
 namespace FuyangPlan.Plans;
@@ -50,6 +51,6 @@ public sealed record EventBaseline(int Number, DateOnly? Date, DateTimeOffset Si
 /// <param name="Light">By the same thresholds on the average gap of the initiatives that have a light; never better than yellow while one of them is red; null while none has one.</param>
 [GenerateSerializer, Immutable, Alias("family-view")]
 public sealed record FamilyView(
-    string Id, string Name, string StandsUp, string Target, string LeaderTitle, ImmutableArray<string> Duties, string? DutyOutcome,
+    string Id, InitiativeKind Kind, string Name, string StandsUp, string Target, string LeaderTitle, ImmutableArray<string> Duties, string? DutyOutcome,
     ImmutableArray<Wording> Wordings, int Initiatives, int Vacancies, decimal Percent, Light? Light,
     int Blue, int Green, int Yellow, int Red, string Rule);

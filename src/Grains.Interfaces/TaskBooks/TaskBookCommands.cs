@@ -54,6 +54,10 @@ public sealed record RequestClosure(string CloseOut);
 [GenerateSerializer, Immutable, Alias("task-book.approve-closure")]
 public sealed record ApproveClosure();
 
+/// <summary>Do not close it yet; it is active again. By the leading group, and another person than the one who asked.</summary>
+[GenerateSerializer, Immutable, Alias("task-book.refuse-closure")]
+public sealed record RefuseClosure(string Reason);
+
 /// <summary>Withdraw it by a resolution of the leading group. History is kept; a new draft may follow.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.withdraw")]
 public sealed record WithdrawTaskBook(string Resolution);

@@ -9,6 +9,7 @@ internal sealed class AccountGrain(
     [PersistentState("account", "store")] IPersistentState<AccountState> file, IPasswords passwords, TimeProvider time, ILogger<AccountGrain> log) : Grain, IAccountGrain
 {
     private const int FailuresToLock = 5;
+    private const int RememberedCommands = 16;
     private static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(15);
 
     // Compared with when there is no account, so that the answer takes as long.
@@ -16,36 +17,33 @@ internal sealed class AccountGrain(
 
     private string Name => this.GetPrimaryKeyString();
 
-    public async Task<CommandOutcome> Open(OpenAccount command)
+    public Task<CommandOutcome> Open(OpenAccount command, CommandContext context) => Once(context, async () =>
     {
-        if (file.RecordExists) return new(0, Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。"));
+        if (file.RecordExists) return Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。");
         if (command.Name != Name || Name.Length is < 2 or > 40 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
-            return new(0, Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]));
-        if ((Guard.Text("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return new(0, refusal);
+            return Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]);
+        if ((Guard.Text("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return refusal;
 
         // Listed first: a name in the list without an account is harmless, an account that no list shows is not.
         await GrainFactory.GetGrain<IAccountListGrain>("accounts").Add(Name);
         file.State = new() { DisplayName = command.DisplayName, PasswordHash = passwords.Hash(command.Password), Memberships = command.Memberships, Stamp = NewStamp() };
-        await file.WriteStateAsync();
-        return new(1);
-    }
+        return null;
+    });
 
-    public async Task<CommandOutcome> Grant(GrantMemberships command)
+    public Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context) => Once(context, () =>
     {
-        if (!file.RecordExists) return new(0, Missing());
+        if (!file.RecordExists) return Missing();
         file.State.Memberships = command.Memberships;
-        await file.WriteStateAsync();
-        return new(1);
-    }
+        return Task.FromResult<Refusal?>(null);
+    });
 
-    public async Task<CommandOutcome> SetPassword(SetPassword command)
+    public Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context) => Once(context, () =>
     {
-        if (!file.RecordExists) return new(0, Missing());
-        if (Password(command.Password) is { } refusal) return new(0, refusal);
+        if (!file.RecordExists) return Missing();
+        if (Password(command.Password) is { } refusal) return Task.FromResult<Refusal?>(refusal);
         (file.State.PasswordHash, file.State.Stamp, file.State.Failures, file.State.LockedUntil) = (passwords.Hash(command.Password), NewStamp(), 0, null);
-        await file.WriteStateAsync();
-        return new(1);
-    }
+        return Task.FromResult<Refusal?>(null);
+    });
 
     public async Task<SignInOutcome> SignIn(string password)
     {
@@ -77,7 +75,30 @@ internal sealed class AccountGrain(
         ? Decision.Refuse(Problems.WeakPassword, "密码须为 10 至 128 位。", [new("/password", "10 至 128 位")])
         : null;
 
-    private static Refusal Missing() => Decision.Refuse(Problems.AccountNotFound, "没有这个账号。");
+    /// <summary>A command id that was accepted before is answered as then. What was asked may hold a password, so its hash is kept as slowly as one.</summary>
+    private async Task<CommandOutcome> Once(CommandContext context, Func<Task<Refusal?>> change)
+    {
+        if (file.RecordExists && file.State.Commands.FirstOrDefault(command => command.Id == context.CommandId) is { } known)
+            return passwords.Verify(known.RequestHash, context.RequestHash)
+                ? new(known.Version)
+                : new(file.State.Version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+        if (await change() is { } refusal) return new(file.State.Version, refusal);
+        file.State.Version++;
+        file.State.Commands = [.. file.State.Commands.TakeLast(RememberedCommands - 1), new(context.CommandId, file.State.Version, passwords.Hash(context.RequestHash))];
+        try
+        {
+            await file.WriteStateAsync();
+        }
+        catch
+        {
+            // Memory must not run ahead of the disk: the next activation reads what is there.
+            DeactivateOnIdle();
+            throw;
+        }
+        return new(file.State.Version);
+    }
+
+    private static Task<Refusal?> Missing() => Task.FromResult<Refusal?>(Decision.Refuse(Problems.AccountNotFound, "没有这个账号。"));
 
     /// <summary>One sentence for a wrong name, a wrong password and a locked account: it tells nothing.</summary>
     private static Refusal Failed() => Decision.Refuse(Problems.SignInFailed, "账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
@@ -94,6 +115,8 @@ internal sealed class AccountState
     public ImmutableArray<Membership> Memberships { get; set; } = [];
     public int Failures { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
+    public int Version { get; set; }
+    public ImmutableArray<RecentCommand> Commands { get; set; } = [];
 }
 
 internal sealed class AccountListGrain([PersistentState("account-list", "store")] IPersistentState<AccountList> file) : Grain, IAccountListGrain

@@ -62,25 +62,38 @@ internal sealed record TaskState(
         ProgressVerified e => this with { Verified = e.Percent },
         DoneReported e => Report(entry, e.Note, e.Evidence) with
         {
-            Stage = TaskStage.ReportedDone, Reported = 100, DoneOn = e.DoneOn, BackDated = BackDated || e.BackDated, Request = null,
+            Stage = TaskStage.ReportedDone,
+            Reported = 100,
+            DoneOn = e.DoneOn,
+            BackDated = BackDated || e.BackDated,
+            Request = null,
         },
         TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
         TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },
         TaskStruckOff => this with { Stage = TaskStage.StruckOff },
         TaskReopened e => this with
         {
-            Stage = TaskStage.InProgress, Reported = e.Percent, Verified = e.Percent, DoneOn = null, VerifiedAt = null, Verifier = null, Reopened = Reopened + 1,
+            Stage = TaskStage.InProgress,
+            Reported = e.Percent,
+            Verified = e.Percent,
+            DoneOn = null,
+            VerifiedAt = null,
+            Verifier = null,
+            Reopened = Reopened + 1,
         },
         SuspensionRequested e => this with { Request = new(e.Reason, e.Exempt, entry.Actor) },
         TaskSuspended e => this with
         {
-            Stage = TaskStage.Suspended, Resumes = Stage, Request = null,
+            Stage = TaskStage.Suspended,
+            Resumes = Stage,
+            Request = null,
             Pauses = e.Exempt ? Pauses.Add(new(entry.RecordedAt.Day(), null)) : Pauses,
         },
         SuspensionRefused => this with { Request = null },
         TaskResumed => this with
         {
-            Stage = Resumes ?? TaskStage.InProgress, Resumes = null,
+            Stage = Resumes ?? TaskStage.InProgress,
+            Resumes = null,
             Pauses = IsExempt ? Pauses.SetItem(Pauses.Length - 1, Pauses[^1] with { Until = entry.RecordedAt.Day() }) : Pauses,
         },
         _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
@@ -88,7 +101,10 @@ internal sealed record TaskState(
 
     private TaskState Report(Entry entry, string? note, ImmutableArray<Evidence> evidence) => this with
     {
-        ReportedAt = entry.HappenedAt, Reporter = entry.Actor, Note = note, Evidence = Evidence.AddRange(evidence),
+        ReportedAt = entry.HappenedAt,
+        Reporter = entry.Actor,
+        Note = note,
+        Evidence = Evidence.AddRange(evidence),
     };
 }
 

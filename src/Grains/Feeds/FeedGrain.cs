@@ -24,8 +24,6 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
         _projection = new(PlanId, journal);
     }
 
-    public Task Advance(long position) => CatchUp(position);
-
     public async Task<long> CatchUp(long atLeast)
     {
         while (await journal.ReadPlan(PlanId, _position, Batch) is { Count: > 0 } rows)

@@ -12,8 +12,8 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 
     public async Task<PlanView?> Plan(DateTimeOffset asOf)
     {
-        var (plan, version) = await Fold<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
-        return plan.IsImported ? PlanViews.Of(plan, version, asOf.ToOffset(China.Offset), await Initiatives(asOf)) : null;
+        var (plan, _) = await Fold<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
+        return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(asOf)) : null;
     }
 
     public async Task<InitiativeView?> Initiative(InitiativeId id, DateTimeOffset asOf) =>

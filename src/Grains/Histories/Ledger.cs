@@ -49,6 +49,7 @@ internal static class Ledger
         AmendmentApproved => "批准变更任务书",
         AmendmentRejected e => $"不同意变更任务书：{e.Reason}",
         ClosureRequested e => $"申请办结：{e.CloseOut}",
+        ClosureRefused e => $"不同意办结：{e.Reason}",
         TaskBookClosed => "批准办结，圆满闭环",
         TaskBookWithdrawn e => $"撤销任务书：{e.Resolution}",
 

@@ -57,6 +57,9 @@ internal abstract class InitiativeGrain(GrainServices services) : EventSourcedGr
     public Task<CommandOutcome> ApproveClosure(ApproveClosure command, CommandContext context) =>
         Decide(context, command, (state, moment) => TaskBookRules.Decide(state, command, moment));
 
+    public Task<CommandOutcome> RefuseClosure(RefuseClosure command, CommandContext context) =>
+        Decide(context, command, (state, moment) => TaskBookRules.Decide(state, command, moment));
+
     public Task<CommandOutcome> WithdrawTaskBook(WithdrawTaskBook command, CommandContext context) =>
         Decide(context, command, (state, moment) => TaskBookRules.Decide(state, command, moment));
 

@@ -21,7 +21,9 @@ internal sealed record InitiativeState(
         TaskBookAccepted or AmendmentApproved => state.Replan(state.TaskBook.Apply(entry)),
         _ => state with
         {
-            Leader = state.Leader.Apply(entry), TaskBook = state.TaskBook.Apply(entry), Checklist = state.Checklist.Apply(entry),
+            Leader = state.Leader.Apply(entry),
+            TaskBook = state.TaskBook.Apply(entry),
+            Checklist = state.Checklist.Apply(entry),
         },
     };
 

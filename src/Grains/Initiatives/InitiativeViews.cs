@@ -29,7 +29,7 @@ internal static class InitiativeViews
         return new(
             planId, charter.Id, id.Kind, id.Number, summary.Name, summary.NameAsPrinted, summary.Goal, summary.GoalAsPrinted, carriers,
             title, summary.Position, leader, summary.Light, summary.Percent, reasons, charter, state.Leader.Tenures, state.TaskBook.ToView(),
-            tasks, state.Months, Trajectory(state), summary, version, now);
+            tasks, state.Months, Trajectory(state), summary, version, plan.Version, now);
     }
 
     private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;
@@ -43,22 +43,30 @@ internal static class InitiativeViews
             var reasons = !task.Group && task.Stage != TaskStage.Cancelled && lines.TryGetValue(task.Number, out var line)
                 ? LightRules.OfTask(task, line, today, rules)
                 : null;
-            var (weight, reported, verified) = task.Group ? OfGroup(state, task.Number) : (planned.Weight, task.Reported, task.Verified);
+            var (stage, weight, reported, verified) = task.Group
+                ? OfGroup(state, task)
+                : (task.Stage, planned.Weight, task.Reported, task.Verified);
             return new TaskView(
                 task.Number, planned.Title, planned.Kind, planned.Parent, task.Group, planned.Goal, planned.Department, planned.People ?? [],
-                planned.Start, planned.Due, weight, planned.After ?? [], planned.Criteria ?? [], planned.Optional, task.Stage, reported, verified,
+                planned.Start, planned.Due, weight, planned.After ?? [], planned.Criteria ?? [], planned.Optional, stage, reported, verified,
                 reasons?.Light, reasons, task.ReportedAt?.ToOffset(China.Offset), task.Reporter?.Name, task.Note, task.DoneOn, task.BackDated,
                 task.Verifier?.Name, task.VerifiedAt?.ToOffset(China.Offset), task.Rejections, task.Reopened, task.Request is not null, task.Evidence);
         })];
     }
 
-    /// <summary>A group's percents are those of the tasks below it, by weight.</summary>
-    private static (decimal Weight, decimal Reported, decimal Verified) OfGroup(InitiativeState state, int number)
+    /// <summary>A group stands where the tasks below it stand; its percents are theirs, by weight.</summary>
+    private static (TaskStage Stage, decimal Weight, decimal Reported, decimal Verified) OfGroup(InitiativeState state, TaskState group)
     {
-        var below = Below(number).ToArray();
+        var below = Below(group.Number).ToArray();
         var weight = below.Sum(task => task.Planned.Weight);
-        return weight == 0 ? (0, 0, 0) : (
-            weight,
+        if (weight == 0) return (group.Stage, 0, 0, 0);
+        var stage = below.All(task => task.Stage == TaskStage.StruckOff) ? TaskStage.StruckOff
+            : below.All(task => task.Stage is TaskStage.Verified or TaskStage.StruckOff) ? TaskStage.Verified
+            : below.All(task => task.IsDone) ? TaskStage.ReportedDone
+            : below.All(task => task.Stage == TaskStage.NotStarted) ? TaskStage.NotStarted
+            : TaskStage.InProgress;
+        return (
+            stage, weight,
             Math.Round(below.Sum(task => task.Planned.Weight * task.Reported) / weight, 2),
             Math.Round(below.Sum(task => task.Planned.Weight * task.Verified) / weight, 2));
 

@@ -21,17 +21,16 @@ public sealed class PlanDirectory(IJournal journal)
         if (copy is not null && Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh) return copy.State;
 
         var readAt = Stopwatch.GetTimestamp();
-        var (state, version) = (copy?.State ?? PlanState.Initial, copy?.Version ?? 0);
-        foreach (var row in await journal.ReadStream(StreamOf(plan), version + 1))
-            (state, version) = (PlanState.Apply(state, Entry.Of(row)), row.Version);
-        if (version == 0) return state;
-        return _copies.AddOrUpdate(plan, _ => new(state, version, readAt), (_, held) => held.Version > version ? held : new(state, version, readAt)).State;
+        var state = copy?.State ?? PlanState.Initial;
+        foreach (var row in await journal.ReadStream(StreamOf(plan), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
+        return state.IsImported ? Hold(plan, state, readAt) : state;
     }
 
     /// <summary>What the plan's own grain has just committed.</summary>
-    internal void Publish(string plan, PlanState state, int version) =>
-        _copies.AddOrUpdate(plan, _ => new(state, version, Stopwatch.GetTimestamp()),
-            (_, held) => held.Version > version ? held : new(state, version, Stopwatch.GetTimestamp()));
+    internal void Publish(string plan, PlanState state) => Hold(plan, state, Stopwatch.GetTimestamp());
 
-    private sealed record Copy(PlanState State, int Version, long ReadAt);
+    private PlanState Hold(string plan, PlanState state, long readAt) => _copies.AddOrUpdate(
+        plan, _ => new(state, readAt), (_, held) => held.State.Version > state.Version ? held : new(state, readAt)).State;
+
+    private sealed record Copy(PlanState State, long ReadAt);
 }

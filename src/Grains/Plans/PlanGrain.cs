@@ -12,11 +12,13 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await base.OnActivateAsync(cancellationToken);
-        if (State.IsImported) Services.Plans.Publish(PlanId, State, Version);
+        if (State.IsImported) Services.Plans.Publish(PlanId, State);
     }
 
     public async Task<CommandOutcome> Import(ImportPlan command, CommandContext context)
     {
+        // What is over is judged by the rules that held then, not by those that the file may bring.
+        await PassTime(new());
         var outcome = await Publish(Execute(
             context, command, (plan, moment) => PlanRules.Decide(plan, command, moment, Services.Time.GetUtcNow()),
             State.IsImported ? null : command.Document.Clock.At));
@@ -42,7 +44,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public async Task<CommandOutcome> AdvanceClock(AdvanceClock command, CommandContext context)
     {
         var outcome = await Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment, Services.Time.GetUtcNow())));
-        if (outcome.IsAccepted) await PassTime();
+        if (outcome.IsAccepted) await PassTime(new());
         return outcome;
     }
 
@@ -52,19 +54,22 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public Task<CommandOutcome> RegisterPerson(RegisterPerson command, CommandContext context) =>
         Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
 
+    public Task PassTime(PassTime command) => Task.WhenAll(Initiatives().Select(grain => grain.PassTime(command)));
+
     public async Task<PlanView?> Get() =>
-        State.IsImported ? PlanViews.Of(State, Version, State.Now(Services.Time), await GetInitiatives()) : null;
+        State.IsImported ? PlanViews.Of(State, State.Now(Services.Time), await GetInitiatives()) : null;
+
+    public Task<PlanClockView?> GetClock() =>
+        Task.FromResult(State.IsImported ? new PlanClockView(State.Document!.Clock.Kind, State.Now(Services.Time)) : null);
 
     public async Task<ImmutableArray<InitiativeSummary>> GetInitiatives() =>
         [.. (await Task.WhenAll(Initiatives().Select(grain => grain.GetSummary()))).OfType<InitiativeSummary>()];
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        await PassTime();
+        await PassTime(new());
         await SealYesterday();
     }
-
-    private Task PassTime() => Task.WhenAll(Initiatives().Select(grain => grain.PassTime(new())));
 
     private async Task SealYesterday()
     {
@@ -81,7 +86,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     private async Task<CommandOutcome> Publish(Task<CommandOutcome> command)
     {
         var outcome = await command;
-        if (State.IsImported) Services.Plans.Publish(PlanId, State, Version);
+        if (State.IsImported) Services.Plans.Publish(PlanId, State);
         return outcome;
     }
 }

@@ -68,6 +68,8 @@ internal static class PlanRules
         if (command.Department is { } code && !plan.Departments.ContainsKey(code))
             return Refuse(Problems.DepartmentNotFound, $"单位 {code} 未登记，请先登记单位。", [new("/department", "未登记")]);
         var known = plan.Persons.GetValueOrDefault(command.Id);
+        if (plan.Document!.Persons?.FirstOrDefault(person => person.Id == command.Id) is { } fact && fact.Name != command.Name)
+            return Refuse(Problems.PersonIsFact, $"{command.Id} 是行动文件中的 {fact.Name}，姓名不能改；请用新的编号登记。", [new("/id", "行动文件中的人员")]);
         var person = new Person(command.Id, command.Name, command.Title, known?.Roles, command.Department);
         return known is not null && Same(known, person) ? Nothing : Record(new PersonRegistered(person));
     }

@@ -10,10 +10,10 @@ namespace FuyangPlan.Plans;
 internal sealed record PlanState(
     PlanDocument? Document, ImmutableArray<string> Initiatives, DateTimeOffset ClockAt, DateTimeOffset ClockAnchor,
     ImmutableArray<EventBaseline> Baselines, ImmutableSortedDictionary<string, Department> Departments,
-    ImmutableSortedDictionary<string, Person> Persons, DateOnly? SealedDay) : IFold<PlanState>
+    ImmutableSortedDictionary<string, Person> Persons, DateOnly? SealedDay, int Version) : IFold<PlanState>
 {
     public static PlanState Initial { get; } = new(
-        null, [], default, default, [], ImmutableSortedDictionary<string, Department>.Empty, ImmutableSortedDictionary<string, Person>.Empty, null);
+        null, [], default, default, [], ImmutableSortedDictionary<string, Department>.Empty, ImmutableSortedDictionary<string, Person>.Empty, null, 0);
 
     // Ordinal also when read from a snapshot, which knows no comparer.
     public ImmutableSortedDictionary<string, Department> Departments { get; init; } = Departments.WithComparers(StringComparer.Ordinal);
@@ -52,7 +52,9 @@ internal sealed record PlanState(
 
     public static (JournalEvent Event, DateTimeOffset At)? NextDue(PlanState state, PlanState plan, DateTimeOffset until) => null;
 
-    public static PlanState Apply(PlanState state, Entry entry) => entry.Event switch
+    public static PlanState Apply(PlanState state, Entry entry) => Fold(state, entry) with { Version = entry.Version };
+
+    private static PlanState Fold(PlanState state, Entry entry) => entry.Event switch
     {
         PlanImported e => state with
         {

@@ -11,7 +11,7 @@ internal static class PlanViews
     private const string RollUpRule =
         "进度取本族全部事项已核验进度的平均（未签收任务书的按 0 计）；灯按已亮灯事项的平均差距用同一阈值判定，其中有红灯的不高于黄灯；没有事项亮灯时不亮。";
 
-    public static PlanView Of(PlanState plan, int version, DateTimeOffset now, ImmutableArray<InitiativeSummary> initiatives)
+    public static PlanView Of(PlanState plan, DateTimeOffset now, ImmutableArray<InitiativeSummary> initiatives)
     {
         var facts = plan.Document!;
         var days = plan.EventDate is { } date ? date.DayNumber - now.Day().DayNumber : (int?)null;
@@ -19,7 +19,7 @@ internal static class PlanViews
             facts.Id, facts.Name, facts.FullName.Shown, facts.Label, new(facts.Clock.Kind, now), facts.StartsOn,
             facts.Event.Name, plan.EventDate, days, Countdown(days), plan.Baselines,
             [.. facts.Families.Select(family => Of(family, [.. initiatives.Where(initiative => initiative.Kind == family.Kind)], plan.Rules))],
-            [.. plan.Departments.Values], [.. plan.Persons.Values], facts.CompletionStandards ?? [], plan.Rules, facts.Source, plan.Initiatives, version);
+            [.. plan.Departments.Values], [.. plan.Persons.Values], facts.CompletionStandards ?? [], plan.Rules, facts.Source, plan.Initiatives, plan.Version);
     }
 
     private static string Countdown(int? days) => days switch
@@ -35,7 +35,7 @@ internal static class PlanViews
         int Count(Light light) => members.Count(member => member.Light == light);
         ImmutableArray<InitiativeSummary> lit = [.. members.Where(member => member.Light is not null)];
         return new(
-            family.Id, family.Name, family.StandsUp, family.Target, family.LeaderTitle, family.Duties, family.DutyOutcome, family.Wordings ?? [],
+            family.Id, family.Kind, family.Name, family.StandsUp, family.Target, family.LeaderTitle, family.Duties, family.DutyOutcome, family.Wordings ?? [],
             members.Length, members.Count(member => member.Leader is null),
             members.IsEmpty ? 0 : Math.Round(members.Average(member => member.Percent), 2), lit.IsEmpty ? null : RollUp(lit, rules),
             Count(Light.Blue), Count(Light.Green), Count(Light.Yellow), Count(Light.Red), RollUpRule);

@@ -59,7 +59,8 @@ internal static class TaskBookContentRules
         if (faults.Count > 0) return Refuse(Problems.TaskBookInvalid, "任务书内容有误，请按位置改正。", [.. faults.Take(200)]);
 
         return Cycle(content, task => task.Parent is { } parent ? [parent] : [], "上级关系")
-            ?? Cycle(content, task => task.After ?? [], "前置关系");
+            // A group is finished when its parts are, so whoever waits for it waits for them.
+            ?? Cycle(content, task => [.. task.After ?? [], .. content.Tasks.Where(part => part.Parent == task.Number).Select(part => part.Number)], "前置关系");
     }
 
     /// <summary>Faults that keep a draft from review: domain guard of SubmitForReview.</summary>

@@ -41,5 +41,8 @@ internal sealed record ClosureRequested(string CloseOut) : JournalEvent;
 [JournalName("task-book.closed")]
 internal sealed record TaskBookClosed : JournalEvent;
 
+[JournalName("task-book.closure-refused")]
+internal sealed record ClosureRefused(string Reason) : JournalEvent;
+
 [JournalName("task-book.withdrawn")]
 internal sealed record TaskBookWithdrawn(string Resolution) : JournalEvent;

@@ -105,6 +105,13 @@ internal static class TaskBookRules
         return Record(new TaskBookClosed());
     }
 
+    public static Decision Decide(InitiativeState initiative, RefuseClosure command, Moment moment)
+    {
+        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(RefuseClosure))
+            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new ClosureRefused(command.Reason));
+    }
+
     public static Decision Decide(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(WithdrawTaskBook))

@@ -32,11 +32,20 @@ internal sealed record TaskBookState(
         TaskBookReturned => this with { Status = TaskBookStatus.Draft },
         TaskBookIssued e => this with
         {
-            Status = TaskBookStatus.Issued, Document = e.Document, ContentHash = e.ContentHash, IssuedAt = entry.RecordedAt, IssuedBy = entry.Actor,
+            Status = TaskBookStatus.Issued,
+            Document = e.Document,
+            ContentHash = e.ContentHash,
+            IssuedAt = entry.RecordedAt,
+            IssuedBy = entry.Actor,
         },
         TaskBookContested => this with
         {
-            Status = TaskBookStatus.UnderReview, Contested = true, ContentHash = null, Document = null, IssuedAt = null, IssuedBy = null,
+            Status = TaskBookStatus.UnderReview,
+            Contested = true,
+            ContentHash = null,
+            Document = null,
+            IssuedAt = null,
+            IssuedBy = null,
         },
         TaskBookAccepted => this with { Status = TaskBookStatus.Active, AcceptedAt = entry.RecordedAt, AcceptedBy = entry.Actor },
         BaselineFrozen e => this with
@@ -46,11 +55,13 @@ internal sealed record TaskBookState(
         },
         AmendmentProposed e => this with
         {
-            Status = TaskBookStatus.Amending, Amendment = new(e.Content, e.Reason, e.Impact, e.Exempt, e.SlipDays, entry.Actor, entry.RecordedAt),
+            Status = TaskBookStatus.Amending,
+            Amendment = new(e.Content, e.Reason, e.Impact, e.Exempt, e.SlipDays, entry.Actor, entry.RecordedAt),
         },
         AmendmentApproved e => this with { Status = TaskBookStatus.Active, Content = Amendment!.Content, ContentHash = e.ContentHash, Amendment = null },
         AmendmentRejected => this with { Status = TaskBookStatus.Active, Amendment = null },
         ClosureRequested => this with { Status = TaskBookStatus.Closing, ClosureRequestedBy = entry.Actor },
+        ClosureRefused => this with { Status = TaskBookStatus.Active, ClosureRequestedBy = null },
         TaskBookClosed => this with { Status = TaskBookStatus.Closed },
         TaskBookWithdrawn => this with { Status = TaskBookStatus.Withdrawn, Amendment = null },
         _ => this,
@@ -82,6 +93,7 @@ internal static class TaskBookTransitions
         (nameof(RejectAmendment), [TaskBookStatus.Amending]),
         (nameof(RequestClosure), [TaskBookStatus.Active]),
         (nameof(ApproveClosure), [TaskBookStatus.Closing]),
+        (nameof(RefuseClosure), [TaskBookStatus.Closing]),
         (nameof(WithdrawTaskBook), [TaskBookStatus.Draft, TaskBookStatus.UnderReview, TaskBookStatus.Issued, TaskBookStatus.Active]),
     ];
 

@@ -166,5 +166,5 @@ public sealed class CommandReadingTests(SmallGateway gateway) : IClassFixture<Sm
         Assert.Equal((400, "bad-etag"), (answer.Status, answer.Code));
     }
 
-    private static int GatewayStatus(string code) => FuyangPlan.Http.GatewayProblems.Status(Problems.All.Single(problem => problem.Code == code));
+    private static int GatewayStatus(string code) => FuyangPlan.Http.ProblemStatus.Status(Problems.All.Single(problem => problem.Code == code));
 }

@@ -111,5 +111,5 @@ public sealed class ParameterTests
 
     [Fact]
     public void Problems_EachCode_IsSaidOnce() =>
-        Assert.Equal(GatewayProblems.All.Length, GatewayProblems.All.Select(problem => problem.Code).Distinct().Count());
+        Assert.Equal(Problems.All.Length, Problems.All.Select(problem => problem.Code).Distinct().Count());
 }

@@ -29,6 +29,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Amending, new RejectAmendment(Why), "group office", Problems.IllegalTransition),
         Of(AllStruckOff, new RequestClosure("圆满闭环"), "office leader", Problems.IllegalTransition),
         Of(Closing, new ApproveClosure(), "group", Problems.SubjectClosed),
+        Of(Closing, new RefuseClosure(Why), "group", Problems.IllegalTransition),
         Of(Accepted, new WithdrawTaskBook("决议1号"), "group", Problems.IllegalTransition),
 
         Of(Accepted, On(2, new StartTask()), "liaison", Problems.IllegalTransition),

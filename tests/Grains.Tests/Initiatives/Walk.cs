@@ -14,9 +14,15 @@ internal readonly record struct Step(int Command, int Who, int Task, int Percent
 /// <summary>Random walks over an accepted task book by the real rules; refused wishes change nothing and are part of the walk.</summary>
 internal static class Walk
 {
+    // Mostly of tasks 2 and 5, so that a walk gets far with some of them.
+    private static readonly Gen<int> Tasks = Gen.Int[1, 10].Select(n => n switch { > 8 => 2, > 6 => 5, _ => n });
+
     public static readonly Gen<Step[]> Steps =
-        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 5], Gen.Int[1, 6], Gen.Int[0, 100], Gen.Int[0, 240], (command, who, task, percent, hours) =>
-            new Step(command, who, task, percent, hours)).Array[20, 120];
+        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 5], Tasks, Gen.Int[0, 100], Gen.Int[0, 120], (command, who, task, percent, hours) =>
+            new Step(command, who, task, percent, hours)).Array[50, 200];
+
+    /// <summary>Reports for the department and verifies as well: four eyes must keep the two apart.</summary>
+    private static readonly Actor Double = Who.Liaison with { Account = "double", Roles = [Role.Liaison, Role.Inspector, Role.Office] };
 
     /// <summary>Where the walk stands after each step, the start included.</summary>
     public static IEnumerable<Situation<InitiativeState>> Of(IEnumerable<Step> steps)
@@ -38,14 +44,14 @@ internal static class Walk
     private static (Actor Actor, object Command) Wish(InitiativeState state, Step step)
     {
         var liaison = step.Who == 5 ? Who.StrangerLiaison : LiaisonOf(step.Task);
-        Actor[] anybody = [Who.Office, Who.Chief, Who.Group, Who.Inspector, Who.Liaison, Who.Admin];
+        Actor[] anybody = [Who.Office, Who.Chief, Who.Group, Who.Inspector, Who.Liaison, Double];
         Actor Rather(Actor right) => step.Who % 2 == 0 ? right : anybody[step.Who];
         var evidence = step.Percent % 3 == 0 ? [] : Photo;
         var last = state.Checklist.Tasks.GetValueOrDefault(step.Task)?.Reported ?? 0;
         return step.Command switch
         {
             0 or 1 => (liaison, On(step.Task, new StartTask(OverrideReason: step.Percent % 2 == 0 ? Why : null))),
-            2 or 3 => (liaison, On(step.Task, new ReportProgress(step.Percent, Correction: step.Percent % 5 == 0 ? Why : null), evidence)),
+            2 or 3 => (liaison, On(step.Task, new ReportProgress(step.Percent, Correction: step.Percent % 2 == 0 ? Why : null), evidence)),
             4 or 5 => (Rather(Who.Inspector), On(step.Task, new VerifyProgress(last))),
             6 or 7 => (liaison, On(step.Task, new ReportDone(Day(1, 20).AddDays(step.Percent / 5), []), evidence)),
             8 or 9 => (Rather(Who.Inspector), On(step.Task, step.Percent % 7 == 0 ? new VerifyTask() : Verify)),

@@ -97,6 +97,10 @@ public class PlanRulesTests
         Imported.When(Who.Office, new RegisterDepartment(code, name)).ThenRefused(LeaderRulesTests.Problem(problem));
 
     [Fact]
+    public void RegisterPerson_RenamingAPersonOfTheFile_IsRefused() =>
+        Imported.When(Who.Office, new RegisterPerson("chief", "另一人")).ThenRefused(Problems.PersonIsFact);
+
+    [Fact]
     public void RegisterPerson_Corrected_KeepsTheRolesOfTheSource()
     {
         var with = Document with { Persons = [.. Document.Persons!.Value, new("speaker", "庚", Roles: ["pledgeSpeaker"])] };

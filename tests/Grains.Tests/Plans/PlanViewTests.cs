@@ -26,14 +26,14 @@ public class PlanViewTests
     [Fact]
     public void Countdown_DatePostponedOrPassed_SaysSo()
     {
-        Assert.Equal("距开幕 600 天", PlanViews.Of(State, 1, Day(1, 18).Start(), []).Countdown);
-        Assert.Equal("今天开幕", PlanViews.Of(State, 1, new DateOnly(2022, 9, 10).Start(), []).Countdown);
-        Assert.Equal("已开幕 1 天", PlanViews.Of(State, 1, new DateOnly(2022, 9, 11).Start(), []).Countdown);
-        var postponed = PlanViews.Of(Given.Postponed.State, 2, Day(1, 18).Start(), []);
+        Assert.Equal("距开幕 600 天", PlanViews.Of(State, Day(1, 18).Start(), []).Countdown);
+        Assert.Equal("今天开幕", PlanViews.Of(State, new DateOnly(2022, 9, 10).Start(), []).Countdown);
+        Assert.Equal("已开幕 1 天", PlanViews.Of(State, new DateOnly(2022, 9, 11).Start(), []).Countdown);
+        var postponed = PlanViews.Of(Given.Postponed.State, Day(1, 18).Start(), []);
         Assert.Equal(("延期，待定", null, null), (postponed.Countdown, postponed.DaysToEvent, postponed.EventDate));
     }
 
-    private static PlanView View(ImmutableArray<InitiativeSummary> members) => PlanViews.Of(State, 1, Day(1, 18).Start(), members);
+    private static PlanView View(ImmutableArray<InitiativeSummary> members) => PlanViews.Of(State, Day(1, 18).Start(), members);
 
     /// <summary>"yellow:60:40" is yellow, planned 60, verified 40; the chain's family is not asked.</summary>
     private static InitiativeSummary Summary(string text)

@@ -74,6 +74,13 @@ public class TaskBookContentTests
         Led.When(Who.Office, new DraftTaskBook(Content.With(2, task => task with { After = [2] }))).ThenRefused(Problems.DependencyCycle).Detail, StringComparison.Ordinal);
 
     [Fact]
+    public void DraftTaskBook_AfterItsOwnGroup_IsRefusedWithThePath()
+    {
+        var content = Content.With(1, task => task with { Weight = 0 }).With(2, task => task with { Parent = 1, After = [1] });
+        Assert.Contains("1 → 2 → 1", Led.When(Who.Office, new DraftTaskBook(content)).ThenRefused(Problems.DependencyCycle).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void DraftTaskBook_PartsInACircle_IsRefusedWithThePath()
     {
         var content = Content.With(1, task => task with { Parent = 2 }).With(2, task => task with { Weight = 0 });

@@ -170,6 +170,14 @@ public class TaskBookRulesTests
     public void ApproveClosure_ByAnother_Closes() => Closing.When(Who.Group, new ApproveClosure()).Then(new TaskBookClosed());
 
     [Fact]
+    public void RefuseClosure_ByAnother_GoesOn()
+    {
+        Closing.When(Who.Group, new RefuseClosure(Why)).Then(new ClosureRefused(Why));
+        Assert.Equal(TaskBookStatus.Active, Closing.Do(Who.Group, new RefuseClosure(Why)).State.TaskBook.Status);
+        Closing.When(Who.Group, new RefuseClosure("不行")).ThenRefused(Problems.ReasonRequired);
+    }
+
+    [Fact]
     public void ApproveClosure_ByWhoAsked_IsRefused()
     {
         var both = Who.Office with { Roles = [Role.Office, Role.LeadingGroup] };
@@ -211,7 +219,8 @@ public class TaskBookRulesTests
                 (new DraftTaskBook(Content), Who.Office), (new SubmitTaskBook(), Who.Office), (new ReturnTaskBook(Why), Who.Office),
                 (new IssueTaskBook("任务书1号"), Who.Group), (new AcceptTaskBook(book.ContentHash ?? ""), Who.Chief), (new ContestTaskBook(Why), Who.Chief),
                 (Slipping(31), Who.Office), (new ApproveAmendment(), Who.Group), (new RejectAmendment(Why), Who.Group),
-                (new RequestClosure("圆满闭环"), Who.Office), (new ApproveClosure(), Who.Group), (new WithdrawTaskBook("决议1号"), Who.Group),
+                (new RequestClosure("圆满闭环"), Who.Office), (new ApproveClosure(), Who.Group),
+                (new RefuseClosure(Why), Who.Group), (new WithdrawTaskBook("决议1号"), Who.Group),
             ];
             foreach (var (command, actor) in commands)
             {

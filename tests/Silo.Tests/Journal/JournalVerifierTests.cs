@@ -65,7 +65,7 @@ public sealed class JournalVerifierTests : IAsyncLifetime
             try
             {
                 connection.Execute(
-                    $"UPDATE journal SET {column} = {(changed is byte[] ? "CAST(@changed AS TEXT)" : "@changed")} WHERE rowid = {row}", new { changed });
+                    $"UPDATE journal SET {column} = {(changed is long ? "@changed" : "CAST(@changed AS TEXT)")} WHERE rowid = {row}", new { changed });
             }
             catch (SqliteException refused) when (refused.SqliteErrorCode == 19)
             {

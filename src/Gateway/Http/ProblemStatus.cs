@@ -2,19 +2,10 @@ using static FuyangPlan.Commands.ProblemKind;
 
 namespace FuyangPlan.Http;
 
-/// <summary>Refusals that only the gateway gives, beside <see cref="Problems"/>.</summary>
-internal static class GatewayProblems
+/// <summary>Problems as HTTP statuses, and the other way round.</summary>
+internal static class ProblemStatus
 {
-    public static readonly Problem TooManyRequests = new("too-many-requests", TooMany, "请求过于频繁");
-    public static readonly Problem TooManyStreams = new("too-many-streams", TooMany, "实时连接过多");
-
-    /// <summary>An accident of ours; answered with 500.</summary>
-    public static readonly Problem InternalError = new("internal-error", Unavailable, "系统内部错误");
-
-    /// <summary>Every problem an address can answer with.</summary>
-    public static ImmutableArray<Problem> All { get; } = [.. Problems.All, TooManyRequests, TooManyStreams, InternalError];
-
-    public static int Status(this Problem problem) => problem == InternalError ? 500 : problem.Kind switch
+    public static int Status(this Problem problem) => problem.Kind switch
     {
         Unreadable => 400,
         Unauthenticated => 401,
@@ -27,6 +18,7 @@ internal static class GatewayProblems
         Unsupported => 415,
         Invalid => 422,
         TooMany => 429,
+        Accident => 500,
         _ => 503,
     };
 
@@ -39,9 +31,9 @@ internal static class GatewayProblems
         405 => Problems.NotAllowed,
         413 => Problems.PayloadTooLarge,
         415 => Problems.UnsupportedMediaType,
-        429 => TooManyRequests,
+        429 => Problems.TooManyRequests,
         503 => Problems.NotReady,
-        >= 500 => InternalError,
+        >= 500 => Problems.InternalError,
         _ => Problems.BadRequest,
     };
 

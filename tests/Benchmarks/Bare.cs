@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Hosting;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>The limits that are processes: a bare endpoint that hands out bytes, and a bare web host with an empty silo.</summary>
+internal static class Bare
+{
+    /// <summary><c>bare PORT bytes FILE</c> or <c>bare PORT silo</c>, until it is killed.</summary>
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        if (args[1] == "silo") builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddMemoryGrainStorageAsDefault());
+        var app = builder.Build();
+        app.Urls.Add($"http://127.0.0.1:{args[0]}");
+        app.MapGet("/health/ready", () => "ready");
+        if (args[1] == "bytes")
+        {
+            var body = await File.ReadAllBytesAsync(args[2]);
+            app.MapGet("/bytes", (HttpContext context) =>
+            {
+                context.Response.ContentType = "application/json; charset=utf-8";
+                context.Response.ContentLength = body.Length;
+                return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+            });
+        }
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>This program again, as another process.</summary>
+    public static Process Start(params ReadOnlySpan<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        start.ArgumentList.Add(typeof(Bare).Assembly.Location);
+        foreach (var arg in args) start.ArgumentList.Add(arg);
+        return Process.Start(start)!;
+    }
+
+    public static async Task Ready(Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(10))
+            try
+            {
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+            }
+        throw new TimeoutException($"{address} was not ready in time.");
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using FuyangPlan.Checklists;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Samples;
+using FuyangPlan.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>Durable commands per second through the grains, feed and read tables included, beside the same rows committed by a bare loop.</summary>
+internal static class CommandRates
+{
+    private const int PerPlan = 500, Started = 5;
+
+    public static async Task Run(Report report)
+    {
+        var folder = Directory.CreateTempSubdirectory("fuyang-bench-").FullName;
+        var host = await SiloHost.Start(folder);
+        try
+        {
+            var grains = await Seeding.Plans(host.Grains(), "rate", report.Quick ? 250 : 1000, PerPlan, tasks: 10, Started);
+            var journal = host.Services.GetRequiredService<IJournal>();
+            var hundredths = new int[grains.Length, Started + 1];
+            foreach (var (callers, streams) in new[] { (1, 22), (100, 22), (1, grains.Length), (100, grains.Length) })
+            {
+                var load = new Load(grains[..streams], callers, hundredths);
+                using var limit = new BareLoop(Path.Combine(folder, $"limit-{callers}-{streams}.db"), callers);
+                List<JournalRow> rows = [];
+                var measured = await report.Interleave(
+                    async () =>
+                    {
+                        var before = await Heads(journal);
+                        var rate = await load.Run(report.Slice);
+                        rows = await Since(journal, before);
+                        return rate;
+                    },
+                    // The limit begins half of the rounds: it then repeats the rows of the round before, in a fresh file.
+                    () => Task.FromResult(limit.Run(rows)));
+                report.Compare($"durable commands, {callers} caller{(callers > 1 ? "s" : "")}, {streams} grains", "per second", measured, atLeast: 0.5);
+            }
+        }
+        finally
+        {
+            await host.Stop();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<Dictionary<string, long>> Heads(IJournal journal)
+    {
+        var heads = new Dictionary<string, long>();
+        foreach (var plan in await journal.Plans()) heads[plan] = await journal.Position(plan);
+        return heads;
+    }
+
+    private static async Task<List<JournalRow>> Since(IJournal journal, Dictionary<string, long> before)
+    {
+        List<JournalRow> rows = [];
+        foreach (var (plan, position) in before) rows.AddRange(await journal.ReadPlan(plan, position, int.MaxValue));
+        return rows;
+    }
+
+    /// <summary>Callers that each report small steps on tasks of their own.</summary>
+    private sealed class Load(ImmutableArray<IInitiativeGrain> grains, int callers, int[,] hundredths)
+    {
+        private int run;
+
+        public async Task<double> Run(TimeSpan time)
+        {
+            var (watch, number) = (Stopwatch.StartNew(), ++run);
+            var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+            {
+                var count = 0;
+                for (; watch.Elapsed < time; count++)
+                {
+                    // With more callers than grains they share grains and not tasks.
+                    var grain = callers > grains.Length ? caller % grains.Length : (caller + count * callers) % grains.Length;
+                    var task = 1 + (callers > grains.Length ? caller / grains.Length : 0);
+                    ReportProgress step = new(++hundredths[grain, task] / 100m);
+                    SamplePlan.Accepted(await grains[grain].ReportProgress(
+                        task, step, [], CommandContext.For(SamplePlan.Liaison, $"{callers}-{grains.Length}-{number}-{caller}-{count}", step)));
+                }
+                return count;
+            })));
+            return counts.Sum() / watch.Elapsed.TotalSeconds;
+        }
+    }
+
+    /// <summary>What a bare loop can commit: one prepared insert, as many rows in a transaction as there are callers.</summary>
+    private sealed class BareLoop(string path, int batch) : IDisposable
+    {
+        private int files;
+
+        public double Run(List<JournalRow> rows)
+        {
+            using var source = new SqliteSource($"{path}{files++}");
+            Migrator.Run(source, Migrator.Embedded("sqlite"));
+            using var connection = source.Open(exclusive: true);
+            using SqliteCommand begin = Prepare(connection, "BEGIN IMMEDIATE"), commit = Prepare(connection, "COMMIT"),
+                head = Prepare(connection, "INSERT INTO plan_head VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "$plan", "$position"),
+                insert = Prepare(connection, $"INSERT INTO journal ({SqliteJournalRow.Columns}) VALUES ({SqliteJournalRow.Parameters})", SqliteJournalRow.Parameters.Split(", "));
+            var watch = Stopwatch.StartNew();
+            foreach (var group in rows.Chunk(batch))
+            {
+                begin.ExecuteNonQuery();
+                foreach (var row in group)
+                    Execute(insert, row.Plan, row.Position, row.Stream, row.Version, row.Type, row.RecordedAt, row.HappenedAt, row.Actor, row.CommandId,
+                        row.Ordinal, row.RequestHash, row.Cause, row.Classification, row.Payload, row.Hash);
+                Execute(head, group[^1].Plan, group[^1].Position);
+                commit.ExecuteNonQuery();
+            }
+            return rows.Count / watch.Elapsed.TotalSeconds;
+        }
+
+        public void Dispose()
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}*")) File.Delete(file);
+        }
+
+        private static void Execute(SqliteCommand command, params ReadOnlySpan<object> values)
+        {
+            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
+            command.ExecuteNonQuery();
+        }
+
+        private static SqliteCommand Prepare(SqliteConnection connection, string sql, params string[] parameters)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var name in parameters) command.Parameters.Add(new() { ParameterName = name });
+            command.Prepare();
+            return command;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using FuyangPlan.Checklists;
+using FuyangPlan.Lights;
+using FuyangPlan.Samples;
+using FuyangPlan.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>A filtered, sorted page of the task list across initiatives, through its grain, beside the plainest page that SQLite can give.</summary>
+internal static class Pages
+{
+    private const string Plan = "page-0";
+
+    private static readonly (string Name, TaskQuery Query)[] Questions =
+    [
+        ("by due day", new()),
+        ("department, by percent", new(Department: "d03", Sort: "-percent")),
+        ("light, by due day", new(Light: Light.Green, Sort: "-due")),
+        ("two characters, by title", new(Search: "工程", Sort: "title")),
+        ("pinyin initials, by light", new(Search: "rw", Sort: "light", Limit: 200)),
+        ("overdue, by initiative", new(Overdue: true, Sort: "initiative")),
+        ("person and due window, by light", new(Person: SamplePlan.LiaisonPerson, DueFrom: new(2021, 3, 1), DueTo: new(2021, 6, 1), Sort: "light")),
+    ];
+
+    public static async Task Run(Report report)
+    {
+        var folder = Directory.CreateTempSubdirectory("fuyang-bench-").FullName;
+        var host = await SiloHost.Start(folder);
+        try
+        {
+            const int Initiatives = 500, Tasks = 40;
+            await Seeding.Plans(host.Grains(), "page", Initiatives, Initiatives, Tasks, started: 2);
+            var list = host.Grains().GetGrain<ITaskListGrain>(Plan);
+            var rows = await CaughtUp(list);
+            using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
+
+            Dictionary<string, List<double>> times = Questions.ToDictionary(question => question.Name, _ => new List<double>());
+            var measured = await report.Interleave(
+                async () =>
+                {
+                    List<double> round = [];
+                    for (var turn = 0; turn < 10; turn++)
+                        foreach (var (name, query) in Questions)
+                        {
+                            var watch = Stopwatch.GetTimestamp();
+                            await list.Query(query);
+                            round.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+                            times[name].Add(round[^1]);
+                        }
+                    return Percentile(round, 0.5);
+                },
+                () =>
+                {
+                    List<double> round = [];
+                    for (var turn = 0; turn < 50; turn++)
+                    {
+                        var watch = Stopwatch.GetTimestamp();
+                        using var command = connection.CreateCommand();
+                        command.CommandText = $"SELECT * FROM tasks WHERE plan = '{Plan}' ORDER BY due, initiative_order, number LIMIT 50";
+                        using var reader = command.ExecuteReader();
+                        while (reader.Read()) reader.GetString(0);
+                        round.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+                    }
+                    return Task.FromResult(Percentile(round, 0.5));
+                });
+            report.Compare($"page out of {rows:#,0} tasks, p50 of {Questions.Length} questions (limit: a bare page by its index)", "ms", measured);
+            List<double> all = [.. times.Values.SelectMany(time => time)];
+            var p95 = Percentile(all, 0.95);
+            var worst = times.MaxBy(time => Percentile(time.Value, 0.95));
+            report.Add(
+                $"the same, p95 (slowest question: {worst.Key}, p95 {Figure.Short(Percentile(worst.Value, 0.95))}), ms",
+                $"{Figure.Short(p95)} [..{Figure.Short(all.Max())}]", "", "", "< 50", p95 < 50 ? "reached" : "missed");
+        }
+        finally
+        {
+            await host.Stop();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    public static double Percentile(List<double> values, double part) => values.Order().ElementAt((int)Math.Min(values.Count - 1, values.Count * part));
+
+    // The feed may need longer than one call waits.
+    private static async Task<int> CaughtUp(ITaskListGrain list)
+    {
+        for (; ; await Task.Delay(500))
+            try
+            {
+                return (await list.Query(new())).Total;
+            }
+            catch (TimeoutException)
+            {
+            }
+    }
+}

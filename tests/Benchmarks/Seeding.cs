@@ -1,0 +1,75 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Samples;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>Plans and streams to measure on.</summary>
+internal static class Seeding
+{
+    /// <summary>Initiatives with an accepted task book each (none when <paramref name="tasks"/> is 0), in as many plans as it takes.</summary>
+    public static async Task<ImmutableArray<IInitiativeGrain>> Plans(IGrainFactory grains, string name, int count, int perPlan, int tasks, int started)
+    {
+        var all = ImmutableArray.CreateBuilder<IInitiativeGrain>(count);
+        for (var (number, left) = (0, count); left > 0; number++, left -= perPlan)
+        {
+            var document = SamplePlan.Document($"{name}-{number}", Math.Min(left, perPlan));
+            await Patiently(() => SamplePlan.Import(grains, document));
+            all.AddRange(document.Initiatives.Select(charter => grains.Initiative(document.Id, InitiativeId.Parse(charter.Id))));
+        }
+        if (tasks > 0)
+            await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = 32 },
+                async (initiative, _) => await Patiently(() => SamplePlan.Begin(initiative, tasks, started)));
+        return all.ToImmutable();
+    }
+
+    /// <summary>
+    /// Grows a stream by reports of small steps, sealed and folded by the grains' own code, many in one append. The grain must not be active, or
+    /// be sent away afterwards.
+    /// </summary>
+    public static async Task Grow(IJournal journal, string plan, string stream, int versions)
+    {
+        var rows = await journal.ReadStream(stream, 1);
+        var state = rows.Aggregate(InitiativeState.Initial, (folded, row) => InitiativeState.Apply(folded, Entry.Of(row)));
+        var (last, hash) = (Entry.Of(rows[^1]), rows[^1].Hash);
+        var steps = state.Checklist.Leaves.Where(task => task.Stage == TaskStage.InProgress).ToDictionary(task => task.Number, task => task.Reported);
+        var tasks = steps.Keys.ToArray();
+        var batch = ImmutableArray.CreateBuilder<JournalRow>();
+        for (var version = last.Version + 1; version <= versions; version++)
+        {
+            var task = tasks[version % tasks.Length];
+            var report = new ProgressReported(task, steps[task] += 0.01m, null, [], null);
+            var entry = last with { Event = report, Version = version, Actor = SamplePlan.Liaison, CommandId = $"{SamplePlan.Liaison.Account}:grow-{version}" };
+            state = InitiativeState.Apply(state, entry);
+            batch.Add(entry.ToRow(plan, stream, 0, hash));
+            hash = batch[^1].Hash;
+            if (batch.Count < 1000 && version < versions) continue;
+            await journal.Append(batch.ToImmutable());
+            batch.Clear();
+        }
+    }
+
+    /// <summary>Sends a grain away: its next call activates it again.</summary>
+    public static async Task SendAway(IInitiativeGrain grain)
+    {
+        await grain.AsReference<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
+        await Task.Delay(20);
+    }
+
+    // A long import may outlast the patience of a call on a busy machine; it is idempotent.
+    private static async Task Patiently(Func<Task> work)
+    {
+        for (var tries = 0; ; tries++)
+            try
+            {
+                await work();
+                return;
+            }
+            catch (TimeoutException) when (tries < 10)
+            {
+                await Task.Delay(200);
+            }
+    }
+}

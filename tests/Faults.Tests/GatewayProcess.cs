@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FuyangPlan.Samples;
+
+/// <summary>A real gateway in a process of its own, on a data folder that outlives it.</summary>
+internal sealed class GatewayProcess(string folder) : IDisposable
+{
+    public const string Password = "trial-password-2021";
+
+    private readonly StringBuilder words = new();
+    private Process? process;
+
+    public int Port { get; } = FreePort();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public int Id => process!.Id;
+
+    /// <summary>What the present process has said.</summary>
+    public string Words
+    {
+        get { lock (words) return words.ToString(); }
+    }
+
+    public void Start(params ReadOnlySpan<string> more)
+    {
+        process?.Dispose();
+        lock (words) words.Clear();
+        process = Process.Start(Command([$"--urls={Address}", .. more]))!;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Completes when it says that it is ready; throws when it ends instead.</summary>
+    public async Task Ready()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(2);)
+        {
+            if (process!.HasExited) throw new InvalidOperationException($"The gateway ended with {process.ExitCode}:\n{Words}");
+            try
+            {
+                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+            }
+            await Task.Delay(10);
+        }
+        throw new TimeoutException($"The gateway was not ready in time:\n{Words}");
+    }
+
+    /// <summary>SIGKILL: it gets no word in.</summary>
+    public void Kill()
+    {
+        process!.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM; answers the exit code.</summary>
+    public int Stop()
+    {
+        using (var signal = Process.Start("kill", $"-TERM {process!.Id}")) signal.WaitForExit();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(60))) Kill();
+        return process.ExitCode;
+    }
+
+    /// <summary>Runs <c>verify</c> or <c>rebuild</c> on the stopped folder.</summary>
+    public (int ExitCode, string Words) Offline(string verb)
+    {
+        using var run = Process.Start(Command([verb]))!;
+        var error = run.StandardError.ReadToEndAsync();
+        var said = run.StandardOutput.ReadToEnd();
+        run.WaitForExit();
+        return (run.ExitCode, said + error.Result);
+    }
+
+    public void Dispose()
+    {
+        if (process is { HasExited: false }) Kill();
+        process?.Dispose();
+        process = null;
+    }
+
+    private ProcessStartInfo Command(ReadOnlySpan<string> arguments)
+    {
+        // Built beside this program, in the same configuration.
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+        var program = Path.Combine(SamplePlan.Root, "src", "Gateway", "bin", configuration, "net10.0", "FuyangPlan.Gateway.dll");
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
+        };
+        start.ArgumentList.Add(program);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.ArgumentList.Add($"--Fuyang:DataFolder={folder}");
+        start.Environment["Fuyang__AdminPassword"] = Password;
+        return start;
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        lock (words) words.AppendLine(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

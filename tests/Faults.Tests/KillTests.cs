@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+using FuyangPlan.Journal;
+using FuyangPlan.Samples;
+using FuyangPlan.Storage;
+using FuyangPlan.Tables;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace FuyangPlan.Faults;
+
+/// <summary>
+/// The promise of an acknowledgement: callers send commands to a real process that is killed at random moments, under load and while it starts;
+/// afterwards everything that was acknowledged is in the journal once, where it was said to be, and all that is derived agrees with it.
+/// </summary>
+[Collection("one at a time")]
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const string Plan = "kill-trial";
+    private const int Callers = 8;
+
+    private static readonly int Rounds = Setting("FUYANG_KILL_ROUNDS", 12);
+    private static readonly int Seed = Setting("FUYANG_KILL_SEED", 20210115);
+
+    [Fact]
+    public async Task KilledAtRandomMoments_NothingAcknowledgedIsLost_NothingIsDoneTwice()
+    {
+        using var folder = new TempFolder();
+        using var gateway = new GatewayProcess(folder.Path);
+        gateway.Start();
+        await gateway.Ready();
+        var trial = await KillTrial.Prepare(gateway, Plan, Callers, Seed);
+        using var listener = new FeedListening(trial.Reader, Plan);
+        gateway.Stop();
+
+        var random = new Random(Seed);
+        for (var round = 0; round < Rounds; round++)
+        {
+            gateway.Start();
+            using var end = new CancellationTokenSource();
+            var load = trial.Load(end.Token);
+            var whileStarting = round % 4 == 3;
+            if (!whileStarting) await gateway.Ready();
+            var moment = random.Next(50, whileStarting ? 3000 : 2500);
+            await Task.Delay(moment, TestContext.Current.CancellationToken);
+            gateway.Kill();
+            await end.CancelAsync();
+            await load;
+            output.WriteLine($"round {round}: killed {moment} ms after {(whileStarting ? "its start" : "it was ready")}; {trial.Acknowledged.Count} acknowledged, {trial.Pending} in doubt");
+        }
+
+        gateway.Start();
+        await gateway.Ready();
+        await trial.Settle(versions: 250);
+        var views = await trial.Views();
+        await listener.Reach(await trial.Position());
+        Assert.Equal(0, gateway.Stop());
+        output.WriteLine($"{trial.Acknowledged.Count} acknowledged of {trial.Sent.Count} sent, {listener.Connections} connections of the listener");
+
+        Assert.Empty(trial.Accidents);
+        Assert.Equal(trial.Sent.Count, trial.Acknowledged.Count);
+        await CheckJournal(folder, trial, listener);
+        await CheckTables(folder, gateway);
+        await CheckReplay(folder, gateway, trial, views);
+    }
+
+    private static async Task CheckJournal(TempFolder folder, KillTrial trial, FeedListening listener)
+    {
+        using var source = new SqliteSource(folder.Database);
+        using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
+        var rows = await journal.ReadPlan(Plan, 0, int.MaxValue);
+
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(position => (long)position), rows.Select(row => row.Position));
+        Assert.Equal(rows.Count, await journal.Position(Plan));
+        foreach (var stream in rows.GroupBy(row => row.Stream)) Assert.Equal(Enumerable.Range(1, stream.Count()), stream.Select(row => row.Version));
+
+        var stored = rows.Where(row => trial.Sent.ContainsKey(row.CommandId)).ToLookup(row => row.CommandId);
+        foreach (var (command, stream) in trial.Sent)
+            Assert.True(stored[command].Count() <= 1 && stored[command].All(row => row.Stream == stream), $"{command} is in the journal {stored[command].Count()} times");
+        foreach (var answer in trial.Acknowledged)
+            Assert.Equal((answer.Command, answer.Version), (answer.Command, stored[answer.Command].Single().Version));
+        // What one caller sent to one initiative was answered in the order in which it is stored.
+        foreach (var sequence in trial.Acknowledged.GroupBy(answer => (answer.Caller, answer.Stream)))
+            Assert.Equal(sequence.Select(answer => answer.Version).Order(), sequence.Select(answer => answer.Version));
+
+        Assert.Equal(Enumerable.Range(1, rows.Count).Select(position => (long)position), listener.Positions);
+    }
+
+    private static async Task CheckTables(TempFolder folder, GatewayProcess gateway)
+    {
+        var verified = gateway.Offline("verify");
+        Assert.True(verified.ExitCode == 0, verified.Words);
+        var live = await Dump(folder);
+        Assert.Equal(0, gateway.Offline("rebuild").ExitCode);
+        Assert.NotEmpty(live);
+        Assert.Equal(live, await Dump(folder));
+    }
+
+    /// <summary>Half of the snapshots become unreadable, the others go: only the time it takes may change.</summary>
+    private static async Task CheckReplay(TempFolder folder, GatewayProcess gateway, KillTrial trial, ImmutableArray<JsonNode> views)
+    {
+        using (var source = new SqliteSource(folder.Database))
+        using (var connection = source.Open())
+        using (var command = connection.CreateCommand())
+        {
+            const string Snapshots = "FROM OrleansStorage WHERE GrainTypeString LIKE 'snapshot-%'";
+            command.CommandText = $"SELECT count(*) {Snapshots}";
+            Assert.True((long)command.ExecuteScalar()! > 0, "There is no snapshot: the trial was too short.");
+            command.CommandText = $"UPDATE OrleansStorage SET PayloadBinary = x'7b22' WHERE rowid IN (SELECT rowid {Snapshots} AND rowid % 2 = 0); DELETE {Snapshots} AND rowid % 2 = 1";
+            command.ExecuteNonQuery();
+        }
+        gateway.Start();
+        await gateway.Ready();
+        var replayed = await trial.Views();
+        Assert.Equal(0, gateway.Stop());
+        for (var i = 0; i < views.Length; i++) Assert.True(JsonNode.DeepEquals(views[i], replayed[i]), $"{views[i]}\n\nreplayed:\n{replayed[i]}");
+    }
+
+    private static async Task<IReadOnlyList<string>> Dump(TempFolder folder)
+    {
+        using var source = new SqliteSource(folder.Database);
+        return await new SqliteTaskTable(source).Dump(Plan);
+    }
+
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+
+namespace FuyangPlan.Samples;
+
+/// <summary>A plan for trials: the people of the demo's plan file, as many initiatives as asked for, one task book for all.</summary>
+internal static class SamplePlan
+{
+    public const string Department = "d01", LiaisonPerson = "liaison-1", LeaderPerson = "leader-1", InspectorPerson = "inspector-1";
+
+    public static Actor Admin { get; } = new("sample-admin", null, "管理员", null, [Role.Admin, Role.Office]);
+    public static Actor Group { get; } = new("sample-group", "group-1", "组长", null, [Role.LeadingGroup]);
+    public static Actor Leader { get; } = new("sample-leader", LeaderPerson, "项目长", null, []);
+    public static Actor Liaison { get; } = new("sample-liaison", LiaisonPerson, "联络员", Department, [Role.Liaison]);
+    public static Actor Inspector { get; } = new("sample-inspector", InspectorPerson, "督查员", null, [Role.Inspector]);
+
+    /// <summary>The repository's root, above wherever this was built to.</summary>
+    public static string Root { get; } = Above(AppContext.BaseDirectory);
+
+    public static PlanDocument Document(string id, int initiatives = 22)
+    {
+        var demo = JsonSerializer.Deserialize<PlanDocument>(File.ReadAllText(Path.Combine(Root, "plans", "fuyang-demo.json")), StrictJson.Options)!;
+        var more = Enumerable.Range(demo.Initiatives.Length + 1, Math.Max(0, initiatives - demo.Initiatives.Length))
+            .Select(number => demo.Initiatives[0] with { Id = $"project-{number}" });
+        return demo with { Id = id, Schema = null, Initiatives = [.. demo.Initiatives.Take(initiatives).Concat(more)] };
+    }
+
+    /// <summary>Tasks of equal weight; the first are all of <see cref="Department"/>, what follows goes around.</summary>
+    public static TaskBookContent Content(int tasks, int own = int.MaxValue) => new(
+        [new("G1", "按期建成", "验收通过", "验收结论", new(2022, 6, 30))],
+        [.. Enumerable.Range(1, tasks).Select(number => new PlannedTask(
+            number, $"第 {number} 项任务", "G1", new(2021, 1, 25), new DateOnly(2021, 2, 1).AddDays(number * 12), 100m / tasks,
+            number <= own ? Department : $"d{1 + (number % 16):00}", [LiaisonPerson], ["资料可查"]))]);
+
+    public static async Task Import(IGrainFactory grains, PlanDocument document)
+    {
+        ImportPlan import = new(document);
+        Accepted(await grains.GetGrain<IPlanGrain>(document.Id).Import(import, CommandContext.For(Admin, "import", import)));
+    }
+
+    /// <summary>From the charter to a checklist in which the first tasks are started.</summary>
+    public static async Task Begin(IInitiativeGrain initiative, int tasks, int started = int.MaxValue)
+    {
+        AppointLeader appoint = new(LeaderPerson, "任〔2021〕1号", "领导小组", new(2021, 1, 15));
+        Accepted(await initiative.AppointLeader(appoint, CommandContext.For(Admin, "appoint", appoint)));
+        DraftTaskBook draft = new(Content(tasks, started));
+        Accepted(await initiative.DraftTaskBook(draft, CommandContext.For(Admin, "draft", draft)));
+        Accepted(await initiative.SubmitTaskBook(new(), CommandContext.For(Admin, "submit", new SubmitTaskBook())));
+        IssueTaskBook issue = new("任务书〔2021〕1号");
+        Accepted(await initiative.IssueTaskBook(issue, CommandContext.For(Group, "issue", issue)));
+        AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
+        Accepted(await initiative.AcceptTaskBook(accept, CommandContext.For(Leader, "accept", accept)));
+        for (var task = 1; task <= Math.Min(tasks, started); task++)
+            Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
+    }
+
+    public static int Accepted(CommandOutcome outcome) => outcome.Refusal is { } refusal
+        ? throw new InvalidOperationException($"{refusal.Problem.Code}: {refusal.Detail}")
+        : outcome.Version;
+
+    private static string Above(string folder) =>
+        File.Exists(Path.Combine(folder, "FuyangPlan.sln")) ? folder : Above(Path.GetDirectoryName(folder)!);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FuyangPlan.Samples;
+
+/// <summary>The product's grains in this process, on a data folder of their own.</summary>
+internal static class SiloHost
+{
+    public static async Task<IHost> Start(string folder)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder)]);
+        builder.AddFuyangSilo();
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    public static IGrainFactory Grains(this IHost host) => host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task Stop(this IHost host)
+    {
+        await host.StopAsync();
+        host.Dispose();
+    }
+}

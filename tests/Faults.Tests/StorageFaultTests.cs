@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using FuyangPlan.Checklists;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using FuyangPlan.Samples;
+using FuyangPlan.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FuyangPlan.Faults;
+
+/// <summary>Commits that really fail: the caller is told, nothing is half stored, the grain goes on, and the same command id is done once.</summary>
+[Collection("one at a time")]
+public sealed class StorageFaultTests
+{
+    private static readonly InitiativeId First = new(InitiativeKind.Project, 1);
+
+    [Theory]
+    [InlineData("BEFORE INSERT ON journal WHEN new.command_id LIKE '%:broken-%'")]
+    // The rows are in the transaction already.
+    [InlineData("BEFORE UPDATE ON plan_head WHEN EXISTS (SELECT 1 FROM journal WHERE command_id LIKE '%:broken-%')")]
+    public async Task CommitThatFails_StoresNothing_LeavesTheGrainUsable(string fault)
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        var journal = host.Services.GetRequiredService<IJournal>();
+        var (initiative, before) = await Begin(host);
+        var position = await journal.Position("trial");
+
+        Sql(host, $"CREATE TRIGGER broken {fault} BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, 1, "broken-1"));
+        Assert.Equal(position, await journal.Position("trial"));
+        Assert.Equal(before.Version, (await initiative.Get())!.Version);
+        Assert.Null(await journal.FindCommand($"trial/{First}", $"{SamplePlan.Liaison.Account}:broken-1"));
+        Assert.Equal(before.Version + 1, SamplePlan.Accepted(await Report(initiative, 1, "whole-1")));
+
+        Sql(host, "DROP TRIGGER broken");
+        var done = SamplePlan.Accepted(await Report(initiative, 2, "broken-1"));
+        Assert.Equal(before.Version + 2, done);
+        Assert.Equal(done, SamplePlan.Accepted(await Report(initiative, 2, "broken-1")));
+        Assert.Equal(position + 2, await journal.Position("trial"));
+        await host.Stop();
+        Assert.True(JournalVerifier.Verify(folder.Database).Whole);
+    }
+
+    [Fact]
+    public async Task DiskFull_RefusesAndHeals_WithoutRestart()
+    {
+        using var folder = new TempFolder();
+        if (!OperatingSystem.IsLinux() || !Run("mount", $"-t tmpfs -o size=8m tmpfs {folder.Path}")) Assert.Skip("A small file system cannot be mounted here.");
+        try
+        {
+            var host = await SiloHost.Start(folder.Path);
+            var (initiative, _) = await Begin(host);
+            var acknowledged = new Dictionary<string, int>();
+            var (count, full) = (0, false);
+            while (!full && count < 20_000)
+                try
+                {
+                    acknowledged[$"fill-{++count}"] = SamplePlan.Accepted(await Report(initiative, count, $"fill-{count}", new string('满', 900)));
+                }
+                catch (JournalDoubtException)
+                {
+                    full = true;
+                }
+            Assert.True(full);
+            await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, count, $"fill-{count}", new string('满', 900)));
+            Assert.Equal(acknowledged.Values.Max(), (await initiative.Get())!.Version);
+
+            Assert.True(Run("mount", $"-o remount,size=64m {folder.Path}"));
+            acknowledged[$"fill-{count}"] = SamplePlan.Accepted(await Report(initiative, count, $"fill-{count}", new string('满', 900)));
+            var stored = (await host.Services.GetRequiredService<IJournal>().ReadStream($"trial/{First}", 1)).ToLookup(row => row.CommandId);
+            foreach (var (key, version) in acknowledged) Assert.Equal(version, stored[$"{SamplePlan.Liaison.Account}:{key}"].Single().Version);
+            await host.Stop();
+            Assert.True(JournalVerifier.Verify(folder.Database).Whole);
+        }
+        finally
+        {
+            Run("umount", $"-l {folder.Path}");
+        }
+    }
+
+    private static async Task<(IInitiativeGrain Initiative, InitiativeView View)> Begin(IHost host)
+    {
+        await SamplePlan.Import(host.Grains(), SamplePlan.Document("trial", initiatives: 1));
+        var initiative = host.Grains().Initiative("trial", First);
+        await SamplePlan.Begin(initiative, tasks: 4);
+        return (initiative, (await initiative.Get())!);
+    }
+
+    private static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key, string? note = null)
+    {
+        ReportProgress report = new(hundredths / 100m, note);
+        return initiative.ReportProgress(1, report, [], CommandContext.For(SamplePlan.Liaison, key, report));
+    }
+
+    private static void Sql(IHost host, string sql)
+    {
+        using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static bool Run(string program, string arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}

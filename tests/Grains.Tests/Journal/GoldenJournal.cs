@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using FuyangPlan.TaskBooks;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Journal;
+
+/// <summary>
+/// The journal of a release as it was written then. A new release gets a file of its own, once, by
+/// <c>FUYANG_WRITE_GOLDEN=0.2 dotnet test --project tests/Grains.Tests</c>; a file that exists is never written again.
+/// Every event is in it twice where it has optional members: with all of them, and with none.
+/// </summary>
+internal static class GoldenJournal
+{
+    public static IEnumerable<string> Releases => Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Journal"), "golden-*.jsonl").Select(Path.GetFileName).Order()!;
+
+    public static ImmutableArray<string> Lines(string file) => [.. File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", file))];
+
+    public static JournalRow Read(string line) => JsonSerializer.Deserialize<JournalRow>(line, StrictJson.Options)!;
+
+    public static void Write(string release, [CallerFilePath] string here = "")
+    {
+        using var file = new FileStream(Path.Combine(Path.GetDirectoryName(here)!, $"golden-{release}.jsonl"), FileMode.CreateNew);
+        using var text = new StreamWriter(file);
+        var position = 0L;
+        foreach (var (stream, facts) in Streams())
+        {
+            var (version, hash, at) = (0, "", new DateTimeOffset(2021, 1, 15, 12, 0, 0, China.Offset));
+            foreach (var (actor, fact) in facts)
+            {
+                (version, at) = (version + 1, at.AddHours(1).AddTicks(1234567));
+                var row = new Entry(fact, version, 0, at, at.AddMinutes(-5), actor, $"{actor.Account}:{version}", new('c', 32), "").ToRow("golden", stream, 0, hash);
+                hash = row.Hash;
+                text.Write(JsonSerializer.Serialize(row with { Position = ++position }, StrictJson.Options) + "\n");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
+        [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact)))];
+
+    private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
+
+    private static IEnumerable<JournalEvent> Plan()
+    {
+        var source = new PlanSource(
+            "日报", "某人摄", new("动员会", "1月15日", Day(1, 15), "见报日期", "礼堂", "甲", "主持", "乙", "丙等出席", ["传达", "部署"], "颁发任务书", ["甲"], "各单位领取", ["乙", "丙"], "承诺完成"),
+            ["头号工程"], ["迎盛会"], new Dictionary<string, PrintedText> { ["method"] = new("项目化、清单化", "项目化、清单化、表格化") }.ToImmutableSortedDictionary(),
+            [new("破难清零", ["周例会", "月通报"])], [new("赛前演练", Day(6, 1), "通知", Day(6, 3))], [new("XX轴线", "黄金轴线", "high", "上下文", "annex")], "https://example.org/a");
+        var minimal = Document with { Initiatives = [], Departments = null, Persons = null, Calendar = null };
+        var full = minimal with
+        {
+            FullName = new("测试XX全称", "测试行动全称"),
+            Event = new("运动会", new(2022, 9, 10), true, "推定"),
+            Families = [Document.Families[0] with { DutyOutcome = "圆满", Wordings = [new("speech", "立起来")] }],
+            Initiatives = [FullCharter],
+            Label = "演示数据",
+            CompletionStandards = [new("建成", "竣工验收")],
+            Departments = Document.Departments,
+            Persons = [.. Document.Persons!.Value, new("speaker", "庚", "主任", ["pledgeSpeaker"], "power")],
+            Rules = new(),
+            Calendar = Calendar2021,
+            Source = source,
+            Schema = "./plan.schema.json",
+        };
+        yield return new PlanImported(minimal with { Clock = new(ClockKind.Real) }, ["project-1"], Document.Clock.At!.Value);
+        yield return new PlanImported(full, ["project-1"], Document.Clock.At.Value);
+        yield return new PlanRevised(minimal with { Clock = new(ClockKind.Real) }, ["project-1"]);
+        yield return new PlanRevised(full, ["project-1", "chain-1"]);
+        yield return new EventPostponed("公告", "延期举行");
+        yield return new EventRescheduled(2, new(2023, 9, 23), "公告");
+        yield return new ClockAdvanced(Day(8, 2).Start(), Document.Clock.At.Value);
+        yield return new DepartmentRegistered(new("water", "水务单位"));
+        yield return new PersonRegistered(new("person", "辛"));
+        yield return new PersonRegistered(new("person", "辛", "主任", ["issuer"], "water"));
+        yield return new DaySealed(Day(8, 1), 10, new('d', 64));
+    }
+
+    private static InitiativeCharter FullCharter => new(
+        "project-1", new("XX轴线", "黄金轴线"), new("形成XX轴线", "形成黄金轴线"), new("X前", "年底前"), "贯通并验收", [new("XX路", "江滨路")],
+        [new("某企业", CarrierKind.LeadEnterprise, "原文如此")], true, "集群", new("迎XX", "迎盛会"), [new("X个", "五个")], "指数", 3);
+
+    private static IEnumerable<JournalEvent> Initiative()
+    {
+        var bare = new TaskBookContent([new("G1", "目标")], [new(1, "任务", "G1", Day(2, 1), Day(3, 1))]);
+        var full = new TaskBookContent(
+            [new("G1", "目标", "标准", "衡量", new(2022, 6, 30), "说明")],
+            [
+                new(1, "一期", "G1", Day(2, 1), Day(6, 30), 60.5m, "housing", ["liaison"], ["主体完工"]),
+                new(2, "二期", "G1", Day(7, 1), Day(7, 1), 39.5m, "power", ["deputy"], ["通车"], TaskKind.Milestone, 3, [1], true),
+                new(3, "合计", "G1", Day(2, 1), Day(7, 1)),
+            ]);
+        yield return new InitiativeChartered(Charter);
+        yield return new InitiativeChartered(FullCharter);
+        yield return new ActingLeaderDesignated("deputy", "乙", "任命2号", "领导小组", Day(1, 16));
+        yield return new LeaderAppointed("chief", "甲", "任命1号", "领导小组", Day(1, 18));
+        yield return new TaskBookDrafted(bare);
+        yield return new TaskBookDrafted(full);
+        yield return new TaskBookSubmitted();
+        yield return new TaskBookReturned(Why);
+        yield return new TaskBookSubmitted();
+        yield return new TaskBookIssued("任务书1号", TaskBookState.HashOf(full));
+        yield return new TaskBookContested(Why);
+        yield return new TaskBookIssued("任务书1号", TaskBookState.HashOf(full));
+        yield return new TaskBookAccepted(TaskBookState.HashOf(full));
+        yield return new BaselineFrozen(1, TaskBookState.HashOf(full), TaskBookContentRules.Weighted(full), true);
+        yield return new AmendmentProposed(bare, Why, "无", false, 0);
+        yield return new AmendmentRejected(Why);
+        yield return new AmendmentProposed(full, Why, "推迟", true, 31);
+        yield return new AmendmentApproved(TaskBookState.HashOf(full));
+        yield return new BaselineFrozen(2, TaskBookState.HashOf(full), TaskBookContentRules.Weighted(full), true);
+        yield return new TaskStarted(1, null);
+        yield return new TaskStarted(2, Why);
+        yield return new ProgressReported(1, 0.25m, null, [], null);
+        yield return new ProgressReported(1, 60, "过半", Photo, null);
+        yield return new ProgressReported(1, 50, "更正", Photo, Why);
+        yield return new ProgressVerified(1, 50, null);
+        yield return new ProgressVerified(1, 50, "属实");
+        yield return new SuspensionRequested(1, Why, true);
+        yield return new SuspensionRefused(1, Why);
+        yield return new SuspensionRequested(1, Why, true);
+        yield return new TaskSuspended(1, true);
+        yield return new TaskResumed(1, Why);
+        yield return new DoneReported(1, Day(2, 1), true, Photo, null);
+        yield return new TaskRejected(1, Why);
+        yield return new DoneReported(1, Day(2, 1), false, Photo, "完工");
+        yield return new TaskVerified(1, ["主体完工"], true, null);
+        yield return new TaskStruckOff(1, null);
+        yield return new TaskReopened(1, Why, 40);
+        yield return new DoneReported(1, Day(2, 2), false, Photo, "完工");
+        yield return new TaskVerified(1, ["主体完工"], true, "属实");
+        yield return new TaskStruckOff(1, Why);
+        yield return new MonthClosed(new(Day(1, 1), null, 0, 0, 0));
+        yield return new MonthClosed(new(Day(2, 1), Light.Yellow, 40.25m, 30.5m, 30));
+        yield return new AppointmentEnded("免职1号", Why, Day(9, 1));
+        yield return new ClosureRequested("圆满闭环");
+        yield return new ClosureRefused(Why);
+        yield return new ClosureRequested("圆满闭环");
+        yield return new TaskBookClosed();
+        yield return new TaskBookWithdrawn("决议1号");
+    }
+}
