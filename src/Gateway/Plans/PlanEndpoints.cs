@@ -71,5 +71,7 @@ internal static class PlanEndpoints
     }
 
     private static async Task<IResult> Journal(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
-        await LedgerPage.Answer(reader, plan, id: null, asOf, cursor, limit);
+        await reader.Plan(plan, asOf.At) is null
+            ? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"))
+            : await LedgerPage.Answer(reader, plan, id: null, asOf, cursor, limit);
 }

@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>A plan with a task book in force, one task begun, and a draft: the state that no bad input may change.</summary>
+public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
+{
+    public Product Product => shared.Product;
+
+    public Staff Staff => shared.Staff;
+
+    public Rehearsal Plan { get; private set; } = null!;
+
+    public string Picture { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        Plan = await Rehearsal.Begin(Staff);
+        await Plan.Accept();
+        await Plan.AdvanceTo("2021-02-20T09:00:00+08:00");
+        await Staff["liaison"].Do($"{Plan.Task(1)}/start", "{}");
+        await Staff["liaison"].Do($"{Plan.Task(1)}/progress", new { percent = 10 });
+        await Staff["office"].Do($"{Plan.Of("chain-2")}/task-book/drafts", new JsonObject { ["content"] = Rehearsal.Content() }.ToJsonString());
+        Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>Everything that a refused request must leave as it was.</summary>
+    public async Task<string> State()
+    {
+        var initiatives = (await Staff["auditor"].Read($"{Plan.Address}/initiatives")).ToJsonString();
+        var accounts = (await Staff["admin"].Read("/api/v1/accounts?limit=200")).ToJsonString();
+        var files = Directory.GetFiles(Path.Combine(Product.Folder, "evidence"), "*", SearchOption.AllDirectories).Length;
+        return $"{await Plan.Position()} {files} {accounts} {initiatives}";
+    }
+
+    public Task<Answer> Command(string path, byte[] body, string who = "office", string contentType = "application/json", params (string, string)[] headers)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return Staff[who].Send(HttpMethod.Post, Address(path), content, headers.Length > 0 ? headers : [("Idempotency-Key", $"{Guid.NewGuid():N}")]);
+    }
+
+    public Task<Answer> Command(string path, string body, string who = "office") => Command(path, Encoding.UTF8.GetBytes(body), who);
+
+    /// <summary>The path as it is, or under the plan when it begins with <c>~</c>.</summary>
+    public string Address(string path) => path.StartsWith('~') ? Plan.Address + path[1..] : path;
+
+    public Task<Answer> Form(string path, string who = "liaison")
+    {
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes("MZ not a picture"));
+        file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        return Staff[who].Send(HttpMethod.Post, Address(path), new MultipartFormDataContent { { file, "file", "a.png" } });
+    }
+}

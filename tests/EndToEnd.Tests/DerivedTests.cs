@@ -1,0 +1,100 @@
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>What is derived follows what it is derived from, wherever it is shown.</summary>
+[Collection(OneProduct.Name)]
+public sealed class DerivedTests(SharedProduct shared)
+{
+    private Staff Staff => shared.Staff;
+
+    [Fact]
+    public async Task Light_AfterThePlansRulesChange_IsTheSameEverywhere()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        await plan.AdvanceTo("2021-04-01T09:00:00+08:00");
+        await Agree(plan);
+        Assert.NotEqual("green", (string?)(await plan.View())["light"]);
+
+        var document = Rehearsal.Document(plan.Id);
+        document["rules"] = new JsonObject
+        {
+            ["yellowGap"] = 80, ["redGap"] = 90, ["redFinishOverdueDays"] = 31, ["redStartOverdueDays"] = 90, ["strikeOffWorkingDays"] = 5, ["contestWorkingDays"] = 5,
+            ["slipForLeadingGroupDays"] = 30, ["evidenceFromPoints"] = 20, ["onSiteFromWeight"] = 10,
+        };
+        await Staff["admin"].Do("/api/v1/plans", document.ToJsonString());
+        Assert.Equal("green", (string?)(await plan.View())["light"]);
+        await Agree(plan);
+    }
+
+    [Fact]
+    public async Task Names_AfterARegistration_AreTheSameEverywhere()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        await Staff["office"].Do($"{plan.Address}/departments", new { code = "d-housing", name = "改名后的单位" });
+        var line = (await Staff["auditor"].Read($"{plan.Address}/tasks?department=d-housing"))["items"]![0]!;
+        Assert.Equal("改名后的单位", (string?)line["departmentName"]);
+        Assert.NotEmpty((await Staff["auditor"].Read($"{plan.Address}/tasks?q={Uri.EscapeDataString("改名后")}"))["items"]!.AsArray());
+
+        var document = Rehearsal.Document(plan.Id);
+        document["initiatives"]![0]!["name"]!["printed"] = "改名后的工程";
+        await Staff["admin"].Do("/api/v1/plans", document.ToJsonString());
+        Assert.Equal("改名后的工程", (string?)(await plan.View())["name"]);
+        Assert.All((await Staff["auditor"].Read($"{plan.Address}/tasks?initiative=project-4"))["items"]!.AsArray(), task => Assert.Equal("改名后的工程", (string?)task!["initiativeName"]));
+        await Agree(plan);
+    }
+
+    [Fact]
+    public async Task Lists_AsTimePasses_AgreeWithTheInitiatives()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        await plan.Accept("chain-2");
+        foreach (var day in (string[])["2021-01-18", "2021-02-02", "2021-03-15", "2021-06-21", "2021-07-22", "2022-01-01"])
+        {
+            await plan.AdvanceTo($"{day}T08:00:00+08:00");
+            await Agree(plan);
+        }
+    }
+
+    [Fact]
+    public async Task TaskBook_Closed_TakesNothingMore()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await Life.Live(plan);
+        Assert.Equal(("closed", "blue"), ((string?)(await plan.View())["taskBook"]!["status"], (string?)(await plan.View())["light"]));
+        var before = await plan.Position();
+        var (at, task) = (plan.Of(), plan.Task(1));
+        foreach (var (who, path, body) in new (string, string, object)[]
+        {
+            ("liaison", $"{task}/progress", new { percent = 100 }), ("inspector", $"{task}/reopening", new { reason = "现场复查发现又出现破损" }), ("liaison", $"{task}/start", new { }),
+            ("office", $"{at}/task-book/submission", new { }), ("group", $"{at}/task-book/withdrawal", new { resolution = "纪要" }), ("group", $"{at}/task-book/closure/approval", new { }),
+            ("office", $"{at}/task-book/drafts", new { content = new { goals = new[] { new { id = "G1", text = "目标" } }, tasks = Array.Empty<object>() } }),
+        })
+            (await Staff[who].Post(path, body)).IsRefused(409, "subject-closed");
+        Assert.Equal(before, await plan.Position());
+        await Agree(plan);
+    }
+
+    /// <summary>The initiative, the list of initiatives and the task list say the same of every light and percent.</summary>
+    private async Task Agree(Rehearsal plan)
+    {
+        var summaries = (await Staff["auditor"].Read($"{plan.Address}/initiatives"))["items"]!.AsArray();
+        var lines = (await Staff["auditor"].Read($"{plan.Address}/tasks?limit=200"))["items"]!.AsArray();
+        foreach (var summary in summaries)
+        {
+            var view = await plan.View((string)summary!["id"]!);
+            Assert.Equal(view["summary"]!.ToJsonString(), summary.ToJsonString());
+            Assert.Equal((string?)view["light"], (string?)summary["light"]);
+            var expected = view["tasks"]!.AsArray().Where(task => (string?)task!["stage"] != "cancelled" && !(bool)task["group"]!)
+                .Select(task => $"{task!["number"]} {task["stage"]} {task["light"]} {task["reported"]} {task["verified"]} {task["due"]}");
+            var listed = lines.Where(line => (string?)line!["initiative"] == (string?)summary["id"] && (string?)line["stage"] != "cancelled").OrderBy(line => (int)line!["number"]!)
+                .Select(line => $"{line!["number"]} {line["stage"]} {line["light"]} {line["reported"]} {line["percent"]} {line["due"]}");
+            Assert.Equal(expected, listed);
+        }
+        foreach (var light in (string[])["blue", "green", "yellow", "red"])
+            Assert.Equal(
+                lines.Where(line => (string?)line!["light"] == light).Select(line => (string?)line!["id"]).Order(StringComparer.Ordinal),
+                (await Staff["auditor"].Read($"{plan.Address}/tasks?limit=200&light={light}"))["items"]!.AsArray().Select(line => (string?)line!["id"]).Order(StringComparer.Ordinal));
+    }
+}
