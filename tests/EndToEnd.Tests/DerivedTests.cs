@@ -96,5 +96,24 @@ public sealed class DerivedTests(SharedProduct shared)
             Assert.Equal(
                 lines.Where(line => (string?)line!["light"] == light).Select(line => (string?)line!["id"]).Order(StringComparer.Ordinal),
                 (await Staff["auditor"].Read($"{plan.Address}/tasks?limit=200&light={light}"))["items"]!.AsArray().Select(line => (string?)line!["id"]).Order(StringComparer.Ordinal));
+
+        var all = summaries.Select(summary => summary!).ToArray();
+        var filters = new List<(string Query, Func<System.Text.Json.Nodes.JsonNode, bool> Holds)>
+        {
+            ("overdue=true", summary => (int)summary["overdueTasks"]! > 0), ("overdue=false", summary => (int)summary["overdueTasks"]! == 0),
+            ("leader=vacant", summary => summary["leader"] is null), ("leader=held", summary => summary["leader"] is not null),
+        };
+        foreach (var part in (string[])["department", "person"])
+            foreach (var value in all.SelectMany(summary => summary[part == "person" ? "people" : "departments"]!.AsArray()).Select(each => (string)each!).Distinct())
+                filters.Add(($"{part}={value}", summary => summary[part == "person" ? "people" : "departments"]!.AsArray().Any(each => (string)each! == value)));
+        foreach (var day in all.Select(summary => (string?)summary["nextDue"]).OfType<string>().Distinct())
+        {
+            filters.Add(($"dueFrom={day}", summary => string.CompareOrdinal((string?)summary["nextDue"], day) >= 0));
+            filters.Add(($"dueTo={day}", summary => (string?)summary["nextDue"] is { } next && string.CompareOrdinal(next, day) <= 0));
+        }
+        foreach (var (query, holds) in filters)
+            Assert.Equal(
+                all.Where(holds).Select(summary => (string?)summary["id"]),
+                (await Staff["auditor"].Read($"{plan.Address}/initiatives?{query}"))["items"]!.AsArray().Select(summary => (string?)summary!["id"]));
     }
 }

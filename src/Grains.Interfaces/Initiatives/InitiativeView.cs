@@ -13,12 +13,15 @@ namespace FuyangPlan.Initiatives;
 /// <param name="Leader">Null while the position is vacant.</param>
 /// <param name="Light">Null until a task book is accepted: there is nothing to judge by.</param>
 /// <param name="Percent">Verified percent, by weight; 0 until a task book is accepted.</param>
+/// <param name="NextDue">The earliest day on which an open task is, or was, due; null when none is open.</param>
+/// <param name="Departments">Codes of the departments that its tasks are given to.</param>
+/// <param name="People">Ids of its leader and of the persons that its tasks are given to.</param>
 [GenerateSerializer, Immutable, Alias("initiative-summary")]
 public sealed record InitiativeSummary(
     string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
     ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
     TaskBookStatus TaskBook, Light? Light, string? Why, decimal Planned, decimal Reported, decimal Percent,
-    int Tasks, int OpenTasks, int OverdueTasks, int Version);
+    int Tasks, int OpenTasks, int OverdueTasks, DateOnly? NextDue, ImmutableArray<string> Departments, ImmutableArray<string> People, int Version);
 
 /// <summary>One initiative, whole.</summary>
 /// <param name="PlanVersion">Version of the plan whose names and thresholds show in it.</param>

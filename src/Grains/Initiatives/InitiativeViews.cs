@@ -25,7 +25,10 @@ internal static class InitiativeViews
             charter.Id, id.Kind, id.Number, charter.Name.Shown, charter.Name.Printed, charter.Goal.Shown, charter.Goal.Printed, carriers,
             title, state.Leader.StatusOn(today), leader, state.TaskBook.Status, reasons?.Light, reasons?.Why,
             reasons?.Planned ?? 0, reasons?.Reported ?? 0, reasons?.Verified ?? 0,
-            leaves.Length, leaves.Count(IsOpen), leaves.Count(task => IsOpen(task) && task.Due < today), version);
+            leaves.Length, leaves.Count(IsOpen), leaves.Count(task => IsOpen(task) && task.Due < today),
+            leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
+            [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            [.. leaves.SelectMany(task => task.People).Concat(leader is null ? [] : [leader.Person]).Distinct().Order(StringComparer.Ordinal)], version);
         return new(
             planId, charter.Id, id.Kind, id.Number, summary.Name, summary.NameAsPrinted, summary.Goal, summary.GoalAsPrinted, carriers,
             title, summary.Position, leader, summary.Light, summary.Percent, reasons, charter, state.Leader.Tenures, state.TaskBook.ToView(),
