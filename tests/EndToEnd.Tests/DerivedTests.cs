@@ -18,8 +18,15 @@ public sealed class DerivedTests(SharedProduct shared)
         var document = Rehearsal.Document(plan.Id);
         document["rules"] = new JsonObject
         {
-            ["yellowGap"] = 80, ["redGap"] = 90, ["redFinishOverdueDays"] = 31, ["redStartOverdueDays"] = 90, ["strikeOffWorkingDays"] = 5, ["contestWorkingDays"] = 5,
-            ["slipForLeadingGroupDays"] = 30, ["evidenceFromPoints"] = 20, ["onSiteFromWeight"] = 10,
+            ["yellowGap"] = 80,
+            ["redGap"] = 90,
+            ["redFinishOverdueDays"] = 31,
+            ["redStartOverdueDays"] = 90,
+            ["strikeOffWorkingDays"] = 5,
+            ["contestWorkingDays"] = 5,
+            ["slipForLeadingGroupDays"] = 30,
+            ["evidenceFromPoints"] = 20,
+            ["onSiteFromWeight"] = 10,
         };
         await Staff["admin"].Do("/api/v1/plans", document.ToJsonString());
         Assert.Equal("green", (string?)(await plan.View())["light"]);

@@ -145,7 +145,9 @@ public sealed partial class EntranceTests(SharedProduct shared)
         Answer answer;
         while ((answer = await Anonymous.Send(HttpMethod.Post, "/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["_handler"] = "sign-in", ["name"] = "auditor", ["password"] = Staff.Password,
+            ["_handler"] = "sign-in",
+            ["name"] = "auditor",
+            ["password"] = Staff.Password,
         }))).Status == 429) await Task.Delay(TimeSpan.FromSeconds(5));
         Assert.Equal(400, answer.Status);
         Assert.False(answer.Message.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(each => each.StartsWith("fuyang-session", StringComparison.Ordinal)));

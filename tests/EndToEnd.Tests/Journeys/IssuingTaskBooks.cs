@@ -123,6 +123,10 @@ public sealed class IssuingTaskBooks(SharedProduct shared)
 
     private static JsonObject Goal(string id, string text, string? standard = "通过验收") => new()
     {
-        ["id"] = id, ["text"] = text, ["standard"] = standard, ["metric"] = "完成栋数", ["deadline"] = "2022-06-30",
+        ["id"] = id,
+        ["text"] = text,
+        ["standard"] = standard,
+        ["metric"] = "完成栋数",
+        ["deadline"] = "2022-06-30",
     };
 }

@@ -41,7 +41,10 @@ public sealed class TimeTravel(SharedProduct shared)
         content["tasks"]![1]!["due"] = "2022-01-10";
         await Staff["office"].Do($"{at}/task-book/amendments", new JsonObject
         {
-            ["content"] = content, ["reason"] = "道路绿化并入另一项工程统一实施", ["impact"] = "总工期推迟十天", ["exempt"] = true,
+            ["content"] = content,
+            ["reason"] = "道路绿化并入另一项工程统一实施",
+            ["impact"] = "总工期推迟十天",
+            ["exempt"] = true,
         }.ToJsonString());
         await Staff["office-2"].Do($"{at}/task-book/amendments/approval", "{}");
         await Staff["office"].Do($"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-04-15"));

@@ -109,7 +109,10 @@ public sealed class Product : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [Gateway, .. arguments, $"--Fuyang:DataFolder={Folder}"])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
         };
         start.Environment["Fuyang__AdminPassword"] = AdminPassword;
         start.Environment["DOTNET_gcServer"] = "0";

@@ -27,14 +27,19 @@ public sealed class Rehearsal
     /// <summary>A plan file with three initiatives.</summary>
     public static JsonObject Document(string id) => new()
     {
-        ["id"] = id, ["name"] = "演练行动", ["fullName"] = new JsonObject { ["printed"] = "演练行动（演示数据）" }, ["label"] = "演示数据",
-        ["clock"] = new JsonObject { ["kind"] = "startsAt", ["at"] = "2021-01-15T12:00:00+08:00" }, ["startsOn"] = "2021-01-15",
+        ["id"] = id,
+        ["name"] = "演练行动",
+        ["fullName"] = new JsonObject { ["printed"] = "演练行动（演示数据）" },
+        ["label"] = "演示数据",
+        ["clock"] = new JsonObject { ["kind"] = "startsAt", ["at"] = "2021-01-15T12:00:00+08:00" },
+        ["startsOn"] = "2021-01-15",
         ["event"] = new JsonObject { ["name"] = "演练赛事", ["date"] = "2022-09-10" },
         ["families"] = new JsonArray(
             Family("city", "project", "九大工程", "城市", "项目长"), Family("industry", "industryChain", "八大产业", "产业", "链长"),
             Family("environment", "campaign", "五大提升行动", "环境", "指挥长")),
         ["initiatives"] = new JsonArray(Initiative("project-4", "演练靓眼工程"), Initiative("chain-2", "演练产业链"), Initiative("campaign-1", "演练提升行动")),
-        ["departments"] = Staff.Departments(), ["persons"] = Staff.Persons(),
+        ["departments"] = Staff.Departments(),
+        ["persons"] = Staff.Persons(),
     };
 
     public string Of(string initiative = "project-4") => $"{Address}/initiatives/{initiative}";
@@ -46,7 +51,11 @@ public sealed class Rehearsal
     {
         ["goals"] = new JsonArray(new JsonObject
         {
-            ["id"] = "G1", ["text"] = "演练目标雏形初现", ["standard"] = "主体完成并通过验收", ["metric"] = "完成栋数", ["deadline"] = "2022-06-30",
+            ["id"] = "G1",
+            ["text"] = "演练目标雏形初现",
+            ["standard"] = "主体完成并通过验收",
+            ["metric"] = "完成栋数",
+            ["deadline"] = "2022-06-30",
         }),
         ["tasks"] = new JsonArray(
             Planned(1, "湿地一期栈道贯通", "2021-01-18", "2021-06-20", 60, "d-housing", "p-liaison"),
@@ -58,8 +67,15 @@ public sealed class Rehearsal
     {
         var task = new JsonObject
         {
-            ["number"] = number, ["title"] = title, ["goal"] = "G1", ["start"] = start, ["due"] = due, ["weight"] = weight, ["department"] = department,
-            ["people"] = new JsonArray(person), ["criteria"] = new JsonArray("按图完成", "验收通过"),
+            ["number"] = number,
+            ["title"] = title,
+            ["goal"] = "G1",
+            ["start"] = start,
+            ["due"] = due,
+            ["weight"] = weight,
+            ["department"] = department,
+            ["people"] = new JsonArray(person),
+            ["criteria"] = new JsonArray("按图完成", "验收通过"),
         };
         if (after is not null) task["after"] = new JsonArray([.. after.Select(each => (JsonNode)each)]);
         return task;
@@ -119,11 +135,19 @@ public sealed class Rehearsal
 
     private static JsonObject Family(string id, string kind, string name, string standsUp, string leader) => new()
     {
-        ["id"] = id, ["kind"] = kind, ["name"] = name, ["standsUp"] = standsUp, ["target"] = $"{standsUp}新面貌", ["leaderTitle"] = leader, ["duties"] = new JsonArray("统筹协调"),
+        ["id"] = id,
+        ["kind"] = kind,
+        ["name"] = name,
+        ["standsUp"] = standsUp,
+        ["target"] = $"{standsUp}新面貌",
+        ["leaderTitle"] = leader,
+        ["duties"] = new JsonArray("统筹协调"),
     };
 
     private static JsonObject Initiative(string id, string name) => new()
     {
-        ["id"] = id, ["name"] = new JsonObject { ["printed"] = name }, ["goal"] = new JsonObject { ["printed"] = $"{name}雏形初现" },
+        ["id"] = id,
+        ["name"] = new JsonObject { ["printed"] = name },
+        ["goal"] = new JsonObject { ["printed"] = $"{name}雏形初现" },
     };
 }
