@@ -76,7 +76,7 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var (command, stream) in trial.Sent)
             Assert.True(stored[command].Count() <= 1 && stored[command].All(row => row.Stream == stream), $"{command} is in the journal {stored[command].Count()} times");
         foreach (var answer in trial.Acknowledged)
-            Assert.Equal((answer.Command, answer.Version), (answer.Command, stored[answer.Command].Single().Version));
+            Assert.True(stored[answer.Command].SingleOrDefault()?.Version == answer.Version, $"{answer} is not in the journal, or at another version");
         // What one caller sent to one initiative was answered in the order in which it is stored.
         foreach (var sequence in trial.Acknowledged.GroupBy(answer => (answer.Caller, answer.Stream)))
             Assert.Equal(sequence.Select(answer => answer.Version).Order(), sequence.Select(answer => answer.Version));
