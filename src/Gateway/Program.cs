@@ -11,6 +11,8 @@ if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitC
 
 // The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
 builder.WebHost.UseStaticWebAssets();
+// Or every request would look for a newer file first.
+builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
 builder.AddFuyangSilo();
 builder.AddGateway();

@@ -73,6 +73,17 @@ public sealed partial class EntranceTests(SharedProduct shared)
         (await Anonymous.Get("/api/v1/sessions/current", ("Cookie", cookie))).IsRefused(401, "sign-in-required");
     }
 
+    /// <summary>B43: a copy of the cookie opens nothing after its owner has signed out; the owner's other sessions go on.</summary>
+    [Fact]
+    public async Task Cookie_CopiedBeforeSigningOut_OpensNothing()
+    {
+        await Staff["admin"].Do("/api/v1/accounts", new { name = "leaver", displayName = "某人", password = Staff.Password, memberships = Array.Empty<object>() });
+        var (cookie, other) = (await Cookie("leaver"), await Cookie("leaver"));
+        Assert.Equal(204, (await Anonymous.Send(HttpMethod.Delete, "/api/v1/sessions/current", null, ("Cookie", cookie))).Status);
+        (await Anonymous.Get("/api/v1/sessions/current", ("Cookie", cookie))).IsRefused(401, "sign-in-required");
+        Assert.Equal(200, (await Anonymous.Get("/api/v1/sessions/current", ("Cookie", other))).Status);
+    }
+
     [Fact]
     public async Task WrongPasswords_SayNothing_AndLock()
     {

@@ -44,9 +44,9 @@ internal static class AccountEndpoints
         return TypedResults.Json(new Session(AccountBody.Of(account), until), GatewayJson.Output);
     }
 
-    private static async Task<IResult> Leave(HttpContext context)
+    private static async Task<IResult> Leave(HttpContext context, SignIns signIns)
     {
-        await SignIns.Leave(context);
+        await signIns.Leave(context);
         return TypedResults.NoContent();
     }
 

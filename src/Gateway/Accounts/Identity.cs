@@ -47,7 +47,7 @@ internal static class Identity
         if (context.User.Identity?.IsAuthenticated == true)
         {
             var account = await context.RequestServices.GetRequiredService<SignIns>().Account(context.User);
-            context.User = SignIns.Principal(account);
+            context.User = SignIns.Visitor(context.User, account);
             if (account is not null) context.Visit(account);
         }
         await next(context);

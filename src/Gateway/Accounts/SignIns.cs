@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace FuyangPlan.Accounts;
 
-/// <summary>Signs accounts in. Tickets hold the name and the stamp and nothing else; what an account may do is asked of its grain at every request.</summary>
+/// <summary>Signs accounts in. Tickets hold the name, the stamp and an id of their own and nothing else; what an account may do is asked of its grain at every request.</summary>
 internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time)
 {
     /// <summary>How long a session or token lasts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    private const string Stamp = "stamp";
+    private const string Stamp = "stamp", Session = "session";
 
     private static readonly Refusal Failed = Problems.SignInFailed.Because("请核对账号和密码。连续输错 5 次将锁定 15 分钟。");
 
@@ -38,7 +38,13 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
         return until;
     }
 
-    public static Task Leave(HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    /// <summary>End the session or token of this request for good: a copy of its ticket opens nothing any more.</summary>
+    public async Task Leave(HttpContext context)
+    {
+        if (context.User is { Identity.Name: { } name } && context.User.FindFirstValue(Session) is { } session)
+            await grains.GetGrain<IAccountGrain>(name).EndSession(new(session, time.GetUtcNow() + Lifetime));
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+    }
 
     /// <summary>A token for programs.</summary>
     public (string Token, DateTimeOffset ExpiresAt) Issue(AccountView account)
@@ -49,25 +55,23 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
         return (tokens.Get(scheme).BearerTokenProtector.Protect(ticket), until);
     }
 
-    /// <summary>The account behind a ticket, as it is now; null when it is gone or its sessions have ended.</summary>
+    /// <summary>The account behind a ticket or a visitor, as it is now; null when it is gone or the session has ended.</summary>
     public async Task<AccountView?> Account(ClaimsPrincipal ticket) =>
-        ticket.Identity is { IsAuthenticated: true, Name: { } name } ? await Current(name, ticket.FindFirstValue(Stamp)) : null;
+        ticket.Identity is { IsAuthenticated: true, Name: { } name }
+        && await accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get() is { } account
+        && account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
+            ? account
+            : null;
 
-    /// <summary>The account as it is now; null when it is gone or its sessions have ended since.</summary>
-    public Task<AccountView?> Current(AccountView then) => Current(then.Name, then.Stamp);
-
-    private async Task<AccountView?> Current(string name, string? stamp) =>
-        await accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get() is { } account && account.Stamp == stamp ? account : null;
-
-    /// <summary>The account as policies and pages see it: its name, and every role that it has in any plan.</summary>
-    public static ClaimsPrincipal Principal(AccountView? account) => account is null
+    /// <summary>The ticket's account as policies and pages see it: with the roles that it has in all plans.</summary>
+    public static ClaimsPrincipal Visitor(ClaimsPrincipal ticket, AccountView? account) => account is null
         ? new(new ClaimsIdentity())
         : new(new ClaimsIdentity(
             [
-                new(ClaimTypes.Name, account.Name),
+                .. ticket.Claims.Where(claim => claim.Type is ClaimTypes.Name or Stamp or Session),
                 .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct().Select(role => new Claim(ClaimTypes.Role, role.Policy())),
             ], "fuyang"));
 
     private static ClaimsPrincipal Ticket(AccountView account) =>
-        new(new ClaimsIdentity([new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp)], "fuyang"));
+        new(new ClaimsIdentity([new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp), new(Session, Guid.NewGuid().ToString("N"))], "fuyang"));
 }

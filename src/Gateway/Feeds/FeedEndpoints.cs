@@ -52,7 +52,7 @@ internal static class FeedEndpoints
         {
             var items = FeedStream.Items(
                 listener, joined, after, (from, limit) => feed.Read(plan, from, limit),
-                async () => await signIns.Current(account) is { } now && now.In(plan) is not null, FeedStream.Heartbeat, end.Token);
+                async () => await signIns.Account(context.User) is { } now && now.In(plan) is not null, FeedStream.Heartbeat, end.Token);
             await foreach (var item in items)
             {
                 // Between the yield and its return the item is being written.

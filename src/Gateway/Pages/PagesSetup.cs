@@ -33,10 +33,10 @@ internal static class PagesSetup
     public static bool IsForPeople(this HttpRequest request) =>
         !request.IsForPrograms() && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<IResult> SignOut(HttpContext http, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOut(HttpContext http, IAntiforgery antiforgery, SignIns signIns)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Problem(StatusCodes.Status400BadRequest);
-        await SignIns.Leave(http);
+        await signIns.Leave(http);
         return Results.LocalRedirect(Identity.SignInPage);
     }
 }

@@ -22,10 +22,18 @@ public sealed record GrantMemberships(ImmutableArray<Membership> Memberships);
 [GenerateSerializer, Immutable, Alias("account.set-password")]
 public sealed record SetPassword(string Password);
 
+/// <summary>End one session or token before its time.</summary>
+/// <param name="Session">The session's own id.</param>
+/// <param name="Until">When it would have ended by itself; it is remembered until then.</param>
+[GenerateSerializer, Immutable, Alias("account.end-session")]
+public sealed record EndSession(string Session, DateTimeOffset Until);
+
 /// <summary>An account without its secrets.</summary>
 /// <param name="Stamp">Changes when every session must end.</param>
+/// <param name="EndedSessions">Sessions that somebody has signed out of.</param>
 [GenerateSerializer, Immutable, Alias("account-view")]
-public sealed record AccountView(string Name, string DisplayName, ImmutableArray<Membership> Memberships, string Stamp)
+public sealed record AccountView(
+    string Name, string DisplayName, ImmutableArray<Membership> Memberships, string Stamp, ImmutableArray<string> EndedSessions)
 {
     /// <summary>The account as an actor of a plan; null when it has no membership there.</summary>
     public Actor? In(string plan) =>
@@ -51,6 +59,9 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Check a password. Five failures in a row lock the account for 15 minutes, right password or not.</summary>
     Task<SignInOutcome> SignIn(string password);
+
+    /// <summary>Sign out: whoever holds the session's ticket, holds nothing. Ending it twice is the same.</summary>
+    Task EndSession(EndSession command);
 
     /// <summary>Null when there is no such account.</summary>
     Task<AccountView?> Get();

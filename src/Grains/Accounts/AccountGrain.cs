@@ -68,8 +68,17 @@ internal sealed class AccountGrain(
         return new(null, Failed());
     }
 
+    public async Task EndSession(EndSession command)
+    {
+        if (!file.RecordExists || file.State.EndedSessions.Any(ended => ended.Session == command.Session)) return;
+        file.State.EndedSessions = [.. file.State.EndedSessions.Where(ended => ended.Until > time.GetUtcNow()), command];
+        await file.WriteStateAsync();
+    }
+
     public Task<AccountView?> Get() => Task.FromResult(
-        file.RecordExists ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp) : null);
+        file.RecordExists
+            ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp, [.. file.State.EndedSessions.Select(ended => ended.Session)])
+            : null);
 
     private static Refusal? Password(string password) => password.Length is < 10 or > 128
         ? Decision.Refuse(Problems.WeakPassword, "密码须为 10 至 128 位。", [new("/password", "10 至 128 位")])
@@ -116,6 +125,7 @@ internal sealed class AccountState
     public int Failures { get; set; }
     public DateTimeOffset? LockedUntil { get; set; }
     public int Version { get; set; }
+    public ImmutableArray<EndSession> EndedSessions { get; set; } = [];
     public ImmutableArray<RecentCommand> Commands { get; set; } = [];
 }
 

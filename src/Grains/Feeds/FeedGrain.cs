@@ -4,6 +4,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using Orleans.Utilities;
 
 namespace FuyangPlan.Feeds;
@@ -26,18 +27,15 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
 
     public async Task<long> CatchUp(long atLeast)
     {
-        while (await journal.ReadPlan(PlanId, _position, Batch) is { Count: > 0 } rows)
+        try
         {
-            var changes = await _projection.Project(rows);
-            if (!await tasks.Save(PlanId, _position, rows[^1].Position, changes.Rows, changes.Removed))
-            {
-                // Another activation, or a rebuild, moved the table: begin again from what it says.
-                DeactivateOnIdle();
-                return _position;
-            }
-            _position = rows[^1].Position;
-            ImmutableArray<LedgerLine> lines = [.. rows.Select(Ledger.Line)];
-            await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
+            while (await journal.ReadPlan(PlanId, _position, Batch) is { Count: > 0 } rows) await Follow(rows);
+        }
+        catch
+        {
+            // What was folded is not what was saved: the next call folds again from the journal.
+            _projection = new(PlanId, journal);
+            throw;
         }
         return _position;
     }
@@ -50,6 +48,20 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
 
     public async Task<ImmutableArray<LedgerLine>> Read(long after, int limit) =>
         [.. (await journal.ReadPlan(PlanId, after, limit)).Select(Ledger.Line)];
+
+    private async Task Follow(IReadOnlyList<JournalRow> rows)
+    {
+        var changes = await _projection.Project(rows);
+        if (!await tasks.Save(PlanId, _position, rows[^1].Position, changes.Rows, changes.Removed))
+        {
+            // Another activation, or a rebuild, moved the table: begin again from what it says.
+            DeactivateOnIdle();
+            throw new InconsistentStateException($"The read tables of {PlanId} are not at {_position}.");
+        }
+        _position = rows[^1].Position;
+        ImmutableArray<LedgerLine> lines = [.. rows.Select(Ledger.Line)];
+        await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
+    }
 }
 
 /// <summary>What a run of entries changes in the task table.</summary>

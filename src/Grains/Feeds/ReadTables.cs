@@ -6,12 +6,13 @@ namespace FuyangPlan.Feeds;
 public static class ReadTables
 {
     /// <summary>Answers the position that the tables have reached.</summary>
-    public static async Task<long> Rebuild(string plan, IJournal journal, ITaskTable tasks)
+    /// <param name="batch">Entries that are followed in one transaction; the tables are the same for any.</param>
+    public static async Task<long> Rebuild(string plan, IJournal journal, ITaskTable tasks, int batch = 1000)
     {
         await tasks.Clear(plan);
         var projection = new TaskProjection(plan, journal);
         var position = 0L;
-        while (await journal.ReadPlan(plan, position, 1000) is { Count: > 0 } rows)
+        while (await journal.ReadPlan(plan, position, batch) is { Count: > 0 } rows)
         {
             var changes = await projection.Project(rows);
             if (!await tasks.Save(plan, position, rows[^1].Position, changes.Rows, changes.Removed))

@@ -20,6 +20,14 @@ internal static class LightRules
 
     public static LightReasons OfTask(TaskState task, BaselineTask baseline, DateOnly day, RuleSet rules)
     {
+        var (light, planned, gap, finish, start) = Judge(task, baseline, day, rules);
+        var delay = finish > 0 ? $"，超过完成期限 {finish} 天" : start > 0 ? $"，应开未开 {start} 天" : "";
+        return new(light, day, planned, task.Reported, task.Verified, gap, Math.Max(finish, start), finish + start > 0 ? task.Planned.Title : null,
+            light == Light.Blue ? "已销号。" : Sentence(planned, task.Verified, task.Reported, gap, delay, light));
+    }
+
+    private static (Light Light, decimal Planned, decimal Gap, int Finish, int Start) Judge(TaskState task, BaselineTask baseline, DateOnly day, RuleSet rules)
+    {
         var planDay = day.AddDays(-task.PausedDays(day));
         var planned = Planned(baseline, task.Planned.Kind, planDay);
         var gap = Math.Max(0, planned - task.Verified);
@@ -27,9 +35,7 @@ internal static class LightRules
         var start = task.Stage == TaskStage.NotStarted && finish == 0 ? Math.Max(0, planDay.DayNumber - baseline.Start.DayNumber) : 0;
         var light = task.Stage == TaskStage.StruckOff ? Light.Blue
             : Worst(OfGap(gap, rules), Worst(OfDelay(finish, rules.RedFinishOverdueDays), OfDelay(start, rules.RedStartOverdueDays)));
-        var delay = finish > 0 ? $"，超过完成期限 {finish} 天" : start > 0 ? $"，应开未开 {start} 天" : "";
-        return new(light, day, planned, task.Reported, task.Verified, gap, Math.Max(finish, start), finish + start > 0 ? task.Planned.Title : null,
-            light == Light.Blue ? "已销号。" : Sentence(planned, task.Verified, task.Reported, gap, delay, light));
+        return (light, planned, gap, finish, start);
     }
 
     /// <summary>Null while no task book is in force. The gate (节点) that is most overdue counts beside the gap.</summary>
@@ -62,7 +68,7 @@ internal static class LightRules
     /// <summary>The first day, within two years of the due day, on which a task that nobody touches is at least as bad as a colour.</summary>
     public static DateOnly? TurnsOn(TaskState task, BaselineTask baseline, Light light, RuleSet rules)
     {
-        bool Turned(int day) => OfTask(task, baseline, DateOnly.FromDayNumber(day), rules).Light >= light;
+        bool Turned(int day) => Judge(task, baseline, DateOnly.FromDayNumber(day), rules).Light >= light;
         var (low, high) = (baseline.Start.DayNumber, baseline.Due.DayNumber + 730);
         if (task.Stage == TaskStage.StruckOff || !Turned(high)) return null;
         while (low < high)

@@ -17,7 +17,7 @@ internal sealed record TaskBookState(
 
     /// <summary>The baseline that lights are judged by; null while no task book is in force.</summary>
     [JsonIgnore]
-    public Baseline? Current => IsInForce ? Baselines[^1] : null;
+    public Baseline? Current => IsInForce && Baselines is [.., var last] ? last : null;
 
     [JsonIgnore]
     public bool IsInForce => Status is TaskBookStatus.Active or TaskBookStatus.Amending or TaskBookStatus.Closing or TaskBookStatus.Closed;

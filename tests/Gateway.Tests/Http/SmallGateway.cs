@@ -35,7 +35,7 @@ public sealed class SmallGateway : IAsyncLifetime
         app.UseCrossSiteRefusal();
         app.Use((context, next) =>
         {
-            context.Visit(new AccountView("liaison-1", "住建联络员", [new("fuyang", [Role.Liaison], "person-1", "housing")], "stamp"));
+            context.Visit(new AccountView("liaison-1", "住建联络员", [new("fuyang", [Role.Liaison], "person-1", "housing")], "stamp", []));
             return next(context);
         });
         var api = app.MapGroup("/api/v1").WithStrictParameters();
