@@ -14,7 +14,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
 
     private const string Stamp = "stamp";
 
-    private static readonly Refusal Failed = Problems.SignInFailed.Because("请核对账号和密码。连续输错 5 次将锁定 15 分钟。");
+    private static readonly Refusal Failed = Problems.SignInFailed.Because("账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
 
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
