@@ -43,6 +43,7 @@ internal static class FuyangGateway
         app.UseAuthorization();
         app.UsePlanScope();
         app.UseAntiforgery();
+        app.UseUnreadableForms();
         app.MapApi();
         app.MapPages();
         app.MapHealth();

@@ -15,7 +15,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
 
     private const string Stamp = "stamp", Session = "session";
 
-    private static readonly Refusal Failed = Problems.SignInFailed.Because("请核对账号和密码。连续输错 5 次将锁定 15 分钟。");
+    private static readonly Refusal Failed = Problems.SignInFailed.Because("账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
 
     // Making a reference costs as much as a call. Only names of tickets that we have sealed come here.
     private readonly ConcurrentDictionary<string, IAccountGrain> accounts = new(StringComparer.Ordinal);

@@ -9,7 +9,8 @@ namespace FuyangPlan.Pages;
 /// <param name="Actor">The same, as an actor of this plan.</param>
 /// <param name="AsOf">The instant shown; null: now.</param>
 /// <param name="Fault">What is wrong with the instant that was asked for, in Chinese.</param>
-public sealed record Frame(PlanView Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault)
+/// <param name="Position">The journal position that the page shows at least.</param>
+public sealed record Frame(PlanView Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault, long Position)
 {
     public string Home => $"/plans/{Plan.Id}";
 

@@ -26,6 +26,12 @@ internal static class PagesSetup
         app.MapPost("/sign-out", SignOut).ExcludeFromDescription();
     }
 
+    /// <summary>Answers a form that is expired, forged or too large with a page that says so; the framework would answer nothing. Comes after antiforgery.</summary>
+    public static void UseUnreadableForms(this WebApplication app) => app.Use((http, next) =>
+        http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false, Error: var error }
+            ? Problem((error?.InnerException as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest).ExecuteAsync(http)
+            : next(http));
+
     /// <summary>A problem as a page in Chinese, for requests that ask for HTML; it needs no route and answers any method.</summary>
     public static IResult Problem(int status) => new ProblemResult(status);
 

@@ -1,3 +1,4 @@
+using FuyangPlan.Feeds;
 using FuyangPlan.Plans;
 using Microsoft.AspNetCore.Components;
 
@@ -27,6 +28,9 @@ public abstract class PlanPage : ComponentBase
     private protected PlanReader Reader { get; init; } = null!;
 
     [Inject]
+    private protected LiveFeed Feed { get; init; } = null!;
+
+    [Inject]
     private protected NavigationManager Navigation { get; init; } = null!;
 
     protected sealed override async Task OnInitializedAsync()
@@ -37,10 +41,11 @@ public abstract class PlanPage : ComponentBase
             return;
         }
         // A plan that is not for this reader's eyes looks like one that does not exist.
-        if (account.In(Plan) is { } actor && await Reader.Plan(Plan, null) is { } plan)
+        // The position is read first: what comes while the page is made is heard afterwards.
+        if (account.In(Plan) is { } actor && await Feed.Head(Plan) is var position && await Reader.Plan(Plan, null) is { } plan)
         {
             var (asOf, fault) = HasPast ? Instant(AsOf, plan) : default;
-            Frame = new(plan, account, actor, asOf, fault);
+            Frame = new(plan, account, actor, asOf, fault, position);
             if (!await Load(Frame)) Frame = null;
         }
         if (Frame is not null) return;

@@ -1,5 +1,5 @@
 // Keeps a page fresh: hears over the plan's feed that something changed, fetches the page again and takes over its [data-live] regions.
-const source = document.querySelector('[data-feed]')?.dataset.feed;
+const { feed: source, position } = document.querySelector('[data-feed]')?.dataset ?? {};
 const state = document.getElementById('feed-state');
 let timer = 0, stale = false;
 
@@ -54,19 +54,24 @@ function hear(message) {
 
 // Browsers allow six connections to a server: one tab listens, and tells the others; when it closes, the next one takes over.
 function listen(tell) {
-  const feed = new EventSource(source);
-  let seen = false;
+  const feed = new EventSource(`${source}?after=${position}`);
+  let seen = false, last = Number(position);
   const both = message => { hear(message); tell(message); };
   feed.addEventListener('hello', () => { both('open'); if (seen) both('changed'); seen = true; });
-  for (const name of ['changed', 'resync']) feed.addEventListener(name, () => both('changed'));
+  for (const name of ['changed', 'resync']) feed.addEventListener(name, event => { last = Number(event.lastEventId); both('changed'); });
   feed.onerror = () => both('closed');
+  return () => last;
 }
 
 if (source) {
   document.addEventListener('visibilitychange', () => { if (stale) refreshSoon(); });
   const others = new BroadcastChannel(source);
-  others.onmessage = event => hear(event.data);
   const tell = message => others.postMessage(message);
-  if (navigator.locks) navigator.locks.request(source, () => { listen(tell); return new Promise(() => {}); });
-  else listen(() => {}); // Locks exist on secure origins only.
+  let heard = () => 0;
+  // A new tab says what it shows: the one that listens knows whether that is old by now.
+  others.onmessage = ({ data }) => typeof data === 'string' ? hear(data) : data < heard() && tell('changed');
+  if (navigator.locks) {
+    navigator.locks.request(source, () => { heard = listen(tell); return new Promise(() => {}); });
+    tell(Number(position));
+  } else listen(() => {}); // Locks exist on secure origins only.
 }

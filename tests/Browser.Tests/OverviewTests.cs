@@ -1,0 +1,74 @@
+using System.Globalization;
+using static Microsoft.Playwright.Assertions;
+
+namespace FuyangPlan.Browser;
+
+public sealed class OverviewTests(Browsing browsing) : BrowserTest(browsing)
+{
+    [Fact]
+    public async Task Facts_AreTwentyTwoVacantPositions_WithTheCountdownOfTheApi()
+    {
+        var page = (await Open("auditor", "/plans/fuyang")).Page;
+        var rows = page.Locator("table.initiatives tbody tr");
+        await Expect(rows).ToHaveCountAsync(22);
+        await Expect(rows.Locator(".tag.vacant")).ToHaveCountAsync(22);
+        await Expect(rows.GetByText("未开灯", new() { Exact = true })).ToHaveCountAsync(22);
+        var plan = await Staff["auditor"].Read("/api/v1/plans/fuyang");
+        Assert.InRange((int)plan["daysToEvent"]!, 1, 603);
+        await Expect(page.Locator(".countdown .days strong")).ToHaveTextAsync($"{plan["daysToEvent"]}");
+        await Expect(page.Locator(".countdown")).ToContainTextAsync("第19届亚运会");
+        await Expect(page.Locator(".label")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task RestoredText_IsMarkedWithATooltip_AndListedForKeyboardsAndFingers()
+    {
+        var page = (await Open("auditor", "/plans/fuyang")).Page;
+        var restored = page.Locator(".c-name .restored");
+        await Expect(restored).ToHaveTextAsync(["黄", "党"]);
+        await Expect(restored.First).ToHaveAttributeAsync("title", "原文为*，系还原");
+        var notes = page.Locator("#restored");
+        await notes.Locator("summary").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(notes.GetByRole(AriaRole.Row).Filter(new() { HasText = "*金轴线工程" })).ToContainTextAsync("黄金轴线工程");
+    }
+
+    [Fact]
+    public async Task Demo_CountsTieWithTheApi_LightsHaveWords()
+    {
+        var page = (await Open("demo-auditor", "/plans/fuyang-demo")).Page;
+        var items = (await Staff["auditor"].Read("/api/v1/plans/fuyang-demo/initiatives"))["items"]!.AsArray();
+        foreach (var (light, word) in new[] { ("blue", "销号"), ("green", "正常"), ("yellow", "预警"), ("red", "滞后") })
+        {
+            var count = items.Count(item => (string?)item!["light"] == light);
+            await Expect(page.Locator($".initiatives .c-light .light.{light}")).ToHaveCountAsync(count);
+            await Expect(page.Locator(".initiatives .c-light").GetByText(word, new() { Exact = true })).ToHaveCountAsync(count);
+        }
+        Assert.Equal(4, items.Select(item => (string?)item!["light"]).OfType<string>().Distinct().Count());
+
+        var attention = page.Locator(".attention dt strong");
+        int[] counts = [items.Count(item => (string?)item!["light"] == "red"), items.Sum(item => (int)item!["overdueTasks"]!), items.Count(item => item!["leader"] is null)];
+        await Expect(attention).ToHaveTextAsync([.. counts.Select(count => count.ToString(CultureInfo.InvariantCulture))]);
+        var overdue = await Staff["auditor"].Read("/api/v1/plans/fuyang-demo/tasks?overdue=true&limit=1");
+        Assert.Equal(counts[1], (int)overdue["total"]!);
+    }
+
+    [Theory]
+    [InlineData("/plans/fuyang-demo")]
+    [InlineData("/plans/fuyang-demo/tasks")]
+    [InlineData("/plans/fuyang-demo/initiatives/project-4")]
+    [InlineData("/plans/fuyang-demo/initiatives/chain-2?asOf=2021-03-01T09:00")]
+    public async Task Demo_SaysSoOnEveryPage_AlsoOnPaper(string path)
+    {
+        var page = (await Open("demo-office", path)).Page;
+        await Expect(page.Locator(".top .label")).ToHaveTextAsync("演示数据");
+        Assert.Contains("演示数据", await page.TitleAsync(), StringComparison.Ordinal);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Expect(page.Locator(".top .label")).ToBeVisibleAsync();
+        await Expect(page.Locator(".print-mark")).ToContainTextAsync("演示数据");
+        await Expect(page.Locator(".print-mark")).ToBeVisibleAsync();
+        await Expect(page.Locator(".top nav")).ToBeHiddenAsync();
+        await Expect(page.Locator(".who")).ToBeHiddenAsync();
+        foreach (var form in await page.Locator("form").AllAsync()) await Expect(form).ToBeHiddenAsync();
+    }
+}
