@@ -26,12 +26,13 @@ internal static class Limits
             limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
             limits.MaxConcurrentConnections = 4000;
         });
+        var signIns = builder.Configuration.GetValue("Fuyang:SignInsPerMinute", 30);
         builder.Services.AddRateLimiter(options =>
         {
             options.AddPolicy(SignIn, context => HttpMethods.IsPost(context.Request.Method)
                 ? RateLimitPartition.GetFixedWindowLimiter(
                     context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new() { PermitLimit = 30, Window = TimeSpan.FromMinutes(1) })
+                    _ => new() { PermitLimit = signIns, Window = TimeSpan.FromMinutes(1) })
                 : RateLimitPartition.GetNoLimiter("reading"));
             options.OnRejected = (rejected, _) =>
             {

@@ -115,6 +115,8 @@ public sealed class Product : IAsyncDisposable
             RedirectStandardInput = true,
         };
         start.Environment["Fuyang__AdminPassword"] = AdminPassword;
+        // All tests come from one address.
+        start.Environment["Fuyang__SignInsPerMinute"] = "10000";
         start.Environment["DOTNET_gcServer"] = "0";
         var run = Process.Start(start)!;
         void Keep(object _, DataReceivedEventArgs line)
