@@ -12,7 +12,7 @@ public sealed class OverviewTests(Browsing browsing) : BrowserTest(browsing)
         var rows = page.Locator("table.initiatives tbody tr");
         await Expect(rows).ToHaveCountAsync(22);
         await Expect(rows.Locator(".tag.vacant")).ToHaveCountAsync(22);
-        await Expect(rows.GetByText("未开灯", new() { Exact = true })).ToHaveCountAsync(22);
+        await Expect(rows.GetByText("未亮灯", new() { Exact = true })).ToHaveCountAsync(22);
         var plan = await Staff["auditor"].Read("/api/v1/plans/fuyang");
         Assert.InRange((int)plan["daysToEvent"]!, 1, 603);
         await Expect(page.Locator(".countdown .days strong")).ToHaveTextAsync($"{plan["daysToEvent"]}");

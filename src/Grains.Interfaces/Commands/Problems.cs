@@ -28,7 +28,6 @@ public static class Problems
     // Who is asking
     public static readonly Problem SignInRequired = new("sign-in-required", Unauthenticated, "请先登录");
     public static readonly Problem SignInFailed = new("sign-in-failed", Unauthenticated, "账号或密码不正确");
-    public static readonly Problem AccountLocked = new("account-locked", TooMany, "尝试次数过多，账号暂时锁定");
     public static readonly Problem CrossSite = new("cross-site", ProblemKind.Forbidden, "拒绝跨站请求");
     public static readonly Problem Forbidden = new("forbidden", ProblemKind.Forbidden, "没有权限");
     public static readonly Problem NotYours = new("not-yours", ProblemKind.Forbidden, "不是本人负责的事项");

@@ -80,21 +80,21 @@ internal sealed record Amendment(
 /// <summary>Which command each state allows (domain: 任务书 state machine).</summary>
 internal static class TaskBookTransitions
 {
-    private static readonly (string Command, ImmutableArray<TaskBookStatus> From)[] Table =
+    private static readonly (string Command, string Words, ImmutableArray<TaskBookStatus> From)[] Table =
     [
-        (nameof(DraftTaskBook), [TaskBookStatus.None, TaskBookStatus.Draft, TaskBookStatus.Withdrawn]),
-        (nameof(SubmitTaskBook), [TaskBookStatus.Draft]),
-        (nameof(ReturnTaskBook), [TaskBookStatus.UnderReview]),
-        (nameof(IssueTaskBook), [TaskBookStatus.UnderReview]),
-        (nameof(AcceptTaskBook), [TaskBookStatus.Issued]),
-        (nameof(ContestTaskBook), [TaskBookStatus.Issued]),
-        (nameof(ProposeAmendment), [TaskBookStatus.Active]),
-        (nameof(ApproveAmendment), [TaskBookStatus.Amending]),
-        (nameof(RejectAmendment), [TaskBookStatus.Amending]),
-        (nameof(RequestClosure), [TaskBookStatus.Active]),
-        (nameof(ApproveClosure), [TaskBookStatus.Closing]),
-        (nameof(RefuseClosure), [TaskBookStatus.Closing]),
-        (nameof(WithdrawTaskBook), [TaskBookStatus.Draft, TaskBookStatus.UnderReview, TaskBookStatus.Issued, TaskBookStatus.Active]),
+        (nameof(DraftTaskBook), "起草", [TaskBookStatus.None, TaskBookStatus.Draft, TaskBookStatus.Withdrawn]),
+        (nameof(SubmitTaskBook), "提交会审", [TaskBookStatus.Draft]),
+        (nameof(ReturnTaskBook), "退回", [TaskBookStatus.UnderReview]),
+        (nameof(IssueTaskBook), "签发", [TaskBookStatus.UnderReview]),
+        (nameof(AcceptTaskBook), "签收", [TaskBookStatus.Issued]),
+        (nameof(ContestTaskBook), "提出异议", [TaskBookStatus.Issued]),
+        (nameof(ProposeAmendment), "申请变更", [TaskBookStatus.Active]),
+        (nameof(ApproveAmendment), "批准变更", [TaskBookStatus.Amending]),
+        (nameof(RejectAmendment), "不同意变更", [TaskBookStatus.Amending]),
+        (nameof(RequestClosure), "申请办结", [TaskBookStatus.Active]),
+        (nameof(ApproveClosure), "批准办结", [TaskBookStatus.Closing]),
+        (nameof(RefuseClosure), "不同意办结", [TaskBookStatus.Closing]),
+        (nameof(WithdrawTaskBook), "撤销", [TaskBookStatus.Draft, TaskBookStatus.UnderReview, TaskBookStatus.Issued, TaskBookStatus.Active]),
     ];
 
     public static ImmutableArray<string> From(TaskBookStatus status) => [.. Table.Where(row => row.From.Contains(status)).Select(row => row.Command)];
@@ -103,7 +103,7 @@ internal static class TaskBookTransitions
         ? null
         : Decision.Refuse(
             status is TaskBookStatus.Closed ? Problems.SubjectClosed : Problems.IllegalTransition,
-            $"任务书现为“{Words(status)}”，可办理：{(From(status) is { IsEmpty: false } allowed ? string.Join('、', allowed) : "无")}。");
+            $"任务书现为“{Words(status)}”，可办理：{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
 
     public static string Words(TaskBookStatus status) => status switch
     {
