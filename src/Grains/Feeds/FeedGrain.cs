@@ -74,7 +74,7 @@ internal sealed record TaskChanges(IReadOnlyList<TaskRow> Rows, IReadOnlyList<(s
 internal sealed class TaskProjection(string planId, IJournal journal)
 {
     private readonly Dictionary<string, InitiativeState> _initiatives = [];
-    private readonly Dictionary<string, ImmutableDictionary<int, TaskRow>> _rows = [];
+    private readonly Dictionary<string, TaskRows.Projected> _projected = [];
     private PlanState? _plan;
 
     public async Task<TaskChanges> Project(IReadOnlyList<JournalRow> entries)
@@ -95,7 +95,7 @@ internal sealed class TaskProjection(string planId, IJournal journal)
                 {
                     state = await Before<InitiativeState>(row);
                     _plan ??= await Before<PlanState>(row);
-                    _rows[row.Stream] = TaskRows.Of(state, _plan);
+                    _projected[row.Stream] = TaskRows.Of(state, _plan);
                 }
                 _initiatives[row.Stream] = InitiativeState.Apply(state, Entry.Of(row));
                 touched.Add(row.Stream);
@@ -105,22 +105,23 @@ internal sealed class TaskProjection(string planId, IJournal journal)
         var (changed, removed) = (new List<TaskRow>(), new List<(string, int)>());
         foreach (var stream in touched.Order(StringComparer.Ordinal))
         {
-            var (before, after) = (_rows.GetValueOrDefault(stream, ImmutableDictionary<int, TaskRow>.Empty), TaskRows.Of(_initiatives[stream], _plan!));
+            var last = _projected.GetValueOrDefault(stream);
+            _projected[stream] = TaskRows.Of(_initiatives[stream], _plan!, last);
+            var (before, after) = (last?.Rows ?? ImmutableDictionary<int, TaskRow>.Empty, _projected[stream].Rows);
             changed.AddRange(after.Where(pair => !before.TryGetValue(pair.Key, out var known) || !Same(known, pair.Value)).Select(pair => pair.Value).OrderBy(row => row.Number));
             removed.AddRange(before.Keys.Except(after.Keys).Order().Select(number => (stream[(planId.Length + 1)..], number)));
-            _rows[stream] = after;
         }
         return new(changed, removed);
     }
 
-    private static bool Same(TaskRow one, TaskRow other) => one.People.SequenceEqual(other.People) && one with { People = [] } == other with { People = [] };
+    private static bool Same(TaskRow one, TaskRow other) =>
+        ReferenceEquals(one, other) || one.People.SequenceEqual(other.People) && one with { People = [] } == other with { People = [] };
 
     private async Task<IEnumerable<string>> KnownInitiatives(long position)
     {
         foreach (var id in _plan!.Initiatives.Select(id => $"{planId}/{id}").Where(stream => !_initiatives.ContainsKey(stream)))
         {
             _initiatives[id] = Fold<InitiativeState>((await journal.ReadStream(id, 1)).TakeWhile(row => row.Position < position));
-            _rows[id] = ImmutableDictionary<int, TaskRow>.Empty;
         }
         return _initiatives.Keys;
     }
