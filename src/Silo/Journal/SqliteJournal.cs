@@ -83,7 +83,7 @@ internal sealed class SqliteJournal : IJournal, IDisposable
         try
         {
             transaction ??= new(source);
-            heads = transaction.Commit(batch);
+            lock (source.Writing) heads = transaction.Commit(batch);
         }
         catch
         {

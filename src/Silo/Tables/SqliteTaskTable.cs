@@ -23,6 +23,7 @@ internal sealed class SqliteTaskTable(SqliteSource source) : ITaskTable
         using var connection = source.Open();
         // What a power cut takes from the end of the log is followed again: rows and checkpoint go together. So no wait for the disk.
         connection.Execute("PRAGMA synchronous=NORMAL");
+        using var writing = source.Writing.EnterScope();
         using var transaction = connection.BeginTransaction(deferred: false);
         if (Checkpoint(connection, plan) != from) return Task.FromResult(false);
         foreach (var (initiative, number) in removed)
@@ -39,6 +40,7 @@ internal sealed class SqliteTaskTable(SqliteSource source) : ITaskTable
     public Task Clear(string plan)
     {
         using var connection = source.Open();
+        using var writing = source.Writing.EnterScope();
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Execute("DELETE FROM tasks WHERE plan = @plan; DELETE FROM task_checkpoint WHERE plan = @plan;", new { plan });
         transaction.Commit();
