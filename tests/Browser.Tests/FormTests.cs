@@ -166,7 +166,9 @@ public sealed class FormTests(Browsing browsing) : BrowserTest(browsing)
         var before = await plan.Position();
         var again = await page.APIRequest.PostAsync(sent.Url, new()
         {
-            DataByte = sent.PostDataBuffer, Headers = new Dictionary<string, string> { ["Content-Type"] = (await sent.AllHeadersAsync())["content-type"], ["Accept"] = "text/html" }, MaxRedirects = 0,
+            DataByte = sent.PostDataBuffer,
+            Headers = new Dictionary<string, string> { ["Content-Type"] = (await sent.AllHeadersAsync())["content-type"], ["Accept"] = "text/html" },
+            MaxRedirects = 0,
         });
         Assert.Equal(302, again.Status);
         Assert.Equal(before, await plan.Position());

@@ -94,7 +94,10 @@ internal sealed class GatewayProcess(string folder) : IDisposable
         var program = Path.Combine(SamplePlan.Root, "src", "Gateway", "bin", configuration, "net10.0", "FuyangPlan.Gateway.dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
         };
         start.ArgumentList.Add(program);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
