@@ -19,12 +19,6 @@ internal static class LeaderEndpoints
             (initiative, c) => initiative.EndAppointment(c.Body, c.Context));
     }
 
-    /// <summary>Who held a position on a day: the appointed before the acting.</summary>
-    public static Tenure? HolderOn(ImmutableArray<Tenure> tenures, DateOnly day) => tenures
-        .Where(tenure => tenure.From <= day && (tenure.Until is not { } until || day < until))
-        .OrderBy(tenure => tenure.Kind)
-        .FirstOrDefault();
-
     private static async Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, string? on, PlanReader reader)
     {
         var parameters = new Parameters();
@@ -33,7 +27,7 @@ internal static class LeaderEndpoints
         return await InitiativeEndpoints.Read(reader, plan, id, asOf, view =>
         {
             var day = asked ?? Dates.DayOf(view.AsOf);
-            return JsonAnswer.Of(new AppointmentsBody(day, HolderOn(view.Appointments, day), view.Appointments, NextCursor: null));
+            return JsonAnswer.Of(new AppointmentsBody(day, view.Appointments.HolderOn(day), view.Appointments, NextCursor: null));
         });
     }
 }

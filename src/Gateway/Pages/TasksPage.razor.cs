@@ -10,7 +10,7 @@ public partial class TasksPage
     private static readonly int[] Sizes = [50, 100, 200];
     private static readonly (string, string)[] Kinds = [("project", "工程"), ("industryChain", "产业链"), ("campaign", "提升行动")];
     private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Camel(l), Words.Of(l)))];
-    private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Camel(s), Words.Of(s)))];
+    private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Camel(s), s.InWords()))];
 
     private string? fault;
     private TaskQuery query = new();

@@ -22,30 +22,6 @@ internal static class Words
         _ => "未亮灯",
     };
 
-    public static string Of(TaskStage stage) => stage switch
-    {
-        TaskStage.NotStarted => "未启动",
-        TaskStage.InProgress => "推进中",
-        TaskStage.ReportedDone => "已报完成",
-        TaskStage.Verified => "已核验",
-        TaskStage.StruckOff => "销号",
-        TaskStage.Suspended => "暂停",
-        _ => "取消",
-    };
-
-    public static string Of(TaskBookStatus status) => status switch
-    {
-        TaskBookStatus.None => "未起草",
-        TaskBookStatus.Draft => "草拟",
-        TaskBookStatus.UnderReview => "会审",
-        TaskBookStatus.Issued => "已签发",
-        TaskBookStatus.Active => "执行",
-        TaskBookStatus.Amending => "变更中",
-        TaskBookStatus.Closing => "待办结",
-        TaskBookStatus.Closed => "已办结",
-        _ => "撤销",
-    };
-
     public static string Of(InitiativeKind kind) => kind switch
     {
         InitiativeKind.Project => "工程",

@@ -53,3 +53,18 @@ public interface ITaskListGrain : IGrainWithStringKey
 {
     Task<TaskPage> Query(TaskQuery query);
 }
+
+/// <summary>Stages in Chinese.</summary>
+public static class TaskStageWords
+{
+    public static string InWords(this TaskStage stage) => stage switch
+    {
+        TaskStage.NotStarted => "未启动",
+        TaskStage.InProgress => "推进中",
+        TaskStage.ReportedDone => "已报完成",
+        TaskStage.Verified => "已核验",
+        TaskStage.StruckOff => "销号",
+        TaskStage.Suspended => "暂停",
+        _ => "取消",
+    };
+}

@@ -15,3 +15,11 @@ public sealed record Tenure(
 /// <summary>Who leads now.</summary>
 [GenerateSerializer, Immutable, Alias("leader-view")]
 public sealed record LeaderView(string Person, string Name, TenureKind Kind, DateOnly Since, string Document);
+
+/// <summary>Questions to a position's tenures, which are ordered and never overlap.</summary>
+public static class Tenures
+{
+    /// <summary>Who holds the position on a day; null: it is vacant.</summary>
+    public static Tenure? HolderOn(this ImmutableArray<Tenure> tenures, DateOnly day) =>
+        tenures.LastOrDefault(tenure => tenure.From <= day && (tenure.Until is null || day < tenure.Until));
+}

@@ -26,3 +26,20 @@ public sealed record Baseline(int Number, DateTimeOffset FrozenAt, string Conten
 /// <summary>One task of a baseline that has a weight.</summary>
 [GenerateSerializer, Immutable, Alias("baseline-task")]
 public sealed record BaselineTask(int Number, DateOnly Start, DateOnly Due, decimal Weight);
+
+/// <summary>Statuses in Chinese.</summary>
+public static class TaskBookStatusWords
+{
+    public static string InWords(this TaskBookStatus status) => status switch
+    {
+        TaskBookStatus.None => "未起草",
+        TaskBookStatus.Draft => "草拟",
+        TaskBookStatus.UnderReview => "会审",
+        TaskBookStatus.Issued => "已签发",
+        TaskBookStatus.Active => "执行",
+        TaskBookStatus.Amending => "变更中",
+        TaskBookStatus.Closing => "待办结",
+        TaskBookStatus.Closed => "已办结",
+        _ => "撤销",
+    };
+}

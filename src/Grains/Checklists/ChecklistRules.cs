@@ -139,7 +139,7 @@ internal static class ChecklistRules
 
     private static Refusal? Stage(TaskState task, params ReadOnlySpan<TaskStage> stages) => stages.Contains(task.Stage)
         ? null
-        : Refuse(Problems.IllegalTransition, $"任务现为“{Words(task.Stage)}”，不能这样办理。");
+        : Refuse(Problems.IllegalTransition, $"任务现为“{task.Stage.InWords()}”，不能这样办理。");
 
     /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
     private static Refusal? FourEyes(TaskState task, Moment moment) =>
@@ -153,15 +153,4 @@ internal static class ChecklistRules
     private static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
         ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
         : null;
-
-    public static string Words(TaskStage stage) => stage switch
-    {
-        TaskStage.NotStarted => "未启动",
-        TaskStage.InProgress => "推进中",
-        TaskStage.ReportedDone => "已报完成",
-        TaskStage.Verified => "已核验",
-        TaskStage.StruckOff => "销号",
-        TaskStage.Suspended => "暂停",
-        _ => "取消",
-    };
 }

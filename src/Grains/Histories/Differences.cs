@@ -21,7 +21,7 @@ internal static class Differences
         Compare("name", "名称", before?.Name, after.Name);
         Compare("goal", "目标", before?.Goal, after.Goal);
         Compare("leader", after.LeaderTitle, before?.Leader?.Name, after.Leader?.Name);
-        Compare("taskBook.status", "任务书状态", Words(before?.TaskBook.Status), Words(after.TaskBook.Status));
+        Compare("taskBook.status", "任务书状态", before?.TaskBook.Status.InWords(), after.TaskBook.Status.InWords());
         Compare("taskBook.contentHash", "任务书指纹", before?.TaskBook.ContentHash, after.TaskBook.ContentHash);
         Compare("light", "灯", before is null ? null : LightRules.Words(before.Light), LightRules.Words(after.Light));
         Compare("percent", "已核验进度", Number(before?.Percent), Number(after.Percent));
@@ -41,15 +41,13 @@ internal static class Differences
             Compare($"{path}/start", $"任务 {number} 开始", Day(old.Start), Day(current.Start));
             Compare($"{path}/due", $"任务 {number} 完成期限", Day(old.Due), Day(current.Due));
             Compare($"{path}/weight", $"任务 {number} 权重", Number(old.Weight), Number(current.Weight));
-            Compare($"{path}/stage", $"任务 {number} 状态", ChecklistRules.Words(old.Stage), ChecklistRules.Words(current.Stage));
+            Compare($"{path}/stage", $"任务 {number} 状态", old.Stage.InWords(), current.Stage.InWords());
             Compare($"{path}/reported", $"任务 {number} 报送进度", Number(old.Reported), Number(current.Reported));
             Compare($"{path}/verified", $"任务 {number} 核验进度", Number(old.Verified), Number(current.Verified));
             Compare($"{path}/light", $"任务 {number} 灯", LightRules.Words(old.Light), LightRules.Words(current.Light));
         }
         return found.ToImmutable();
     }
-
-    private static string? Words(TaskBookStatus? status) => status is { } known ? TaskBookTransitions.Words(known) : null;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

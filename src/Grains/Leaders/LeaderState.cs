@@ -7,7 +7,7 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures)
 {
     public static LeaderState Initial { get; } = new([]);
 
-    public Tenure? HolderOn(DateOnly day) => Tenures.LastOrDefault(tenure => tenure.From <= day && (tenure.Until is null || day < tenure.Until));
+    public Tenure? HolderOn(DateOnly day) => Tenures.HolderOn(day);
 
     public PositionStatus StatusOn(DateOnly day) => (HolderOn(day), Tenures.Any(tenure => tenure.From > day)) switch
     {

@@ -103,18 +103,5 @@ internal static class TaskBookTransitions
         ? null
         : Decision.Refuse(
             status is TaskBookStatus.Closed ? Problems.SubjectClosed : Problems.IllegalTransition,
-            $"任务书现为“{Words(status)}”，可办理：{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
-
-    public static string Words(TaskBookStatus status) => status switch
-    {
-        TaskBookStatus.None => "未起草",
-        TaskBookStatus.Draft => "草拟",
-        TaskBookStatus.UnderReview => "会审",
-        TaskBookStatus.Issued => "已签发",
-        TaskBookStatus.Active => "执行",
-        TaskBookStatus.Amending => "变更中",
-        TaskBookStatus.Closing => "待办结",
-        TaskBookStatus.Closed => "已办结",
-        _ => "撤销",
-    };
+            $"任务书现为“{status.InWords()}”，可办理：{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
 }
