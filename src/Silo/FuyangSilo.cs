@@ -2,6 +2,7 @@ using FuyangPlan.Accounts;
 using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
+using FuyangPlan.Plans;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -30,6 +31,7 @@ public static class FuyangSilo
             services.GetRequiredService<IJournal>(),
             (plan, position) => services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
             services.GetRequiredService<ILogger<FeedSignals>>()));
+        builder.Services.AddHostedService<CatchUpAtStart>();
         return builder;
     }
 
