@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FuyangPlan.Accounts;
+using FuyangPlan.Callers;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
@@ -24,6 +25,7 @@ public static class FuyangSilo
         Quiet(builder.Logging);
         builder.Services
             .AddFuyangGrains()
+            .AddSignedCalls(builder.Configuration)
             .AddSingleton(folder)
             .AddHostedService<OpenStore>()
             .AddSingleton(_ => source)
