@@ -13,7 +13,7 @@ namespace FuyangPlan.Callers;
 /// <summary>A silo with a door on TCP, and processes that knock at it.</summary>
 public sealed class Knocking : IAsyncLifetime
 {
-    public const string OldSecret = "an older secret of the trial, long enough", NewSecret = "a newer secret of the trial, long enough";
+    public const string SecondSecret = "a second secret of the trial, long enough", Secret = "the secret of the trial, long enough";
 
     private readonly TempFolder folder = new();
     private IHost host = null!;
@@ -27,7 +27,7 @@ public sealed class Knocking : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder.Path), new("Fuyang:CallerKey", NewSecret), new("Fuyang:OldCallerKey", OldSecret)]);
+        builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder.Path), new("Fuyang:CallerKey", Secret), new("Fuyang:SecondCallerKey", SecondSecret)]);
         builder.AddFuyangSilo();
         builder.Logging.AddProvider(Refusals);
         host = builder.Build();
@@ -65,7 +65,7 @@ public sealed class Knocking : IAsyncLifetime
 
     private sealed class Forging(Func<IOutgoingGrainCallContext, object?> signature) : IOutgoingGrainCallFilter
     {
-        private readonly CallSignature honest = Signature(NewSecret);
+        private readonly CallSignature honest = Signature(Secret);
 
         public Task Invoke(IOutgoingGrainCallContext call)
         {
@@ -87,7 +87,7 @@ public sealed class Warnings : ILoggerProvider, ILogger
     public Task Next() => heard.WaitAsync();
 
     public ILogger CreateLogger(string categoryName) =>
-        categoryName.EndsWith("RefuseUnsignedCalls", StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        categoryName.EndsWith(nameof(RefuseUnsignedCalls), StringComparison.Ordinal) ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 

@@ -31,8 +31,8 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
     }
 
     [Theory]
-    [InlineData(Knocking.NewSecret)]
-    [InlineData(Knocking.OldSecret)]
+    [InlineData(Knocking.Secret)]
+    [InlineData(Knocking.SecondSecret)]
     public async Task Client_WithEitherSecret_IsServed(string secret)
     {
         using var gateway = silo.Gateway(secret);
@@ -73,7 +73,7 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         await silo.Grains.GetGrain<IPlanListGrain>("woken").Get();
         await silo.Grains.GetGrain<IHistoryGrain>("woken").Ledger(null, null, 1, null);
         await silo.Grains.GetGrain<ITickGrain>("woken").Ticks(1);
-        using var gateway = silo.Gateway(Knocking.OldSecret);
+        using var gateway = silo.Gateway(Knocking.SecondSecret);
         await gateway.StartAsync();
         await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IPlanGrain>("woken-2").Get();
         await gateway.StopAsync();
@@ -96,7 +96,7 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
     public async Task Signature_OfAnotherCall_IsRefused()
     {
         object? captured = null;
-        using var intruder = silo.Intruder(call => captured ??= Knocking.Signature(Knocking.OldSecret).Sign(call.TargetId, call.Request));
+        using var intruder = silo.Intruder(call => captured ??= Knocking.Signature(Knocking.SecondSecret).Sign(call.TargetId, call.Request));
         await intruder.StartAsync();
         var grains = intruder.Services.GetRequiredService<IGrainFactory>();
         var project = grains.GetGrain<IProjectGrain>("fuyang/project-1");
@@ -131,7 +131,7 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
     [InlineData(29, null)]
     public async Task Signature_OfAnotherTime_IsRefused(int seconds, string? fault)
     {
-        using var intruder = silo.Intruder(call => Knocking.Signature(Knocking.OldSecret, new Shifted(TimeSpan.FromSeconds(seconds))).Sign(call.TargetId, call.Request));
+        using var intruder = silo.Intruder(call => Knocking.Signature(Knocking.SecondSecret, new Shifted(TimeSpan.FromSeconds(seconds))).Sign(call.TargetId, call.Request));
         await intruder.StartAsync();
         var list = intruder.Services.GetRequiredService<IGrainFactory>().GetGrain<IPlanListGrain>("plans");
         if (fault is null) Assert.Empty(await list.Get());
@@ -154,7 +154,7 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
     [Fact]
     public async Task Timers_Reminders_AndPushesToGateways_GoOn()
     {
-        using var gateway = silo.Gateway(Knocking.OldSecret);
+        using var gateway = silo.Gateway(Knocking.Secret);
         await gateway.StartAsync();
         var grains = gateway.Services.GetRequiredService<IGrainFactory>();
         var ear = new Ear();
@@ -162,13 +162,14 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         await tick.Ticks(0, grains.CreateObjectReference<ITickEar>(ear));
         await ear.HasHeard("timer");
         await ear.HasHeard("reminder");
+        GC.KeepAlive(ear);
         await gateway.StopAsync();
     }
 
     [Fact]
     public async Task Push_ThatIsNotSigned_IsNotHeard()
     {
-        using var gateway = silo.Gateway(Knocking.OldSecret);
+        using var gateway = silo.Gateway(Knocking.Secret);
         await gateway.StartAsync();
         var ear = new Ear();
         var reference = gateway.Services.GetRequiredService<IGrainFactory>().CreateObjectReference<ITickEar>(ear);
