@@ -1,3 +1,4 @@
+using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
 using FuyangPlan.Storage;
 using Orleans.Configuration;
@@ -21,6 +22,7 @@ public static class FuyangClient
         var membership = PostgresSource.Membership(cluster.Database);
         builder.Logging.Quiet();
         builder.Services
+            .AddSignedCalls(builder.Configuration)
             .AddHealthChecks().Services
             .Configure<HostOptions>(options =>
             {

@@ -1,4 +1,5 @@
 using FuyangPlan.Accounts;
+using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
@@ -22,6 +23,7 @@ public static class FuyangSilo
         hosting.AddTo(builder.Services);
         builder.Services
             .AddFuyangGrains()
+            .AddSignedCalls(builder.Configuration)
             .AddSingleton<IPasswords, Passwords>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
