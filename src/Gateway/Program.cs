@@ -1,4 +1,5 @@
 using FuyangPlan;
+using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -15,6 +16,7 @@ builder.WebHost.UseStaticWebAssets();
 builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
 builder.AddFuyangSilo();
+builder.AddTelemetry("gateway");
 builder.AddGateway();
 
 await using var app = builder.Build();

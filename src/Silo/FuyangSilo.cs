@@ -5,6 +5,7 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
+using FuyangPlan.Telemetry;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -34,6 +35,7 @@ public static class FuyangSilo
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         var (siloPort, gatewayPort) = Ports(builder.Configuration);
         builder.UseOrleans(silo => Configure(silo, source, siloPort, gatewayPort));
+        if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
         // After Orleans, so that the grains are there when it starts and still there when it stops.
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),
