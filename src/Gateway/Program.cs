@@ -1,4 +1,5 @@
 using FuyangPlan;
+using FuyangPlan.Settings;
 using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
@@ -8,6 +9,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     // Its own files lie beside the program, wherever it is started from; data lies where it is started.
     ContentRootPath = AppContext.BaseDirectory,
 });
+if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
 if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
 
 // The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
