@@ -1,6 +1,7 @@
 using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
 using FuyangPlan.Storage;
+using FuyangPlan.Telemetry;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -40,6 +41,7 @@ public static class FuyangClient
                 return !stop.IsCancellationRequested;
             });
             client.AddDashboard(options => options.HideTrace = true);
+            if (builder.Configuration.SendsTraces()) client.AddActivityPropagation();
         });
         return builder;
     }

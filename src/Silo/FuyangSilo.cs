@@ -4,6 +4,7 @@ using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Telemetry;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -28,6 +29,7 @@ public static class FuyangSilo
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         builder.UseOrleans(silo => Configure(silo, hosting));
+        if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
         // After Orleans, so that the grains are there when it starts and still there when it stops.
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Journal;
 
@@ -59,6 +61,7 @@ internal sealed class JournalWriter : IDisposable
     {
         var append = new PendingAppend(rows);
         await queue.Writer.WriteAsync(append);
+        Instruments.Queued.Add(1);
         return await append.Outcome;
     }
 
@@ -82,9 +85,11 @@ internal sealed class JournalWriter : IDisposable
 
     private void Commit(List<PendingAppend> batch)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             commit(batch);
+            Instruments.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         catch (Exception accident)
         {
@@ -92,6 +97,11 @@ internal sealed class JournalWriter : IDisposable
             foreach (var append in batch)
                 append.Fail(new JournalDoubtException($"It is unknown whether the append to '{append.Rows[0].Stream}' was stored.", accident));
             return;
+        }
+        finally
+        {
+            Instruments.BatchSize.Record(batch.Count);
+            Instruments.Queued.Add(-batch.Count);
         }
         foreach (var append in batch) append.Settle();
     }
