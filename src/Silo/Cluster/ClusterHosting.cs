@@ -17,7 +17,7 @@ internal sealed class ClusterHosting(ClusterSettings cluster) : IHosting
         .AddSingleton(_ => work)
         .AddHostedService<OpenDatabase>()
         .AddSingleton<IJournal, PostgresJournal>()
-        .AddSingleton<ITaskTable, PostgresTaskTable>();
+        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(work));
 
     public void Configure(ISiloBuilder silo)
     {

@@ -18,7 +18,7 @@ internal sealed class EmbeddedHosting(IConfiguration configuration) : IHosting
         .AddHostedService<OpenStore>()
         .AddSingleton(_ => source)
         .AddSingleton<IJournal, SqliteJournal>()
-        .AddSingleton<ITaskTable, SqliteTaskTable>();
+        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(source));
 
     public void Configure(ISiloBuilder silo)
     {
