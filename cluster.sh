@@ -152,7 +152,7 @@ start_proxy() {
   {
     cat <<CONF
 global
-  maxconn 10000
+  maxconn 4000
 defaults
   mode http
   timeout connect 2s

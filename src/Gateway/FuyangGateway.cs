@@ -36,6 +36,7 @@ internal static class FuyangGateway
         app.UseCommandScope();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseStartGate();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseCrossSiteRefusal();

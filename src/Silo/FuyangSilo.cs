@@ -19,7 +19,7 @@ public static class FuyangSilo
     /// </summary>
     public static TBuilder AddFuyangSilo<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        IHosting hosting = ClusterSettings.Of(builder.Configuration) is { } cluster ? new ClusterHosting(cluster) : new EmbeddedHosting(builder.Configuration);
+        IHosting hosting = ClusterSettings.Of(builder.Configuration) is { } cluster ? ClusterHosting.Of(cluster) : EmbeddedHosting.Of(builder.Configuration);
         builder.Logging.Quiet();
         hosting.AddTo(builder.Services);
         builder.Services

@@ -4,7 +4,7 @@ namespace FuyangPlan.Accounts;
 
 /// <summary>Brings a start to the point where people can come: the account <c>admin</c>, the plan files, the demo where it is asked for.</summary>
 internal sealed class FirstStart(
-    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, ILogger<FirstStart> log) : BackgroundService
+    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, IHostApplicationLifetime host, ILogger<FirstStart> log) : BackgroundService
 {
     public const string Admin = "admin";
 
@@ -18,6 +18,9 @@ internal sealed class FirstStart(
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        // In a cluster the silos may take their time.
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.ApplicationStarted))
+            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stopping.IsCancellationRequested)
         {
             try

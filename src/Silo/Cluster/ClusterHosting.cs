@@ -9,9 +9,9 @@ using Orleans.Hosting;
 namespace FuyangPlan.Cluster;
 
 /// <summary>One silo of many; all of them share one PostgreSQL database.</summary>
-internal sealed class ClusterHosting(ClusterSettings cluster) : IHosting
+internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource work, NpgsqlDataSource membership) : IHosting
 {
-    private readonly NpgsqlDataSource work = PostgresSource.Work(cluster.Database), membership = PostgresSource.Membership(cluster.Database);
+    public static ClusterHosting Of(ClusterSettings cluster) => new(cluster, PostgresSource.Work(cluster.Database), PostgresSource.Membership(cluster.Database));
 
     public void AddTo(IServiceCollection services) => services
         .AddSingleton(_ => work)

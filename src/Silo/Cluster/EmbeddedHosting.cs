@@ -9,9 +9,9 @@ using Orleans.Hosting;
 namespace FuyangPlan.Cluster;
 
 /// <summary>One silo on the loopback interface, everything in one SQLite file.</summary>
-internal sealed class EmbeddedHosting(IConfiguration configuration) : IHosting
+internal sealed class EmbeddedHosting(IConfiguration configuration, SqliteSource source) : IHosting
 {
-    private readonly SqliteSource source = new(DataFolder.Of(configuration).Database);
+    public static EmbeddedHosting Of(IConfiguration configuration) => new(configuration, new(DataFolder.Of(configuration).Database));
 
     public void AddTo(IServiceCollection services) => services
         .AddSingleton(DataFolder.Of(configuration))
