@@ -28,7 +28,7 @@ public static class FuyangSilo
             .AddHostedService<OpenStore>()
             .AddSingleton(_ => source)
             .AddSingleton<IJournal, SqliteJournal>()
-            .AddSingleton<ITaskTable, SqliteTaskTable>()
+            .AddSingleton<ITaskTable>(_ => new SqlTaskTable(source))
             .AddSingleton<IPasswords, Passwords>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);

@@ -29,7 +29,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         journal.Committed += Signal;
-        foreach (var plan in await journal.Plans()) Signal(plan, await journal.Position(plan));
+        foreach (var (plan, position) in await journal.Positions()) Signal(plan, position);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
