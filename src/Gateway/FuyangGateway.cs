@@ -33,6 +33,7 @@ internal static class FuyangGateway
 
     public static void UseGateway(this WebApplication app)
     {
+        app.UseCommandScope();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseRouting();

@@ -1,4 +1,6 @@
 using FuyangPlan;
+using FuyangPlan.Settings;
+using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -7,6 +9,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     // Its own files lie beside the program, wherever it is started from; data lies where it is started.
     ContentRootPath = AppContext.BaseDirectory,
 });
+if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
 if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
 
 // The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
@@ -14,7 +17,9 @@ builder.WebHost.UseStaticWebAssets();
 // Or every request would look for a newer file first.
 builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
-builder.AddFuyangSilo();
+if (FuyangClient.IsOfCluster(builder.Configuration)) builder.AddFuyangClient();
+else builder.AddFuyangSilo();
+builder.AddTelemetry("gateway");
 builder.AddGateway();
 
 await using var app = builder.Build();

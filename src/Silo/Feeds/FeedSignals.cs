@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using FuyangPlan.Journal;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Feeds;
 
@@ -19,8 +21,22 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
     private sealed class Plan
     {
         public readonly Lock Gate = new();
-        public long Wanted;
+        public long Wanted, Told;
+
+        // When the oldest entry that the feed does not have was committed; 0: it has them all.
+        public long Since;
         public bool Busy;
+
+        public void Measure(string name) => Instruments.FeedLag.Record(Wanted - Told, new KeyValuePair<string, object?>("plan", name));
+
+        /// <param name="began">When the call that followed began: what is still missing was committed later.</param>
+        public void Reached(long position, long began, string name)
+        {
+            Instruments.FeedDelay.Record(Stopwatch.GetElapsedTime(Since).TotalSeconds);
+            Told = position;
+            Since = Wanted > Told ? began : 0;
+            Measure(name);
+        }
     }
 
     private readonly ConcurrentDictionary<string, Plan> plans = new();
@@ -45,7 +61,9 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
         var plan = plans.GetOrAdd(name, _ => new());
         lock (plan.Gate)
         {
+            if (position > plan.Wanted && plan.Since == 0) plan.Since = Stopwatch.GetTimestamp();
             plan.Wanted = Math.Max(plan.Wanted, position);
+            plan.Measure(name);
             if (plan.Busy) return;
             plan.Busy = true;
         }
@@ -54,23 +72,23 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     private async Task Follow(string name, Plan plan)
     {
-        long told = 0;
         while (!stop.IsCancellationRequested)
         {
+            var began = Stopwatch.GetTimestamp();
             long wanted;
             lock (plan.Gate)
             {
-                wanted = plan.Wanted;
-                if (wanted <= told)
+                if (plan.Wanted <= plan.Told)
                 {
                     plan.Busy = false;
                     return;
                 }
+                wanted = plan.Wanted;
             }
             try
             {
                 await tell(name, wanted);
-                told = wanted;
+                lock (plan.Gate) plan.Reached(wanted, began, name);
                 await Task.Delay(Breath, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception accident)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Journal;
 
@@ -67,6 +69,7 @@ internal sealed class JournalWriter : IDisposable
     {
         var append = new PendingAppend(rows);
         await queue.Writer.WriteAsync(append);
+        Instruments.Queued.Add(1);
         return await append.Outcome;
     }
 
@@ -90,14 +93,21 @@ internal sealed class JournalWriter : IDisposable
 
     private void Commit(List<PendingAppend> batch)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             commit(batch);
+            Instruments.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         catch (Exception accident)
         {
             foreach (var append in batch) append.Fail(accident);
             return;
+        }
+        finally
+        {
+            Instruments.BatchSize.Record(batch.Count);
+            Instruments.Queued.Add(-batch.Count);
         }
         foreach (var append in batch) append.Settle();
     }
