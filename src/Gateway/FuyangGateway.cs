@@ -43,6 +43,7 @@ internal static class FuyangGateway
         app.UseAuthentication();
         app.UseVisitors();
         app.UseAuthorization();
+        app.UseCommandPace();
         app.UsePlanScope();
         app.UseAntiforgery();
         app.UseUnreadableForms();
@@ -50,11 +51,11 @@ internal static class FuyangGateway
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());
+        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts()).DisableRateLimiting();
     }
 
     public static void MapOpsDashboard(this WebApplication app) =>
-        app.MapOrleansDashboard("/ops/dashboard").RequireAuthorization(Role.Ops.Policy()).ExcludeFromDescription();
+        app.MapOrleansDashboard("/ops/dashboard").RequireAuthorization(Role.Ops.Policy()).DisableRateLimiting().ExcludeFromDescription();
 
     private static void MapApi(this WebApplication app)
     {

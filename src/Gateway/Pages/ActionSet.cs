@@ -43,7 +43,7 @@ public abstract class ActionSet : ComponentBase
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
         var context = CommandContext.For(Frame.Actor, Field("key"), command, $"{View.Plan}/{View.Id}/{form}/{Field("task")}");
-        var outcome = await send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context);
+        var outcome = await Sending.Outcome(() => send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
         else Navigation.NavigateTo($"{Frame.Home}/initiatives/{View.Id}?accepted={outcome.Version}#act");
     }
