@@ -13,6 +13,7 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
 {
     private readonly IncrementalHash sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ChainCheck check = new();
+    private readonly HashSet<string> known = [];
     private int states, reminders;
 
     /// <exception cref="InvalidDataException">The file is no export, or not whole; says which line.</exception>
@@ -32,7 +33,8 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
             {
                 number++;
                 if (end is not null) throw new InvalidDataException("结尾之后还有内容");
-                end = await Take(JsonSerializer.Deserialize<ExportLine>(line.Span, ExportFile.Json)!, number == 1, insert, stop);
+                var content = JsonSerializer.Deserialize<ExportLine>(line.Span, ExportFile.Json) ?? throw new InvalidDataException("空行");
+                end = await Take(content, number == 1, insert, stop);
                 sha.AppendData(line.Span);
                 sha.AppendData("\n"u8);
             }
@@ -63,10 +65,12 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
                 break;
             case { State: { } state }:
                 states++;
+                Once($"state {state.Service} {state.Name} {state.Key}");
                 await insert.State(state, stop);
                 break;
             case { Reminder: { } reminder }:
                 reminders++;
+                Once($"reminder {reminder.Service} {reminder.Grain} {reminder.Name}");
                 await insert.Reminder(reminder, stop);
                 break;
             case { End: { } end }:
@@ -78,6 +82,11 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
                 throw new InvalidDataException("空行");
         }
         return null;
+    }
+
+    private void Once(string row)
+    {
+        if (!known.Add(row)) throw new InvalidDataException("重复的一行");
     }
 
     /// <summary>The statements of one import, the same for every database.</summary>
