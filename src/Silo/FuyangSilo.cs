@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using FuyangPlan.Accounts;
+using FuyangPlan.Announcements;
+using FuyangPlan.Bus;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
@@ -34,10 +36,13 @@ public static class FuyangSilo
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         var (siloPort, gatewayPort) = Ports(builder.Configuration);
         builder.UseOrleans(silo => Configure(silo, source, siloPort, gatewayPort));
+        builder.AddBus();
         // After Orleans, so that the grains are there when it starts and still there when it stops.
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),
-            (plan, position) => services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+            (plan, position) => Task.WhenAll(
+                services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+                services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
             services.GetRequiredService<ILogger<FeedSignals>>()));
         return builder;
     }
