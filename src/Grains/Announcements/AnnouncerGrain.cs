@@ -84,7 +84,7 @@ internal sealed class AnnouncerGrain(
     {
         if (rows.Count == 0) return;
         var lanes = await Task.WhenAll(rows.GroupBy(row => row.Stream).Select(Lane));
-        var failed = lanes.Where(lane => lane.Failed is not null).MinBy(lane => lane.Position);
+        var failed = lanes.Where(lane => lane.Failed is not null).OrderBy(lane => lane.Position).FirstOrDefault();
         var position = failed.Failed is null ? rows[^1].Position : failed.Position - 1;
         if (position > cursor.State.Position)
         {
