@@ -1,4 +1,6 @@
 using FuyangPlan.Accounts;
+using FuyangPlan.Announcements;
+using FuyangPlan.Bus;
 using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
@@ -30,10 +32,13 @@ public static class FuyangSilo
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         builder.UseOrleans(silo => Configure(silo, hosting));
         if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
+        builder.AddBus();
         // After Orleans, so that the grains are there when it starts and still there when it stops.
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),
-            (plan, position) => services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+            (plan, position) => Task.WhenAll(
+                services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+                services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
             services.GetRequiredService<ILogger<FeedSignals>>()));
         builder.Services.AddHostedService<CatchUpAtStart>();
         return builder;
