@@ -145,6 +145,18 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
         await Journal.Append(new Chain("p/project-1").Next(payload: "same"));
         await Assert.ThrowsAsync<JournalDoubtException>(() => Journal.Append(new Chain("p/project-2").Next(payload: "same")));
         Assert.Equal(1, await Journal.Position("p"));
+
+        // And when it does not end in time, its rows were answered and still nothing is known.
+        using var impatient = Open($"{database};Command Timeout=1;Cancellation Timeout=200");
+        await using (var other = new NpgsqlConnection(database))
+        {
+            await other.OpenAsync();
+            await using var transaction = await other.BeginTransactionAsync();
+            await new NpgsqlCommand(
+                "INSERT INTO journal SELECT plan, 99, 'p/other', version, type, recorded_at, happened_at, actor, command_id, ordinal, request_hash, cause, classification, 'new', hash FROM journal",
+                other).ExecuteNonQueryAsync();
+            await Assert.ThrowsAsync<JournalDoubtException>(() => impatient.Append(new Chain("p/project-2").Next(payload: "new")));
+        }
     }
 
     [Fact]
