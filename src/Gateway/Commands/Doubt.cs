@@ -36,15 +36,16 @@ internal static class Doubt
 /// <summary>Retries may add a fifth to the load, beyond a reserve: what is in trouble is not asked again and again by everybody.</summary>
 internal sealed class RetryBudget
 {
-    private const double Reserve = 200, Share = 0.2;
+    // In fifths of a retry.
+    private const int Retry = 5, Reserve = 200 * Retry;
 
     private readonly Lock guard = new();
-    private double left = Reserve;
+    private int left = Reserve;
 
     /// <summary>A call is made for the first time.</summary>
     public void Earn()
     {
-        lock (guard) left = Math.Min(Reserve, left + Share);
+        lock (guard) left = Math.Min(Reserve, left + 1);
     }
 
     /// <summary>False when there must be no retry.</summary>
@@ -52,8 +53,8 @@ internal sealed class RetryBudget
     {
         lock (guard)
         {
-            if (left < 1) return false;
-            left--;
+            if (left < Retry) return false;
+            left -= Retry;
             return true;
         }
     }
