@@ -36,12 +36,14 @@ internal static class FuyangGateway
         app.UseCommandScope();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseStartGate();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseCrossSiteRefusal();
         app.UseAuthentication();
         app.UseVisitors();
         app.UseAuthorization();
+        app.UseCommandPace();
         app.UsePlanScope();
         app.UseAntiforgery();
         app.UseUnreadableForms();
@@ -49,11 +51,11 @@ internal static class FuyangGateway
         app.MapPages();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts());
+        app.MapScalarApiReference("/api-docs", options => options.DisableDefaultFonts()).DisableRateLimiting();
     }
 
     public static void MapOpsDashboard(this WebApplication app) =>
-        app.MapOrleansDashboard("/ops/dashboard").RequireAuthorization(Role.Ops.Policy()).ExcludeFromDescription();
+        app.MapOrleansDashboard("/ops/dashboard").RequireAuthorization(Role.Ops.Policy()).DisableRateLimiting().ExcludeFromDescription();
 
     private static void MapApi(this WebApplication app)
     {

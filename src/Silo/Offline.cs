@@ -72,7 +72,7 @@ public static class Offline
         using var source = new SqliteSource(folder.Database);
         Migrator.Run(source, Migrator.Embedded("sqlite"));
         using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
-        var tasks = new SqliteTaskTable(source);
+        var tasks = new SqlTaskTable(source);
         foreach (var plan in await journal.Plans())
             Console.WriteLine($"{plan}：读表已按流水重建到第 {await ReadTables.Rebuild(plan, journal, tasks)} 条。");
         return 0;

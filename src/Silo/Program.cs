@@ -2,7 +2,7 @@ using FuyangPlan;
 using FuyangPlan.Settings;
 using FuyangPlan.Telemetry;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
 if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
 

@@ -58,7 +58,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     /// <summary>The account behind a ticket or a visitor, as it is now; null when it is gone or the session has ended.</summary>
     public async Task<AccountView?> Account(ClaimsPrincipal ticket) =>
         ticket.Identity is { IsAuthenticated: true, Name: { } name }
-        && await accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get() is { } account
+        && await Doubt.Ask(accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get) is { } account
         && account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
             ? account
             : null;

@@ -8,7 +8,7 @@ internal static class CommandRoutes
         this IEndpointRouteBuilder routes, string path, string summary,
         Func<IPlanGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
         routes.MapPost(path, (string plan, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.GetGrain<IPlanGrain>(plan), command)))
+                Sending.Send(() => send(grains.GetGrain<IPlanGrain>(plan), command), reachesFurther: true))
             .Describe<T>(summary, creates: false);
 
     public static RouteHandlerBuilder MapInitiativeCommand<T>(

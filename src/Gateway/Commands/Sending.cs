@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Orleans.Runtime;
 
 namespace FuyangPlan.Commands;
 
 /// <summary>
 /// Sends a command and answers its outcome. A lost race or a silo that goes away is tried again with the same command id, which is safe because
-/// the id is part of the append; when that does not help the sender is told to do the same.
+/// the id is part of the append; when that does not help the sender is told to do the same. What is turned away for overload is not tried again.
 /// </summary>
 internal static class Sending
 {
@@ -14,19 +13,30 @@ internal static class Sending
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<IResult> Send(Func<Task<CommandOutcome>> send, string? created = null)
+    /// <param name="created">Address of what an accepted command created; null: nothing was.</param>
+    /// <param name="reachesFurther">True when the command's grain calls others: an overload may be theirs, when its own part is done.</param>
+    public static async Task<IResult> Send(Func<Task<CommandOutcome>> send, string? created = null, bool reachesFurther = false) =>
+        ToHttp(await Outcome(send, reachesFurther), created);
+
+    /// <summary>What the grain said, or as a refusal that it could not be asked.</summary>
+    public static async Task<CommandOutcome> Outcome(Func<Task<CommandOutcome>> send, bool reachesFurther = false)
     {
         var started = Stopwatch.GetTimestamp();
+        Doubt.Budget.Earn();
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                return ToHttp(await send(), created);
+                return await send();
             }
-            catch (Exception e) when (IsDoubt(e))
+            catch (Exception e) when (Doubt.IsOverload(e) && attempt == 0 && !reachesFurther)
             {
-                if (attempt == Retries || Stopwatch.GetElapsedTime(started) > Patience)
-                    return ProblemAnswers.Refused(Problems.OutcomeUnknown, "暂时无法确认是否已受理。请稍后用同一个 Idempotency-Key 重新发送，不会重复办理。");
+                return new(0, Problems.Overloaded.Because("请稍后重新提交；这一次没有办理任何事项。"));
+            }
+            catch (Exception e) when (Doubt.Is(e))
+            {
+                if (Doubt.IsOverload(e) || attempt == Retries || Stopwatch.GetElapsedTime(started) > Patience || !Doubt.Budget.TrySpend())
+                    return new(0, Problems.OutcomeUnknown.Because("暂时无法确认是否已受理。请稍后原样重新提交（程序用同一个 Idempotency-Key），不会重复办理。"));
                 await Task.Delay(TimeSpan.FromMilliseconds((25 << attempt) * (1 + Random.Shared.NextDouble())));
             }
         }
@@ -36,9 +46,6 @@ internal static class Sending
     /// <param name="outcome">What the grain said.</param>
     /// <param name="created">Address of what an accepted command created; null: nothing was.</param>
     public static IResult ToHttp(CommandOutcome outcome, string? created = null) => new OutcomeAnswer(outcome, created);
-
-    /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
-    public static bool IsDoubt(Exception e) => e is TimeoutException or OrleansException or Orleans.Storage.InconsistentStateException;
 
     private sealed class OutcomeAnswer(CommandOutcome outcome, string? created) : IResult
     {

@@ -16,7 +16,7 @@ internal static class FeedEndpoints
     private static readonly ConcurrentDictionary<string, int> Streams = new(StringComparer.Ordinal);
 
     public static void MapFeed(this RouteGroupBuilder plan) =>
-        plan.MapGet("/feed", Listen).WithTags("实时 Feed")
+        plan.MapGet("/feed", Listen).DisableRateLimiting().WithTags("实时 Feed")
             .WithSummary("实时流水（SSE），按 Last-Event-ID 续传 / Server-Sent Events, resumed by Last-Event-ID")
             .WithDescription("事件：hello（起点）、changed（一条台账，id 为位置）、resync（请重新读取）、heartbeat（15 秒一次）。 / Events: hello, changed, resync, heartbeat.")
             .Produces<string>(contentType: "text/event-stream");

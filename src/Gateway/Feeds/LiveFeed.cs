@@ -5,12 +5,12 @@ using FuyangPlan.Histories;
 namespace FuyangPlan.Feeds;
 
 /// <summary>
-/// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every minute, shared by all
-/// listeners.
+/// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every few seconds, because
+/// the silo that knows of it may die at any time; shared by all listeners.
 /// </summary>
 internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : BackgroundService, IFeedObserver
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, FeedFollower> plans = new(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
     public Task Leave(string plan, FeedListener listener) => plans[plan].Leave(listener);
 
     /// <summary>Lines after a position, oldest first.</summary>
-    public Task<ImmutableArray<LedgerLine>> Read(string plan, long after, int limit) => Feed(plan).Read(after, limit);
+    public Task<ImmutableArray<LedgerLine>> Read(string plan, long after, int limit) => Doubt.Ask(() => Feed(plan).Read(after, limit));
 
     public static string Write(LedgerLine line) => JsonSerializer.Serialize(line, GatewayJson.Output);
 
@@ -53,13 +53,13 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         {
             await follower.Reach(await Subscribe(plan));
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (Doubt.Is(e))
         {
             log.LogWarning(e, "The feed of {Plan} did not answer; it is asked again.", plan);
         }
     }
 
-    private Task<long> Subscribe(string plan) => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this));
+    private Task<long> Subscribe(string plan) => Doubt.Ask(() => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this)));
 
     private IFeedGrain Feed(string plan) => grains.GetGrain<IFeedGrain>(plan);
 

@@ -8,7 +8,7 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this WebApplication app)
     {
-        var health = app.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
+        var health = app.MapGroup("/health").AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
         health.MapGet("/live", () => TypedResults.Text("live"));
         health.MapGet("/ready", Ready);
     }
@@ -19,7 +19,7 @@ internal static class HealthEndpoints
         {
             if (start.HowToSignIn.IsCompletedSuccessfully && await Answers(checks, grains).WaitAsync(Patience)) return TypedResults.Text("ready");
         }
-        catch (Exception e) when (Sending.IsDoubt(e))
+        catch (Exception e) when (Doubt.Is(e))
         {
         }
         return ProblemAnswers.Refused(Problems.NotReady, "请稍后重试。");

@@ -16,7 +16,8 @@ internal static class Failures
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = Accident,
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException,
+            // Under overload the log must not grow with every request.
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException || Doubt.IsOverload(failure.Exception),
             StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(status => BareStatus(status.HttpContext));
@@ -33,7 +34,8 @@ internal static class Failures
         var answer = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
             BadHttpRequestException bad => Of(ProblemStatus.OfStatus(bad.StatusCode), bad.StatusCode),
-            { } e when Sending.IsDoubt(e) => Of(Problems.NotReady),
+            { } e when Doubt.IsOverload(e) => Of(Problems.Overloaded),
+            { } e when Doubt.Is(e) => Of(Problems.Unavailable),
             _ => Of(Problems.InternalError),
         };
         return answer.ExecuteAsync(context);
@@ -46,7 +48,7 @@ internal static class Failures
         : problem == Problems.Forbidden ? "当前账号的角色不能办理；需要时请联系系统管理员。"
         : problem == Problems.NotFound ? "请核对地址；接口清单见 /api-docs。"
         : problem == Problems.NotAllowed ? "请核对请求方法；接口清单见 /api-docs。"
-        : problem == Problems.NotReady ? "请稍后重试。"
+        : problem.Kind == ProblemKind.Unavailable ? "请稍后重试。"
         : problem == Problems.UnsupportedMediaType ? "请以 application/json（UTF-8）提交。"
         : problem == Problems.PayloadTooLarge ? "请减少内容后重试。"
         : problem == Problems.InternalError ? "已记录，请把 traceId 告诉运维人员；命令可用同一个 Idempotency-Key 重试。"

@@ -24,10 +24,10 @@ internal sealed class ProblemAnswer(Refusal refusal, int? status = null, TimeSpa
     {
         var problem = refusal.Problem;
         var response = context.Response;
-        if (context.Request.IsForPeople()) return PagesSetup.Problem(status ?? problem.Status()).ExecuteAsync(context);
         response.StatusCode = status ?? problem.Status();
         if ((retryAfter ?? DefaultRetry(response.StatusCode)) is { } wait)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (context.Request.IsForPeople()) return PagesSetup.Problem(response.StatusCode).ExecuteAsync(context);
         var body = new ProblemBody(
             $"urn:fuyang:problem:{problem.Code}", problem.Title, response.StatusCode, refusal.Detail, problem.Code,
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, refusal.Faults.IsDefault ? [] : refusal.Faults);
@@ -37,7 +37,8 @@ internal sealed class ProblemAnswer(Refusal refusal, int? status = null, TimeSpa
     private static TimeSpan? DefaultRetry(int status) => status switch
     {
         429 => TimeSpan.FromSeconds(60),
-        503 => TimeSpan.FromSeconds(1),
+        // Those who were turned away together must not come back together.
+        503 => TimeSpan.FromSeconds(Random.Shared.Next(1, 5)),
         _ => null,
     };
 }

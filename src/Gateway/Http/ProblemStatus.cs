@@ -32,7 +32,7 @@ internal static class ProblemStatus
         413 => Problems.PayloadTooLarge,
         415 => Problems.UnsupportedMediaType,
         429 => Problems.TooManyRequests,
-        503 => Problems.NotReady,
+        503 => Problems.Unavailable,
         >= 500 => Problems.InternalError,
         _ => Problems.BadRequest,
     };

@@ -21,7 +21,7 @@ internal static class PagesSetup
     /// <summary>Maps the pages, their static files and the sign-out. Needs authentication, authorization and antiforgery in the pipeline.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapRazorComponents<App>().WithStaticAssets();
         app.MapPost("/sign-out", SignOut).ExcludeFromDescription();
     }

@@ -54,7 +54,7 @@ internal static class PlanEndpoints
             return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "须为该行动的系统管理员。"));
         return Sending.Send(
             () => grains.GetGrain<IPlanGrain>(document.Id).Import(new(document), command.Context with { Actor = actor }),
-            $"/api/v1/plans/{document.Id}");
+            $"/api/v1/plans/{document.Id}", reachesFurther: true);
     }
 
     private static async Task<IResult> Get(string plan, AsOf asOf, PlanReader reader) =>

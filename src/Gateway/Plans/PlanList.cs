@@ -5,5 +5,5 @@ internal sealed class PlanList(IGrainFactory grains)
 {
     /// <summary>The ids of the plans that an account takes part in, in order.</summary>
     public async Task<ImmutableArray<string>> VisibleTo(AccountView account) =>
-        [.. (await grains.GetGrain<IPlanListGrain>("plans").Get()).Where(plan => account.In(plan) is not null)];
+        [.. (await Doubt.Ask(grains.GetGrain<IPlanListGrain>("plans").Get)).Where(plan => account.In(plan) is not null)];
 }

@@ -8,27 +8,28 @@ internal sealed class PlanReader(IGrainFactory grains)
 {
     /// <summary>Null when there is no such plan, or was none then.</summary>
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
-        asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get();
+        Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get());
 
     /// <summary>What time it is in the plan; null when there is no such plan.</summary>
-    public Task<PlanClockView?> Clock(string plan) => grains.GetGrain<IPlanGrain>(plan).GetClock();
+    public Task<PlanClockView?> Clock(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetClock());
 
     public Task<ImmutableArray<InitiativeSummary>> Initiatives(string plan, DateTimeOffset? asOf = null) =>
-        asOf is { } then ? History(plan).Initiatives(then) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives();
+        Doubt.Ask(() => asOf is { } then ? History(plan).Initiatives(then) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives());
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        asOf is { } then ? History(plan).Initiative(id, then) : grains.Initiative(plan, id).Get();
+        Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : grains.Initiative(plan, id).Get());
 
     /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
-    public Task<TaskPage> Tasks(string plan, TaskQuery query) => grains.GetGrain<ITaskListGrain>(plan).Query(query);
+    public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
 
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="id"/> is null.</summary>
     public Task<ImmutableArray<LedgerLine>> Ledger(string plan, InitiativeId? id, long? before, int limit, DateTimeOffset? asOf = null) =>
-        History(plan).Ledger(id, before, limit, asOf);
+        Doubt.Ask(() => History(plan).Ledger(id, before, limit, asOf));
 
     /// <summary>Null when the initiative did not exist at <paramref name="to"/>.</summary>
-    public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) => History(plan).Diff(id, from, to);
+    public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) =>
+        Doubt.Ask(() => History(plan).Diff(id, from, to));
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }

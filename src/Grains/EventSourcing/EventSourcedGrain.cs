@@ -73,6 +73,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
             fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, ""))];
+        if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
+            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"));
         return await Commit(entries) ? Answer(refusal: null) : (await Earlier(context))!;
     }
 
@@ -81,7 +83,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         var plan = await Plan();
         var now = plan.Now(services.Time);
-        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due) await Commit(due);
+        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event))) await Commit(due);
     }
 
     /// <summary>The state as time alone will have made it by an instant.</summary>
@@ -183,7 +185,7 @@ internal sealed record RecentCommand(string Id, int Version, string RequestHash)
 
 /// <summary>What every journal-based grain needs.</summary>
 internal sealed record GrainServices(
-    IJournal Journal, PlanDirectory Plans, TimeProvider Time, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log)
+    IJournal Journal, PlanDirectory Plans, TimeProvider Time, EventFence Fence, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log)
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Command = LoggerMessage.DefineScope<string, string>("{CommandId} on {Stream}");
 

@@ -16,7 +16,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     // Following costs per run as much as per entry, and holds the one lock of the database that commands wait for: under load, longer runs.
     // A lone commit is told at once, and who reads the tables makes the feed catch up first.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
     private sealed class Plan
     {
@@ -45,7 +45,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         journal.Committed += Signal;
-        foreach (var plan in await journal.Plans()) Signal(plan, await journal.Position(plan));
+        foreach (var (plan, position) in await journal.Positions()) Signal(plan, position);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -15,6 +15,8 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
 
     public Task<long> Outcome => done.Task;
 
+    public bool IsJudged => position > 0 || refusal is not null;
+
     /// <summary>It is in the transaction, with this as the position of its last row.</summary>
     public void Taken(long last) => position = last;
 
@@ -28,7 +30,13 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
         else done.SetResult(position);
     }
 
-    public void Fail(Exception why) => done.SetException(why);
+    /// <summary>Nothing is known, whatever was said before.</summary>
+    public void Fail(Exception accident) => done.SetException(Doubt(accident));
+
+    public DuplicateCommandException Duplicate() => new($"Command '{Rows[0].CommandId}' is in '{Rows[0].Stream}' already.");
+
+    // One exception for each caller: an instance that is thrown at many loses whose stack it shows.
+    public JournalDoubtException Doubt(Exception accident) => new($"It is unknown whether the append to '{Rows[0].Stream}' was stored.", accident);
 }
 
 /// <summary>
@@ -93,9 +101,7 @@ internal sealed class JournalWriter : IDisposable
         }
         catch (Exception accident)
         {
-            // One exception each: an instance that is thrown at many callers loses whose stack it shows.
-            foreach (var append in batch)
-                append.Fail(new JournalDoubtException($"It is unknown whether the append to '{append.Rows[0].Stream}' was stored.", accident));
+            foreach (var append in batch) append.Fail(accident);
             return;
         }
         finally

@@ -1,0 +1,60 @@
+using System.Data.Common;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Storage;
+
+namespace FuyangPlan.Commands;
+
+/// <summary>What a call that failed means, and what may be tried again.</summary>
+internal static class Doubt
+{
+    /// <summary>For all calls of this process together.</summary>
+    public static RetryBudget Budget { get; } = new();
+
+    /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
+    public static bool Is(Exception e) =>
+        e is TimeoutException or OrleansException or InconsistentStateException or DbException or UnavailableExceptionFallbackException;
+
+    /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
+    public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;
+
+    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more.</summary>
+    public static async Task<T> Ask<T>(Func<Task<T>> question)
+    {
+        Budget.Earn();
+        try
+        {
+            return await question();
+        }
+        catch (Exception e) when (Is(e) && !IsOverload(e) && Budget.TrySpend())
+        {
+            return await question();
+        }
+    }
+}
+
+/// <summary>Retries may add a fifth to the load, beyond a reserve: what is in trouble is not asked again and again by everybody.</summary>
+internal sealed class RetryBudget
+{
+    private const double Reserve = 200, Share = 0.2;
+
+    private readonly Lock guard = new();
+    private double left = Reserve;
+
+    /// <summary>A call is made for the first time.</summary>
+    public void Earn()
+    {
+        lock (guard) left = Math.Min(Reserve, left + Share);
+    }
+
+    /// <summary>False when there must be no retry.</summary>
+    public bool TrySpend()
+    {
+        lock (guard)
+        {
+            if (left < 1) return false;
+            left--;
+            return true;
+        }
+    }
+}
