@@ -1,5 +1,6 @@
 using FuyangPlan;
 using FuyangPlan.Settings;
+using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
@@ -26,7 +27,15 @@ await using var app = builder.Build();
 app.UseGateway();
 app.MapOpsDashboard();
 
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (UnfitDatabaseException unfit)
+{
+    await Console.Error.WriteLineAsync(unfit.Message);
+    return 78;
+}
 var entrance = await app.Services.GetRequiredService<FirstStart>().HowToSignIn.WaitAsync(app.Lifetime.ApplicationStopping)
     .ContinueWith(told => told.IsCompletedSuccessfully ? told.Result : null, TaskScheduler.Default);
 if (entrance is not null)

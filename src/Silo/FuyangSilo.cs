@@ -53,6 +53,8 @@ public static class FuyangSilo
         foreach (var category in (string[])[
             "Orleans.Runtime.Silo", "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Orleans.Runtime.Watchdog"])
             logging.AddFilter(category, LogLevel.Error);
+        // What keeps a host from starting is thrown, too, and told once, by who ends.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }
 
     private static void Configure(ISiloBuilder silo, IHosting hosting)

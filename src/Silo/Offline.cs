@@ -1,10 +1,10 @@
+using System.Data.Common;
 using FuyangPlan.Backups;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
 using FuyangPlan.Transfers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FuyangPlan;
 
@@ -22,12 +22,13 @@ public static class Offline
           restore --from <目录>                    把备份恢复到空的数据目录
           export  --file <文件> [--plan <行动>]    导出流水与账号（运行中也可以）
           import  --file <文件>                    导入到空的数据库
-        数据目录用 --Fuyang:DataFolder= 指明。
+        数据目录用 --Fuyang:DataFolder= 指明；集群的数据库用 --Fuyang:Database= 指明（备份用 deploy/backup.sh）。
         """;
 
     /// <summary>
     /// Null when the first argument is no verb but a setting; else the exit code: 0 done and whole, 1 faults found, 64 not understood, 65 the file or the
-    /// backup is not whole, 66 it is not there, 73 the target is not empty, 74 reading or writing failed, 75 in use, 130 or 143 ended by a signal.
+    /// backup is not whole, 66 it is not there, 73 the target is not empty, 74 reading or writing failed, 75 in use,
+    /// 78 the database cannot be used as it is, 130 or 143 ended by a signal.
     /// </summary>
     public static async Task<int?> Run(string[] args, IConfiguration configuration)
     {
@@ -35,7 +36,7 @@ public static class Offline
         using var signals = new Signals();
         try
         {
-            return await Run(OfflineArguments.Read(args), DataFolder.Of(configuration), signals.Stop);
+            return await Run(OfflineArguments.Read(args), configuration, signals.Stop);
         }
         catch (OperationCanceledException) when (signals.Stop.IsCancellationRequested)
         {
@@ -49,30 +50,33 @@ public static class Offline
         }
     }
 
-    private static Task<int> Run(OfflineArguments arguments, DataFolder folder, CancellationToken stop) => arguments.Verb switch
+    private static Task<int> Run(OfflineArguments arguments, IConfiguration configuration, CancellationToken stop)
     {
-        "verify" => Task.FromResult(Verify(Existing(folder))),
-        "rebuild" => Rebuild(Existing(folder)),
-        "backup" => Task.FromResult(Copy(Existing(folder), new(Path.GetFullPath(arguments["to"])), stop)),
-        "restore" => Task.FromResult(Restore(Existing(new(Path.GetFullPath(arguments["from"]))), folder, stop)),
-        "export" => Export(Existing(folder), arguments["file"], arguments.Find("plan"), stop),
-        _ => Import(folder, arguments["file"], stop),
-    };
+        var folder = DataFolder.Of(configuration);
+        return arguments.Verb switch
+        {
+            "verify" => Task.FromResult(Verify(configuration)),
+            "rebuild" => Rebuild(configuration),
+            "backup" => Task.FromResult(Copy(Existing(folder), new(Path.GetFullPath(arguments["to"])), stop)),
+            "restore" => Task.FromResult(Restore(Existing(new(Path.GetFullPath(arguments["from"]))), folder, stop)),
+            "export" => Export(configuration, arguments["file"], arguments.Find("plan"), stop),
+            _ => Import(configuration, arguments["file"], stop),
+        };
+    }
 
-    private static int Verify(DataFolder folder)
+    private static int Verify(IConfiguration configuration)
     {
-        var report = JournalVerifier.Verify(folder.Database);
+        using var database = OfflineDatabase.ToRead(configuration);
+        var report = JournalVerifier.Verify(database.Source);
         Console.WriteLine(report);
         return report.Whole ? 0 : 1;
     }
 
-    private static async Task<int> Rebuild(DataFolder folder)
+    private static async Task<int> Rebuild(IConfiguration configuration)
     {
-        using var held = folder.Take();
-        using var source = new SqliteSource(folder.Database);
-        Migrator.Run(source, Migrator.Embedded("sqlite"));
-        using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
-        var tasks = new SqlTaskTable(source);
+        using var database = OfflineDatabase.ToWrite(configuration);
+        using var journal = database.Journal();
+        var tasks = new SqlTaskTable(database.Source);
         foreach (var plan in await journal.Plans())
             Console.WriteLine($"{plan}：读表已按流水重建到第 {await ReadTables.Rebuild(plan, journal, tasks)} 条。");
         return 0;
@@ -100,28 +104,27 @@ public static class Offline
         }
     }
 
-    private static async Task<int> Export(DataFolder folder, string file, string? plan, CancellationToken stop)
+    private static async Task<int> Export(IConfiguration configuration, string file, string? plan, CancellationToken stop)
     {
         if (File.Exists(file)) throw new TargetNotEmptyException($"{file} 已经存在；请另选一个文件名。");
-        using var source = new SqliteSource(folder.Database);
-        using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
+        using var database = OfflineDatabase.ToRead(configuration);
+        using var journal = database.Journal();
         if (plan is not null && !(await journal.Plans()).Contains(plan)) throw new FileNotFoundException($"流水中没有行动 {plan}。");
-        using var export = new JournalExport(journal, source);
+        using var export = new JournalExport(journal, database.Source);
         var end = await export.Write(file, plan, stop);
+        var folder = DataFolder.Of(configuration);
         Console.WriteLine($"{file}：流水 {end.Entries} 条，流 {end.Streams.Length} 条，账号等状态 {end.States} 份，提醒 {end.Reminders} 个。佐证与密钥请另行复制 {folder.Evidence} 和 {folder.Keys}。");
         return 0;
     }
 
-    private static async Task<int> Import(DataFolder folder, string file, CancellationToken stop)
+    private static async Task<int> Import(IConfiguration configuration, string file, CancellationToken stop)
     {
         if (!File.Exists(file)) throw new FileNotFoundException($"没有找到 {file}。");
-        using var held = folder.Take();
-        using var source = new SqliteSource(folder.Database);
-        Migrator.Run(source, Migrator.Embedded("sqlite"));
-        using var import = new JournalImport(source);
+        using var database = OfflineDatabase.ToWrite(configuration, isNew: true);
+        using var import = new JournalImport(database.Source);
         var end = await import.Read(file, stop);
         Console.WriteLine($"{file}：已导入流水 {end.Entries} 条，流 {end.Streams.Length} 条，账号等状态 {end.States} 份，提醒 {end.Reminders} 个。");
-        return Verify(folder);
+        return Verify(configuration);
     }
 
     private static DataFolder Existing(DataFolder folder) => File.Exists(folder.Database)
@@ -134,7 +137,8 @@ public static class Offline
         InvalidDataException => 65,
         FileNotFoundException or DirectoryNotFoundException => 66,
         TargetNotEmptyException => 73,
-        IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException => 74,
+        UnfitDatabaseException => 78,
+        IOException or UnauthorizedAccessException or DbException => 74,
         InvalidOperationException => 75,
         _ => null,
     };

@@ -1,5 +1,6 @@
 using FuyangPlan;
 using FuyangPlan.Settings;
+using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -11,5 +12,13 @@ builder.AddTelemetry("silo");
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
 app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (UnfitDatabaseException unfit)
+{
+    await Console.Error.WriteLineAsync(unfit.Message);
+    return 78;
+}

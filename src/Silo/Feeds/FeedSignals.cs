@@ -6,12 +6,17 @@ using FuyangPlan.Telemetry;
 namespace FuyangPlan.Feeds;
 
 /// <summary>
-/// Tells each plan's feed how far the journal has grown: after commits, and once at start for what happened before. At most one call per plan
-/// is under way; what is committed meanwhile is one more call.
+/// Tells each plan's feed how far the journal has grown: after commits of this process at once, and every now and then, from the start on, for
+/// what others have committed. At most one call per plan is under way; what is committed meanwhile is one more call.
 /// </summary>
 /// <param name="tell">Makes the feed of a plan follow to a position; completes when it is there.</param>
-internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tell, ILogger<FeedSignals> logger) : IHostedService, IDisposable
+/// <param name="sweep">How often commits of others are looked for; every three seconds when it is not said.</param>
+internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tell, ILogger<FeedSignals> logger, TimeSpan? sweep = null)
+    : IHostedService, IDisposable
 {
+    // The silo that commits tells at once. This is for the one that was lost between its commit and its telling.
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Following costs per run as much as per entry, and holds the one lock of the database that commands wait for: under load, longer runs.
@@ -41,20 +46,44 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     private readonly ConcurrentDictionary<string, Plan> plans = new();
     private readonly CancellationTokenSource stop = new();
+    private Task sweeping = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         journal.Committed += Signal;
-        foreach (var (plan, position) in await journal.Positions()) Signal(plan, position);
+        await SignalAll();
+        sweeping = Task.Run(SweepOn, CancellationToken.None);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         journal.Committed -= Signal;
         await stop.CancelAsync();
+        await sweeping;
     }
 
     public void Dispose() => stop.Dispose();
+
+    private async Task SweepOn()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(sweep ?? Sweep, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stop.IsCancellationRequested) await SignalAll();
+            }
+            catch (Exception accident)
+            {
+                logger.LogWarning("The journal does not say how far it is: {Message}", accident.Message);
+            }
+        }
+    }
+
+    private async Task SignalAll()
+    {
+        foreach (var (plan, position) in await journal.Positions()) Signal(plan, position);
+    }
 
     private void Signal(string name, long position)
     {
@@ -64,7 +93,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
             if (position > plan.Wanted && plan.Since == 0) plan.Since = Stopwatch.GetTimestamp();
             plan.Wanted = Math.Max(plan.Wanted, position);
             plan.Measure(name);
-            if (plan.Busy) return;
+            if (plan.Busy || plan.Wanted <= plan.Told) return;
             plan.Busy = true;
         }
         _ = Task.Run(() => Follow(name, plan));

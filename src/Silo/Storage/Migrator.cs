@@ -76,10 +76,10 @@ internal static partial class Migrator
         for (var i = 0; i < applied.Count; i++)
         {
             if (i >= known.Count)
-                throw new InvalidOperationException(
+                throw new UnfitDatabaseException(
                     $"The database is newer than this program: it has '{applied[i].Name}', which the program does not know. Start the newer program.");
             if (applied[i].Number != known[i].Number || applied[i].Sha256 != known[i].Sha256)
-                throw new InvalidOperationException(
+                throw new UnfitDatabaseException(
                     $"The database was made with another '{applied[i].Name}' than the program's '{known[i].Name}'. An applied script never changes; add a new one.");
         }
     }

@@ -13,6 +13,7 @@ internal sealed class OpenDatabase(NpgsqlDataSource source, ILogger<OpenDatabase
         while (true)
             try
             {
+                DatabaseFitness.Check(source);
                 Migrator.Run(source, Migrator.Embedded("postgres"));
                 return;
             }
