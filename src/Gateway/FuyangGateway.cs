@@ -33,8 +33,10 @@ internal static class FuyangGateway
 
     public static void UseGateway(this WebApplication app)
     {
+        app.UseCommandScope();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseStartGate();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseCrossSiteRefusal();

@@ -1,4 +1,7 @@
 using FuyangPlan;
+using FuyangPlan.Settings;
+using FuyangPlan.Storage;
+using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -7,6 +10,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     // Its own files lie beside the program, wherever it is started from; data lies where it is started.
     ContentRootPath = AppContext.BaseDirectory,
 });
+if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
 if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
 
 // The first command must not depend on an environment variable: files of wwwroot are served from the project, too.
@@ -14,14 +18,24 @@ builder.WebHost.UseStaticWebAssets();
 // Or every request would look for a newer file first.
 builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
-builder.AddFuyangSilo();
+if (FuyangClient.IsOfCluster(builder.Configuration)) builder.AddFuyangClient();
+else builder.AddFuyangSilo();
+builder.AddTelemetry("gateway");
 builder.AddGateway();
 
 await using var app = builder.Build();
 app.UseGateway();
 app.MapOpsDashboard();
 
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (UnfitDatabaseException unfit)
+{
+    await Console.Error.WriteLineAsync(unfit.Message);
+    return 78;
+}
 var entrance = await app.Services.GetRequiredService<FirstStart>().HowToSignIn.WaitAsync(app.Lifetime.ApplicationStopping)
     .ContinueWith(told => told.IsCompletedSuccessfully ? told.Result : null, TaskScheduler.Default);
 if (entrance is not null)

@@ -3,6 +3,7 @@ using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Metadata;
 using Orleans.Storage;
 
 namespace FuyangPlan;
@@ -14,8 +15,10 @@ public static class GrainRegistration
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PlanDirectory>();
+        services.AddSingleton<EventFence>();
+        services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(
-            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EventFence>(),
             provider.GetRequiredKeyedService<IGrainStorage>("store"), provider.GetRequiredService<ILogger<GrainServices>>()));
     }
 }

@@ -12,6 +12,9 @@ public sealed record DataFolder(string Root)
     /// <summary>Keys that protect sessions.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>Evidence, each file under its SHA-256.</summary>
+    public string Evidence => Path.Combine(Root, "evidence");
+
     /// <summary>Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the process ends.</summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public IDisposable Take()

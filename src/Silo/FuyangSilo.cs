@@ -1,11 +1,12 @@
-using System.Net;
-using System.Net.Sockets;
 using FuyangPlan.Accounts;
+using FuyangPlan.Announcements;
+using FuyangPlan.Bus;
 using FuyangPlan.Callers;
+using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
-using FuyangPlan.Storage;
-using FuyangPlan.Tables;
+using FuyangPlan.Plans;
+using FuyangPlan.Telemetry;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -15,52 +16,50 @@ namespace FuyangPlan;
 public static class FuyangSilo
 {
     /// <summary>
-    /// Adds the grain network, embedded: one silo on the loopback interface, everything in one SQLite file under <c>Fuyang:DataFolder</c>
-    /// (default <c>./data</c>). The silo's ports are <c>Fuyang:SiloPort</c> and <c>Fuyang:GatewayPort</c>; 0, the default, finds free ones.
+    /// Adds a silo of the grain network. Embedded, without <c>Fuyang:Database</c>: the only one, on the loopback interface, everything in one SQLite
+    /// file under <c>Fuyang:DataFolder</c> (default <c>./data</c>). Else one of many that share that PostgreSQL database.
     /// </summary>
     public static TBuilder AddFuyangSilo<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var folder = DataFolder.Of(builder.Configuration);
-        var source = new SqliteSource(folder.Database);
-        Quiet(builder.Logging);
+        IHosting hosting = ClusterSettings.Of(builder.Configuration) is { } cluster ? ClusterHosting.Of(cluster) : EmbeddedHosting.Of(builder.Configuration);
+        builder.Logging.Quiet();
+        hosting.AddTo(builder.Services);
         builder.Services
             .AddFuyangGrains()
             .AddSignedCalls(builder.Configuration)
-            .AddSingleton(folder)
-            .AddHostedService<OpenStore>()
-            .AddSingleton(_ => source)
-            .AddSingleton<IJournal, SqliteJournal>()
-            .AddSingleton<ITaskTable, SqliteTaskTable>()
             .AddSingleton<IPasswords, Passwords>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
-        var (siloPort, gatewayPort) = Ports(builder.Configuration);
-        builder.UseOrleans(silo => Configure(silo, source, siloPort, gatewayPort));
+        builder.UseOrleans(silo => Configure(silo, hosting));
+        if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
+        builder.AddBus();
         // After Orleans, so that the grains are there when it starts and still there when it stops.
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),
-            (plan, position) => services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+            (plan, position) => Task.WhenAll(
+                services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
+                services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
             services.GetRequiredService<ILogger<FeedSignals>>()));
+        builder.Services.AddHostedService<CatchUpAtStart>();
         return builder;
     }
 
-    private static void Configure(ISiloBuilder silo, SqliteSource source, int siloPort, int gatewayPort)
+    /// <summary>Warnings of others at every start that nobody can act on are left out.</summary>
+    internal static void Quiet(this ILoggingBuilder logging)
     {
-        // The invariant is the provider's name in Orleans' own list; it loads Microsoft.Data.Sqlite.
-        const string Invariant = "System.Data.SQLite";
-        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "fuyang", clusterId: "fuyang");
-        foreach (var name in (string[])["store", "Default"])
-            silo.AddAdoNetGrainStorage(name, options =>
-            {
-                options.Invariant = Invariant;
-                options.DataSource = source;
-                options.GrainStorageSerializer = new JsonStorage();
-            });
-        silo.UseAdoNetReminderService(options =>
-        {
-            options.Invariant = Invariant;
-            options.DataSource = source;
-        });
+        foreach (var category in (string[])["Microsoft", "Orleans", "Polly", "Npgsql"]) logging.AddFilter(category, LogLevel.Warning);
+        // About the garbage collector, which is chosen; about keys, which lie in a folder that nobody else can read; about the time since the
+        // machine started, which the watchdog takes for a stall.
+        foreach (var category in (string[])[
+            "Orleans.Runtime.Silo", "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Orleans.Runtime.Watchdog"])
+            logging.AddFilter(category, LogLevel.Error);
+        // What keeps a host from starting is thrown, too, and told once, by who ends.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+    }
+
+    private static void Configure(ISiloBuilder silo, IHosting hosting)
+    {
+        hosting.Configure(silo);
         // A trace of the log is not for every eye that may see the figures.
         silo.AddDashboard(options => options.HideTrace = true);
         silo.Configure<SiloMessagingOptions>(options =>
@@ -84,27 +83,5 @@ public static class FuyangSilo
             options.DeactivationTimeout = TimeSpan.FromSeconds(5);
         });
         silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromMinutes(1));
-    }
-
-    private static void Quiet(ILoggingBuilder logging)
-    {
-        foreach (var category in (string[])["Microsoft", "Orleans", "Polly"]) logging.AddFilter(category, LogLevel.Warning);
-        // Warnings at every start that nobody can act on: about the garbage collector, which is chosen; about keys, which lie in a folder that
-        // nobody else can read; about the time since the machine started, which the watchdog takes for a stall.
-        foreach (var category in (string[])[
-            "Orleans.Runtime.Silo", "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Orleans.Runtime.Watchdog"])
-            logging.AddFilter(category, LogLevel.Error);
-    }
-
-    private static (int Silo, int Gateway) Ports(IConfiguration configuration)
-    {
-        // Both are held until both are known, or the second could be the first.
-        using TcpListener first = new(IPAddress.Loopback, 0), second = new(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
-        return (Port("Fuyang:SiloPort", first), Port("Fuyang:GatewayPort", second));
-
-        int Port(string key, TcpListener free) =>
-            configuration.GetValue<int>(key) is > 0 and var wanted ? wanted : ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,24 @@
 using FuyangPlan;
+using FuyangPlan.Settings;
+using FuyangPlan.Storage;
+using FuyangPlan.Telemetry;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
+if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
+
 builder.AddFuyangSilo();
+builder.AddTelemetry("silo");
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
 app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
-app.Run();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (UnfitDatabaseException unfit)
+{
+    await Console.Error.WriteLineAsync(unfit.Message);
+    return 78;
+}

@@ -103,7 +103,7 @@ internal static class CommandRates
             using var connection = source.Open(exclusive: true);
             using SqliteCommand begin = Prepare(connection, "BEGIN IMMEDIATE"), commit = Prepare(connection, "COMMIT"),
                 head = Prepare(connection, "INSERT INTO plan_head VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "$plan", "$position"),
-                insert = Prepare(connection, $"INSERT INTO journal ({SqliteJournalRow.Columns}) VALUES ({SqliteJournalRow.Parameters})", SqliteJournalRow.Parameters.Split(", "));
+                insert = Prepare(connection, $"INSERT INTO journal ({JournalColumns.Columns}) VALUES ({JournalColumns.Parameters})", JournalColumns.Parameters.Split(", "));
             var watch = Stopwatch.StartNew();
             foreach (var group in rows.Chunk(batch))
             {

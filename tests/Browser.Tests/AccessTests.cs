@@ -15,6 +15,7 @@ public sealed class AccessTests(Browsing browsing) : BrowserTest(browsing)
         { "demo-group", "/plans/fuyang-demo" },
         { "demo-office", "/plans/fuyang-demo/tasks" },
         { "demo-leader", "/plans/fuyang-demo/initiatives/project-4" },
+        { "demo-leader", "/plans/fuyang-demo/initiatives/project-4/amendment" },
         { "demo-liaison", "/plans/fuyang-demo/initiatives/project-9" },
         { "demo-inspector", "/plans/fuyang-demo/initiatives/chain-4" },
         { "demo-auditor", "/plans/fuyang-demo/initiatives/chain-2?asOf=2021-04-01T09:00" },

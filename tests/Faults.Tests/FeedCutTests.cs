@@ -25,7 +25,7 @@ public sealed class FeedCutTests
 
         using var source = new SqliteSource(folder.Database);
         using var journal = new SqliteJournal(source, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteJournal>.Instance);
-        var tables = new SqliteTaskTable(source);
+        var tables = new SqlTaskTable(source);
         var live = await tables.Dump("trial");
         Assert.Equal(8, live.Count);
         foreach (var run in (int[])[1, 2, 3, 5, 1000])

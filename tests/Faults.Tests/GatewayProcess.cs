@@ -70,10 +70,15 @@ internal sealed class GatewayProcess(string folder) : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Runs <c>verify</c> or <c>rebuild</c> on the stopped folder.</summary>
-    public (int ExitCode, string Words) Offline(string verb)
+    /// <summary>Runs a verb on the folder to its end, or until it is told to stop.</summary>
+    public (int ExitCode, string Words) Offline(string verb, params ReadOnlySpan<string> more) => Offline([verb, .. more], stopAfter: null);
+
+    /// <param name="stopAfter">When it is sent SIGTERM.</param>
+    public (int ExitCode, string Words) Offline(ReadOnlySpan<string> arguments, TimeSpan? stopAfter)
     {
-        using var run = Process.Start(Command([verb]))!;
+        using var run = Process.Start(Command(arguments))!;
+        if (stopAfter is { } moment && !run.WaitForExit(moment))
+            using (var signal = Process.Start("kill", $"-TERM {run.Id}")) signal.WaitForExit();
         var error = run.StandardError.ReadToEndAsync();
         var said = run.StandardOutput.ReadToEnd();
         run.WaitForExit();

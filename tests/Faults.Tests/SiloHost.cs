@@ -7,10 +7,11 @@ namespace FuyangPlan.Samples;
 /// <summary>The product's grains in this process, on a data folder of their own.</summary>
 internal static class SiloHost
 {
-    public static async Task<IHost> Start(string folder)
+    /// <param name="bus">As <c>Fuyang:Bus</c> takes it; null: in memory.</param>
+    public static async Task<IHost> Start(string folder, string? bus = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder)]);
+        builder.Configuration.AddInMemoryCollection([new("Fuyang:DataFolder", folder), new("Fuyang:Bus", bus)]);
         builder.AddFuyangSilo();
         var host = builder.Build();
         await host.StartAsync();

@@ -4,7 +4,7 @@ namespace FuyangPlan.Accounts;
 
 /// <summary>Brings a start to the point where people can come: the account <c>admin</c>, the plan files, the demo where it is asked for.</summary>
 internal sealed class FirstStart(
-    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, ILogger<FirstStart> log) : BackgroundService
+    IGrainFactory grains, IConfiguration configuration, PlanImports plans, Demo.DemoPlan demo, IHostApplicationLifetime host, ILogger<FirstStart> log) : BackgroundService
 {
     public const string Admin = "admin";
 
@@ -18,6 +18,9 @@ internal sealed class FirstStart(
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        // In a cluster the silos may take their time.
+        using (var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, host.ApplicationStarted))
+            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -38,15 +41,17 @@ internal sealed class FirstStart(
 
     private async Task<string> CreateAdmin()
     {
+        const string Known = $"账号 {Admin}，密码是首次启动时的那个 / account {Admin}, the password of the first start";
         var admin = grains.GetGrain<IAccountGrain>(Admin);
-        if (await admin.Get() is not null) return $"账号 {Admin}，密码是首次启动时的那个 / account {Admin}, the password of the first start";
+        if (await admin.Get() is not null) return Known;
         var configured = configuration["Fuyang:AdminPassword"];
         var password = string.IsNullOrEmpty(configured) ? RandomNumberGenerator.GetString(Letters, 16) : configured;
         var roles = ImmutableArray.Create(Role.Admin, Role.Ops, Role.Office, Role.LeadingGroup);
         OpenAccount open = new(Admin, "系统管理员", password, [new("*", roles)]);
         var outcome = await admin.Open(open, CommandContext.For(Actor.System, "first-start", open));
-        if (outcome.Refusal is { } refusal && refusal.Problem.Code != Problems.AccountExists.Code)
-            throw new InvalidOperationException($"{refusal.Problem.Title}: {refusal.Detail}");
+        // Another gateway was first.
+        if (outcome.Refusal?.Problem.Code == Problems.AccountExists.Code) return Known;
+        if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"{refusal.Problem.Title}: {refusal.Detail}");
         return string.IsNullOrEmpty(configured)
             ? $"账号 {Admin}，密码 {password}（只显示这一次） / account {Admin}, password {password} (shown only once)"
             : $"账号 {Admin}，密码见配置 Fuyang:AdminPassword / account {Admin}, the password that is configured";

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using FuyangPlan.Checklists;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Evidences;
 
@@ -29,7 +30,11 @@ internal sealed class EvidenceStore(string folder)
             file.Flush(flushToDisk: true);
             var path = PathOf(hash);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path)) File.Move(draft, path, overwrite: true);
+            if (!File.Exists(path))
+            {
+                File.Move(draft, path, overwrite: true);
+                Instruments.EvidenceStored.Add(file.Length);
+            }
             return (new(hash, mediaType, file.Length), null);
         }
         finally

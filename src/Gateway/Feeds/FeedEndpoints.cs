@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Feeds;
 
@@ -48,6 +49,7 @@ internal static class FeedEndpoints
         var listener = new FeedListener();
         var joined = await feed.Join(plan, listener);
         await using var stall = new Timer(_ => context.Abort());
+        Instruments.Listeners.Add(1);
         try
         {
             var items = FeedStream.Items(
@@ -63,6 +65,7 @@ internal static class FeedEndpoints
         }
         finally
         {
+            Instruments.Listeners.Add(-1);
             await feed.Leave(plan, listener);
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using FuyangPlan.Histories;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Feeds;
 
@@ -78,7 +79,11 @@ internal static class FeedStream
 
     private static SseItem<string> Changed(long position, string json) => new(json, "changed") { EventId = Id(position) };
 
-    private static SseItem<string> Resync(long position) => new($$"""{"position":{{position}}}""", "resync") { EventId = Id(position) };
+    private static SseItem<string> Resync(long position)
+    {
+        Instruments.Resyncs.Add(1);
+        return new($$"""{"position":{{position}}}""", "resync") { EventId = Id(position) };
+    }
 
     private static string Id(long position) => position.ToString(CultureInfo.InvariantCulture);
 

@@ -5,12 +5,12 @@ using FuyangPlan.Histories;
 namespace FuyangPlan.Feeds;
 
 /// <summary>
-/// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every minute, shared by all
-/// listeners.
+/// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every few seconds, because
+/// the silo that knows of it may die at any time; shared by all listeners.
 /// </summary>
 internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : BackgroundService, IFeedObserver
 {
-    private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, FeedFollower> plans = new(StringComparer.Ordinal);
 

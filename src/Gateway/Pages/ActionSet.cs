@@ -2,6 +2,7 @@ using System.Globalization;
 using FuyangPlan.Checklists;
 using FuyangPlan.Evidences;
 using FuyangPlan.Initiatives;
+using FuyangPlan.TaskBooks;
 using Microsoft.AspNetCore.Components;
 
 namespace FuyangPlan.Pages;
@@ -22,15 +23,41 @@ public abstract class ActionSet : ComponentBase
     [Inject] private NavigationManager Navigation { get; init; } = null!;
     [Inject] private protected EvidenceStore Store { get; init; } = null!;
 
+    protected bool Office => Frame.Actor.Has(Role.Office);
+    protected bool Group => Frame.Actor.Has(Role.LeadingGroup);
+    protected bool Leads => View.Leader is { } leader && leader.Person == Frame.Actor.Person;
+
     protected int TaskNumber => int.TryParse(Field("task"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     protected decimal Percent => decimal.TryParse(Field("percent"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) ? percent : -1;
 
-    protected string Field(string name) => Text.Normalize(Http.Request.Form[name].ToString());
+    /// <summary>Browsers send line breaks as two characters; the product knows one.</summary>
+    protected string Field(string name) => Text.Normalize(Http.Request.Form[name].ToString().ReplaceLineEndings("\n"));
 
     protected string? Optional(string name) => Field(name) is { Length: > 0 } text ? text : null;
 
     protected DateOnly Day(string name) => Words.ParseDate(Field(name)) ?? default;
+
+    protected bool Checked(string name) => Field(name) == "true";
+
+    protected bool Allows(string command) => View.TaskBook.Allowed.Contains(command);
+
+    /// <summary>
+    /// The form has just been sent. It then stays, whatever the state has become, so that a double click gets the first one's answer,
+    /// and whoever came too late reads why.
+    /// </summary>
+    protected bool Sent(string form) => HttpMethods.IsPost(Http.Request.Method) && Http.Request.HasFormContentType && Field("_handler") == form;
+
+    /// <summary>The tasks that can be worked on while the task book is in force.</summary>
+    protected TaskView[] Tasks(Func<TaskView, bool> wanted) => View.TaskBook.Status is TaskBookStatus.Active or TaskBookStatus.Amending or TaskBookStatus.Closing
+        ? [.. View.Tasks.Where(t => !t.Group && wanted(t))]
+        : [];
+
+    /// <summary>A liaison of the one responsible department.</summary>
+    protected bool Mine(TaskView task) => Frame.Actor.Has(Role.Liaison) && task.Department is not null && task.Department == Frame.Actor.Department;
+
+    /// <summary>Whoever asked may not decide. One without a person is told so by the grain.</summary>
+    protected bool Other(string? person) => person is null || person != Frame.Actor.Person;
 
     protected Refusal? RefusalOf(string form) => refused is { } r && r.Form == form ? r.Refusal : null;
 
@@ -47,6 +74,16 @@ public abstract class ActionSet : ComponentBase
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
         else Navigation.NavigateTo($"{Frame.Home}/initiatives/{View.Id}?accepted={outcome.Version}#act");
     }
+
+    /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>
+    protected Task SendSeen<T>(string form, string? waiting, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull
+    {
+        if (waiting is null || waiting == Field("seen")) return Send(form, command, send);
+        Refuse(form, Problems.VersionMoved, "待批的申请已经换了，请核对新的内容后再办理。");
+        return Task.CompletedTask;
+    }
+
+    protected void Refuse(string form, Problem problem, string detail) => refused = (form, problem.Because(detail));
 
     /// <summary>Keeps the files of the form, then sends the command that names them.</summary>
     protected async Task SendReport<T>(

@@ -18,13 +18,20 @@ public sealed record Evidence(string Hash, string Name, string MediaType, long S
 /// <param name="Light">Null while there is no baseline, and for groups and cancelled tasks.</param>
 /// <param name="Rejections">How often a report of completion was rejected.</param>
 /// <param name="Reopened">How often it was reopened after verification.</param>
+/// <param name="Suspension">What is asked for while <paramref name="SuspensionRequested"/>.</param>
 [GenerateSerializer, Immutable, Alias("task-view")]
 public sealed record TaskView(
     int Number, string Title, TaskKind Kind, int? Parent, bool Group, string Goal, string? Department, ImmutableArray<string> People,
     DateOnly Start, DateOnly Due, decimal Weight, ImmutableArray<int> After, ImmutableArray<string> Criteria, bool Optional,
     TaskStage Stage, decimal Reported, decimal Verified, Light? Light, LightReasons? LightReasons,
     DateTimeOffset? LastReportAt, string? LastReporter, string? LastNote, DateOnly? DoneOn, bool BackDated,
-    string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence);
+    string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence,
+    SuspensionView? Suspension = null);
+
+/// <summary>A request for suspension that waits for the office.</summary>
+/// <param name="Requester">Id of the person who asked and so may not decide; null where the account belongs to none.</param>
+[GenerateSerializer, Immutable, Alias("suspension-view")]
+public sealed record SuspensionView(string Reason, bool Exempt, string RequestedBy, string? Requester = null);
 
 /// <summary>A question to the task list of a plan. Every member narrows; null does not.</summary>
 /// <param name="Search">Any two or more Chinese characters, pinyin initials, printed or restored spelling.</param>

@@ -50,6 +50,8 @@ public static class Problems
     // Any command
     public static readonly Problem VersionMoved = new("version-moved", Stale, "内容已被他人更新");
     public static readonly Problem IdempotencyKeyReused = new("idempotency-key-reused", Invalid, "同一 Idempotency-Key 用于不同内容");
+    public static readonly Problem UpgradeInProgress = new("upgrade-in-progress", ProblemKind.Unavailable, "系统正在升级");
+    public static readonly Problem NewerData = new("newer-data", Conflict, "内容由较新的版本写成");
     public static readonly Problem OutcomeUnknown = new("outcome-unknown", ProblemKind.Unavailable, "结果未知，请用同一 Idempotency-Key 重试");
     public static readonly Problem Overloaded = new("overloaded", ProblemKind.Unavailable, "系统繁忙，未予办理");
     public static readonly Problem Unavailable = new("unavailable", ProblemKind.Unavailable, "暂时无法应答");

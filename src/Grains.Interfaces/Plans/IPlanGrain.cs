@@ -25,6 +25,9 @@ public interface IPlanGrain : IGrainWithStringKey
     /// <summary>Record what time alone has brought to every initiative. Doing it twice records nothing.</summary>
     Task PassTime(PassTime command);
 
+    /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
+    Task CatchUp(PassTime command);
+
     /// <summary>All initiatives as they are now, in the order 工程, 产业链, 提升行动.</summary>
     Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
 }

@@ -12,12 +12,20 @@ public enum TaskBookStatus { None, Draft, UnderReview, Issued, Active, Amending,
 public sealed record TaskBookView(
     TaskBookStatus Status, TaskBookContent? Content, string? ContentHash, string? Document,
     DateTimeOffset? IssuedAt, string? IssuedBy, DateTimeOffset? AcceptedAt, string? AcceptedBy, bool Contested,
-    AmendmentView? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline, ImmutableArray<string> Allowed);
+    AmendmentView? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline, ImmutableArray<string> Allowed, ClosureView? Closure = null);
 
 /// <summary>A proposed amendment that waits for a decision.</summary>
 /// <param name="SlipDays">Largest slip of a due date or deadline, calendar days.</param>
+/// <param name="Proposer">Id of the person who proposed and so may not decide; null where the account belongs to none.</param>
 [GenerateSerializer, Immutable, Alias("amendment-view")]
-public sealed record AmendmentView(TaskBookContent Content, string Reason, string Impact, bool Exempt, int SlipDays, string ProposedBy, DateTimeOffset ProposedAt);
+public sealed record AmendmentView(
+    TaskBookContent Content, string Reason, string Impact, bool Exempt, int SlipDays, string ProposedBy, DateTimeOffset ProposedAt, string? Proposer = null);
+
+/// <summary>A request for closure: what those who decide it have before them. It stays with a closed task book.</summary>
+/// <param name="CloseOut">The close-out statement (圆满闭环).</param>
+/// <param name="Requester">Id of the person who asked and so may not decide; null where the account belongs to none.</param>
+[GenerateSerializer, Immutable, Alias("closure-view")]
+public sealed record ClosureView(string CloseOut, string RequestedBy, DateTimeOffset RequestedAt, string? Requester = null);
 
 /// <summary>Dates and weights as they were frozen; never changed afterwards.</summary>
 [GenerateSerializer, Immutable, Alias("baseline")]

@@ -52,8 +52,12 @@ internal sealed record TaskState(
         new(planned, group, TaskStage.NotStarted, 0, 0, null, null, null, null, false, null, null, 0, 0, null, null, [], []);
 
     /// <summary>Days before <paramref name="day"/> on which the plan's clock stood still.</summary>
-    public int PausedDays(DateOnly day) => Pauses.Sum(pause =>
-        Math.Max(0, Math.Min(day.DayNumber, (pause.Until ?? day).DayNumber) - pause.From.DayNumber));
+    public int PausedDays(DateOnly day)
+    {
+        var days = 0;
+        foreach (var pause in Pauses) days += Math.Max(0, Math.Min(day.DayNumber, (pause.Until ?? day).DayNumber) - pause.From.DayNumber);
+        return days;
+    }
 
     public TaskState Apply(TaskEvent fact, Entry entry) => fact switch
     {

@@ -1,5 +1,6 @@
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Telemetry;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -55,6 +56,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     protected async Task<CommandOutcome> Execute(
         CommandContext context, object command, Func<TState, Moment, Decision> decide, DateTimeOffset? at = null)
     {
+        using var scope = services.Scope(context.CommandId, Stream);
         if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version);
 
         var plan = await Plan();
@@ -67,11 +69,13 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             : decide(aged, new Moment(context.Actor, now, happenedAt, plan));
 
         if (decision.Refusal is not null || decision.Events.IsEmpty)
-            return await Earlier(context) ?? new CommandOutcome(Version, decision.Refusal);
+            return await Earlier(context) ?? Answer(decision.Refusal);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
             fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, ""))];
-        return await Commit(entries) ? new CommandOutcome(Version) : (await Earlier(context))!;
+        if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
+            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"));
+        return await Commit(entries) ? Answer(refusal: null) : (await Earlier(context))!;
     }
 
     /// <summary>Record what time alone has brought until now.</summary>
@@ -79,7 +83,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         var plan = await Plan();
         var now = plan.Now(services.Time);
-        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due) await Commit(due);
+        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event))) await Commit(due);
     }
 
     /// <summary>The state as time alone will have made it by an instant.</summary>
@@ -103,6 +107,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var rows = Seal(entries);
         try
         {
+            using var span = Instruments.Activities.StartActivity("journal.append")?.SetTag("stream", Stream).SetTag("command", entries[^1].CommandId);
             await services.Journal.Append(rows);
         }
         catch (DuplicateCommandException)
@@ -111,6 +116,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         }
         catch (Exception error)
         {
+            Instruments.Answered(error is JournalConflictException ? "conflict" : "doubt");
             services.Log.LogWarning(error, "Append to {Stream} failed at version {Version}; the activation ends.", Stream, Version);
             DeactivateOnIdle();
             throw;
@@ -134,6 +140,12 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             hash = rows[i].Hash;
         }
         return rows.MoveToImmutable();
+    }
+
+    private CommandOutcome Answer(Refusal? refusal)
+    {
+        Instruments.Answered(refusal is null ? "accepted" : "refused", refusal?.Problem);
+        return new(Version, refusal);
     }
 
     /// <summary>The answer that an old command got, when it is no longer among the recent ones.</summary>
@@ -161,11 +173,22 @@ internal sealed record RecentCommand(string Id, int Version, string RequestHash)
 {
     public static RecentCommand Of(Entry entry) => new(entry.CommandId, entry.Version, entry.RequestHash);
 
-    public CommandOutcome Answer(CommandContext context, int version) => RequestHash == context.RequestHash
-        ? new(Version)
-        : new(version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+    public CommandOutcome Answer(CommandContext context, int version)
+    {
+        var isSame = RequestHash == context.RequestHash;
+        Instruments.Answered(isSame ? "repeated" : "refused", isSame ? null : Problems.IdempotencyKeyReused);
+        return isSame
+            ? new(Version)
+            : new(version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+    }
 }
 
 /// <summary>What every journal-based grain needs.</summary>
 internal sealed record GrainServices(
-    IJournal Journal, PlanDirectory Plans, TimeProvider Time, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log);
+    IJournal Journal, PlanDirectory Plans, TimeProvider Time, EventFence Fence, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log)
+{
+    private static readonly Func<ILogger, string, string, IDisposable?> Command = LoggerMessage.DefineScope<string, string>("{CommandId} on {Stream}");
+
+    /// <summary>What is logged until the answer is disposed of says which command it is about.</summary>
+    public IDisposable? Scope(string commandId, string stream) => Command(Log, commandId, stream);
+}

@@ -51,7 +51,8 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
 
     private async Task Follow(IReadOnlyList<JournalRow> rows)
     {
-        var changes = await _projection.Project(rows);
+        ImmutableArray<Entry> entries = [.. rows.Select(Entry.Of)];
+        var changes = await _projection.Project(rows, entries);
         if (!await tasks.Save(PlanId, _position, rows[^1].Position, changes.Rows, changes.Removed))
         {
             // Another activation, or a rebuild, moved the table: begin again from what it says.
@@ -59,7 +60,8 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
             throw new InconsistentStateException($"The read tables of {PlanId} are not at {_position}.");
         }
         _position = rows[^1].Position;
-        ImmutableArray<LedgerLine> lines = [.. rows.Select(Ledger.Line)];
+        if (_gateways.Count == 0) return;
+        ImmutableArray<LedgerLine> lines = [.. rows.Zip(entries, Ledger.Line)];
         await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
     }
 }
@@ -77,17 +79,17 @@ internal sealed class TaskProjection(string planId, IJournal journal)
     private readonly Dictionary<string, TaskRows.Projected> _projected = [];
     private PlanState? _plan;
 
-    public async Task<TaskChanges> Project(IReadOnlyList<JournalRow> entries)
+    public async Task<TaskChanges> Project(IReadOnlyList<JournalRow> rows, IReadOnlyList<Entry> entries)
     {
         var touched = new HashSet<string>();
-        foreach (var row in entries)
+        foreach (var (row, entry) in rows.Zip(entries))
         {
             if (row.Stream == PlanDirectory.StreamOf(planId))
             {
                 var before = _plan ??= await Before<PlanState>(row);
-                _plan = PlanState.Apply(before, Entry.Of(row));
+                _plan = PlanState.Apply(before, entry);
                 // Names and thresholds are in the rows of every initiative.
-                if (Entry.Of(row).Event is PlanRevised or DepartmentRegistered or PersonRegistered) touched.UnionWith(await KnownInitiatives(row.Position));
+                if (entry.Event is PlanRevised or DepartmentRegistered or PersonRegistered) touched.UnionWith(await KnownInitiatives(row.Position));
             }
             else
             {
@@ -97,7 +99,7 @@ internal sealed class TaskProjection(string planId, IJournal journal)
                     _plan ??= await Before<PlanState>(row);
                     _projected[row.Stream] = TaskRows.Of(state, _plan);
                 }
-                _initiatives[row.Stream] = InitiativeState.Apply(state, Entry.Of(row));
+                _initiatives[row.Stream] = InitiativeState.Apply(state, entry);
                 touched.Add(row.Stream);
             }
         }
@@ -107,9 +109,14 @@ internal sealed class TaskProjection(string planId, IJournal journal)
         {
             var last = _projected.GetValueOrDefault(stream);
             _projected[stream] = TaskRows.Of(_initiatives[stream], _plan!, last);
-            var (before, after) = (last?.Rows ?? ImmutableDictionary<int, TaskRow>.Empty, _projected[stream].Rows);
-            changed.AddRange(after.Where(pair => !before.TryGetValue(pair.Key, out var known) || !Same(known, pair.Value)).Select(pair => pair.Value).OrderBy(row => row.Number));
-            removed.AddRange(before.Keys.Except(after.Keys).Order().Select(number => (stream[(planId.Length + 1)..], number)));
+            var (before, after, added) = (last?.Rows ?? ImmutableSortedDictionary<int, TaskRow>.Empty, _projected[stream].Rows, 0);
+            foreach (var (number, row) in after)
+            {
+                if (!before.TryGetValue(number, out var known)) added++;
+                else if (Same(known, row)) continue;
+                changed.Add(row);
+            }
+            if (before.Count + added > after.Count) removed.AddRange(before.Keys.Except(after.Keys).Select(number => (stream[(planId.Length + 1)..], number)));
         }
         return new(changed, removed);
     }

@@ -14,7 +14,7 @@ public static class ReadTables
         var position = 0L;
         while (await journal.ReadPlan(plan, position, batch) is { Count: > 0 } rows)
         {
-            var changes = await projection.Project(rows);
+            var changes = await projection.Project(rows, [.. rows.Select(Entry.Of)]);
             if (!await tasks.Save(plan, position, rows[^1].Position, changes.Rows, changes.Removed))
                 throw new InvalidOperationException($"Somebody else is writing the read tables of {plan}.");
             position = rows[^1].Position;

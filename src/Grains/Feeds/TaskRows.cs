@@ -10,11 +10,11 @@ namespace FuyangPlan.Feeds;
 internal static class TaskRows
 {
     /// <summary>What was projected last of an initiative: as long as plan, charter and baseline are the same, only tasks that changed get new rows.</summary>
-    public sealed record Projected(InitiativeState State, PlanState Plan, ImmutableDictionary<int, TaskRow> Rows);
+    public sealed record Projected(InitiativeState State, PlanState Plan, ImmutableSortedDictionary<int, TaskRow> Rows);
 
     public static Projected Of(InitiativeState initiative, PlanState plan, Projected? last = null)
     {
-        var rows = ImmutableDictionary<int, TaskRow>.Empty;
+        var rows = ImmutableSortedDictionary<int, TaskRow>.Empty;
         if (initiative.Charter is not { } charter || !plan.IsImported) return new(initiative, plan, rows);
         var baseline = initiative.TaskBook.Current;
         var tasks = initiative.Checklist.Tasks.Values.Where(task => !task.Group);

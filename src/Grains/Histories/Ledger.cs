@@ -12,13 +12,11 @@ namespace FuyangPlan.Histories;
 /// <summary>The ledger (台账): the journal phrased for people.</summary>
 internal static class Ledger
 {
-    public static LedgerLine Line(JournalRow row)
-    {
-        var entry = Entry.Of(row);
-        return new(
-            row.Position, row.Stream[(row.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..], row.Version, entry.RecordedAt.ToOffset(China.Offset), entry.HappenedAt.ToOffset(China.Offset),
-            entry.Actor.Name, entry.Actor.Department, row.Type, Phrase(entry.Event), row.Hash);
-    }
+    public static LedgerLine Line(JournalRow row) => Line(row, Entry.Of(row));
+
+    public static LedgerLine Line(JournalRow row, Entry entry) => new(
+        row.Position, row.Stream[(row.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..], row.Version, entry.RecordedAt.ToOffset(China.Offset), entry.HappenedAt.ToOffset(China.Offset),
+        entry.Actor.Name, entry.Actor.Department, row.Type, Phrase(entry.Event), row.Hash);
 
     public static string Phrase(JournalEvent fact) => fact switch
     {

@@ -55,6 +55,9 @@ public interface IJournal
     /// <summary>The last position of a plan; 0 when it has none.</summary>
     Task<long> Position(string plan);
 
+    /// <summary>The last position of every plan.</summary>
+    Task<IReadOnlyDictionary<string, long>> Positions();
+
     /// <summary>The heads of a plan's streams, as they were at a position, ordered by stream (ordinal).</summary>
     Task<IReadOnlyList<StreamHead>> Heads(string plan, long position);
 

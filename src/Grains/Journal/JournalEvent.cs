@@ -38,7 +38,7 @@ internal static class EventCatalog
     public static JournalEvent Read(string name, string payload) =>
         Types.TryGetValue(name, out var type)
             ? (JournalEvent)JsonSerializer.Deserialize(payload, type, Json)!
-            : throw new InvalidOperationException($"The journal holds '{name}', which this build does not know.");
+            : throw new NewerEventException($"The journal holds '{name}', which this build does not know.");
 
     private static JsonSerializerOptions Configure(JsonSerializerOptions json)
     {

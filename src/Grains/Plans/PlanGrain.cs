@@ -65,9 +65,12 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public async Task<ImmutableArray<InitiativeSummary>> GetInitiatives() =>
         [.. (await Task.WhenAll(Initiatives().Select(grain => grain.GetSummary()))).OfType<InitiativeSummary>()];
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    public Task ReceiveReminder(string reminderName, TickStatus status) => CatchUp(new());
+
+    public async Task CatchUp(PassTime command)
     {
-        await PassTime(new());
+        if (!State.IsImported) return;
+        await PassTime(command);
         await SealYesterday();
     }
 

@@ -101,14 +101,14 @@ internal static class TaskBookRules
     public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
-            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
+            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
     public static Decision Decide(InitiativeState initiative, RefuseClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(RefuseClosure))
-            ?? OtherPerson(initiative.TaskBook.ClosureRequestedBy!, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new ClosureRefused(command.Reason));
     }
 

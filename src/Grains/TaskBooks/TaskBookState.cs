@@ -10,7 +10,7 @@ namespace FuyangPlan.TaskBooks;
 internal sealed record TaskBookState(
     TaskBookStatus Status, TaskBookContent? Content, string? ContentHash, string? Document, DateTimeOffset? IssuedAt, Actor? IssuedBy,
     DateTimeOffset? AcceptedAt, Actor? AcceptedBy, bool Contested, Amendment? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline,
-    Actor? ClosureRequestedBy)
+    ClosureRequest? Closure)
 {
     public static TaskBookState Initial { get; } =
         new(TaskBookStatus.None, null, null, null, null, null, null, null, false, null, [], 0, null);
@@ -60,8 +60,8 @@ internal sealed record TaskBookState(
         },
         AmendmentApproved e => this with { Status = TaskBookStatus.Active, Content = Amendment!.Content, ContentHash = e.ContentHash, Amendment = null },
         AmendmentRejected => this with { Status = TaskBookStatus.Active, Amendment = null },
-        ClosureRequested => this with { Status = TaskBookStatus.Closing, ClosureRequestedBy = entry.Actor },
-        ClosureRefused => this with { Status = TaskBookStatus.Active, ClosureRequestedBy = null },
+        ClosureRequested e => this with { Status = TaskBookStatus.Closing, Closure = new(e.CloseOut, entry.Actor, entry.RecordedAt) },
+        ClosureRefused => this with { Status = TaskBookStatus.Active, Closure = null },
         TaskBookClosed => this with { Status = TaskBookStatus.Closed },
         TaskBookWithdrawn => this with { Status = TaskBookStatus.Withdrawn, Amendment = null },
         _ => this,
@@ -69,13 +69,17 @@ internal sealed record TaskBookState(
 
     public TaskBookView ToView() => new(
         Status, Content, ContentHash, Document, IssuedAt?.ToOffset(China.Offset), IssuedBy?.Name, AcceptedAt?.ToOffset(China.Offset), AcceptedBy?.Name, Contested,
-        Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset)) : null,
-        Baselines, ScoringBaseline, TaskBookTransitions.From(Status));
+        Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset), a.ProposedBy.Person) : null,
+        Baselines, ScoringBaseline, TaskBookTransitions.From(Status),
+        Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
 }
 
 /// <summary>A proposed amendment.</summary>
 internal sealed record Amendment(
     TaskBookContent Content, string Reason, string Impact, bool Exempt, int SlipDays, Actor ProposedBy, DateTimeOffset ProposedAt);
+
+/// <summary>Somebody asks for closure; it stays with a closed task book.</summary>
+internal sealed record ClosureRequest(string CloseOut, Actor By, DateTimeOffset At);
 
 /// <summary>Which command each state allows (domain: 任务书 state machine).</summary>
 internal static class TaskBookTransitions

@@ -1,52 +1,99 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using FuyangPlan.Journal;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Feeds;
 
 /// <summary>
-/// Tells each plan's feed how far the journal has grown: after commits, and once at start for what happened before. At most one call per plan
-/// is under way; what is committed meanwhile is one more call.
+/// Tells each plan's feed how far the journal has grown: after commits of this process at once, and every now and then, from the start on, for
+/// what others have committed. At most one call per plan is under way; what is committed meanwhile is one more call.
 /// </summary>
 /// <param name="tell">Makes the feed of a plan follow to a position; completes when it is there.</param>
-internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tell, ILogger<FeedSignals> logger) : IHostedService, IDisposable
+/// <param name="sweep">How often commits of others are looked for; every three seconds when it is not said.</param>
+internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tell, ILogger<FeedSignals> logger, TimeSpan? sweep = null)
+    : IHostedService, IDisposable
 {
+    // The silo that commits tells at once. This is for the one that was lost between its commit and its telling.
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(3);
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Following costs per run as much as per entry, and holds the one lock of the database that commands wait for: under load, longer runs.
     // A lone commit is told at once, and who reads the tables makes the feed catch up first.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
     private sealed class Plan
     {
         public readonly Lock Gate = new();
-        public long Wanted;
+        public long Wanted, Told;
+
+        // When the oldest entry that the feed does not have was committed; 0: it has them all.
+        public long Since;
         public bool Busy;
+
+        public void Measure(string name) => Instruments.FeedLag.Record(Wanted - Told, new KeyValuePair<string, object?>("plan", name));
+
+        /// <param name="began">When the call that followed began: what is still missing was committed later.</param>
+        public void Reached(long position, long began, string name)
+        {
+            Instruments.FeedDelay.Record(Stopwatch.GetElapsedTime(Since).TotalSeconds);
+            Told = position;
+            Since = Wanted > Told ? began : 0;
+            Measure(name);
+        }
     }
 
     private readonly ConcurrentDictionary<string, Plan> plans = new();
     private readonly CancellationTokenSource stop = new();
+    private Task sweeping = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         journal.Committed += Signal;
-        foreach (var plan in await journal.Plans()) Signal(plan, await journal.Position(plan));
+        await SignalAll();
+        sweeping = Task.Run(SweepOn, CancellationToken.None);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         journal.Committed -= Signal;
         await stop.CancelAsync();
+        await sweeping;
     }
 
     public void Dispose() => stop.Dispose();
+
+    private async Task SweepOn()
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.Delay(sweep ?? Sweep, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                if (!stop.IsCancellationRequested) await SignalAll();
+            }
+            catch (Exception accident)
+            {
+                logger.LogWarning("The journal does not say how far it is: {Message}", accident.Message);
+            }
+        }
+    }
+
+    private async Task SignalAll()
+    {
+        foreach (var (plan, position) in await journal.Positions()) Signal(plan, position);
+    }
 
     private void Signal(string name, long position)
     {
         var plan = plans.GetOrAdd(name, _ => new());
         lock (plan.Gate)
         {
+            if (position > plan.Wanted && plan.Since == 0) plan.Since = Stopwatch.GetTimestamp();
             plan.Wanted = Math.Max(plan.Wanted, position);
-            if (plan.Busy) return;
+            plan.Measure(name);
+            if (plan.Busy || plan.Wanted <= plan.Told) return;
             plan.Busy = true;
         }
         _ = Task.Run(() => Follow(name, plan));
@@ -54,23 +101,23 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     private async Task Follow(string name, Plan plan)
     {
-        long told = 0;
         while (!stop.IsCancellationRequested)
         {
+            var began = Stopwatch.GetTimestamp();
             long wanted;
             lock (plan.Gate)
             {
-                wanted = plan.Wanted;
-                if (wanted <= told)
+                if (plan.Wanted <= plan.Told)
                 {
                     plan.Busy = false;
                     return;
                 }
+                wanted = plan.Wanted;
             }
             try
             {
                 await tell(name, wanted);
-                told = wanted;
+                lock (plan.Gate) plan.Reached(wanted, began, name);
                 await Task.Delay(Breath, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception accident)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using FuyangPlan.Storage;
 using Microsoft.Data.Sqlite;
@@ -23,38 +24,45 @@ public static class JournalVerifier
 {
     public const int MostFaults = 100;
 
-    /// <summary>Check the database at a path, which is opened for reading only.</summary>
+    /// <summary>Check the SQLite database at a path, which is opened for reading only.</summary>
     public static VerifyReport Verify(string path)
     {
         using var source = new SqliteSource(path, mode: SqliteOpenMode.ReadOnly);
-        using var connection = source.Open(exclusive: true);
+        return Verify(source);
+    }
+
+    /// <summary>Check a database. It may be in use: what is read is of one moment.</summary>
+    public static VerifyReport Verify(DbDataSource source)
+    {
+        using var connection = source.OpenConnection();
         var pass = new Pass();
         try
         {
             // Positions of one moment: a commit between the queries would look like a fault.
-            using var moment = connection.BeginTransaction(deferred: true);
-            var heads = Query(connection, "SELECT plan, position FROM plan_head ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)))
+            using var moment = SqlDialect.Of(source).BeginReading(connection);
+            var heads = Query(moment, "SELECT plan, position FROM plan_head ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)))
                 .ToDictionary(head => head.Plan, head => head.Position);
             var seals = Query(
-                connection, "SELECT plan, position, payload FROM journal WHERE type = 'plan.day-sealed' ORDER BY plan, position",
+                moment, "SELECT plan, position, payload FROM journal WHERE type = 'plan.day-sealed' ORDER BY plan, position",
                 reader => pass.Seal(reader.GetString(0), reader.GetInt64(1), reader.GetString(2))).OfType<Seal>().ToLookup(seal => seal.Plan);
-            foreach (var row in Query(connection, $"SELECT {SqliteJournalRow.Columns} FROM journal ORDER BY plan, position", pass.Read))
+            foreach (var row in Query(moment, $"SELECT {JournalColumns.Columns} FROM journal ORDER BY plan, position", pass.Read))
                 if (row is not null) pass.Check(row, heads, seals);
             pass.EndPlan(heads);
             foreach (var plan in heads.Keys.Where(plan => !pass.Plans.Contains(plan) && heads[plan] != 0))
                 pass.Fault($"计划 {plan}：头位置为 {heads[plan]}，却没有任何流水");
         }
-        catch (SqliteException accident)
+        catch (DbException accident)
         {
             pass.Fault($"数据库无法读完：{accident.Message}");
         }
         return pass.Report();
     }
 
-    private static IEnumerable<T> Query<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> row)
+    private static IEnumerable<T> Query<T>(DbTransaction moment, string sql, Func<DbDataReader, T> row)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        using var command = moment.Connection!.CreateCommand();
+        // Without a limit in time: it reads everything there is.
+        (command.CommandText, command.CommandTimeout, command.Transaction) = (sql, 0, moment);
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return row(reader);
     }
@@ -80,11 +88,11 @@ public static class JournalVerifier
             if (faults.Count < MostFaults) faults.Add(text);
         }
 
-        public JournalRow? Read(SqliteDataReader reader)
+        public JournalRow? Read(DbDataReader reader)
         {
             try
             {
-                return SqliteJournalRow.Read(reader);
+                return JournalColumns.Read(reader);
             }
             catch (Exception unreadable) when (unreadable is OverflowException or InvalidCastException)
             {

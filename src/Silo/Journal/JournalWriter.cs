@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Journal;
 
@@ -13,6 +15,8 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
 
     public Task<long> Outcome => done.Task;
 
+    public bool IsJudged => position > 0 || refusal is not null;
+
     /// <summary>It is in the transaction, with this as the position of its last row.</summary>
     public void Taken(long last) => position = last;
 
@@ -26,7 +30,13 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
         else done.SetResult(position);
     }
 
-    public void Fail(Exception why) => done.SetException(why);
+    /// <summary>Nothing is known, whatever was said before.</summary>
+    public void Fail(Exception accident) => done.SetException(Doubt(accident));
+
+    public DuplicateCommandException Duplicate() => new($"Command '{Rows[0].CommandId}' is in '{Rows[0].Stream}' already.");
+
+    // One exception for each caller: an instance that is thrown at many loses whose stack it shows.
+    public JournalDoubtException Doubt(Exception accident) => new($"It is unknown whether the append to '{Rows[0].Stream}' was stored.", accident);
 }
 
 /// <summary>
@@ -59,6 +69,7 @@ internal sealed class JournalWriter : IDisposable
     {
         var append = new PendingAppend(rows);
         await queue.Writer.WriteAsync(append);
+        Instruments.Queued.Add(1);
         return await append.Outcome;
     }
 
@@ -82,16 +93,21 @@ internal sealed class JournalWriter : IDisposable
 
     private void Commit(List<PendingAppend> batch)
     {
+        var began = Stopwatch.GetTimestamp();
         try
         {
             commit(batch);
+            Instruments.CommitDuration.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
         }
         catch (Exception accident)
         {
-            // One exception each: an instance that is thrown at many callers loses whose stack it shows.
-            foreach (var append in batch)
-                append.Fail(new JournalDoubtException($"It is unknown whether the append to '{append.Rows[0].Stream}' was stored.", accident));
+            foreach (var append in batch) append.Fail(accident);
             return;
+        }
+        finally
+        {
+            Instruments.BatchSize.Record(batch.Count);
+            Instruments.Queued.Add(-batch.Count);
         }
         foreach (var append in batch) append.Settle();
     }

@@ -1,89 +1,32 @@
 using FuyangPlan.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace FuyangPlan.Journal;
 
-/// <summary>
-/// The journal in SQLite: appends are group-committed by the one writer thread, reads run on pooled connections beside it and see what is
-/// committed.
-/// </summary>
-internal sealed class SqliteJournal : IJournal, IDisposable
+/// <summary>The journal in SQLite: a batch is one transaction in which each append is judged by itself.</summary>
+internal sealed class SqliteJournal(SqliteSource source, ILogger<SqliteJournal> logger) : SqlJournal(source, logger)
 {
-    // Streams of a plan by jumping along the key from one to the next: the rows in between are never touched. '0' follows '/'.
-    private const string HeadsSql = """
-        WITH RECURSIVE streams(stream) AS (
-          SELECT min(stream) FROM journal WHERE stream >= $plan || '/' AND stream < $plan || '0'
-          UNION ALL
-          SELECT (SELECT min(stream) FROM journal WHERE stream > streams.stream AND stream < $plan || '0') FROM streams WHERE stream IS NOT NULL)
-        SELECT j.stream, j.version, j.hash FROM streams s
-        JOIN journal j ON j.stream = s.stream AND j.version = (
-          SELECT version FROM journal WHERE stream = s.stream AND position <= $position ORDER BY version DESC LIMIT 1)
-        ORDER BY j.stream
-        """;
-
-    private readonly SqliteSource source;
-    private readonly ILogger<SqliteJournal> logger;
-    private readonly JournalWriter writer;
     private SqliteJournalTransaction? transaction;
 
-    public SqliteJournal(SqliteSource source, ILogger<SqliteJournal> logger)
+    public override void Dispose()
     {
-        this.source = source;
-        this.logger = logger;
-        writer = new(Commit);
-    }
-
-    public event Action<string, long>? Committed;
-
-    public Task<long> Append(ImmutableArray<JournalRow> rows)
-    {
-        if (rows.IsDefaultOrEmpty) throw new ArgumentException("Nothing to append.", nameof(rows));
-        for (var i = 1; i < rows.Length; i++)
-            if (rows[i].Stream != rows[0].Stream || rows[i].Plan != rows[0].Plan || rows[i].Version != rows[0].Version + i)
-                throw new ArgumentException("An append is consecutive rows of one stream.", nameof(rows));
-        if (!rows[0].Stream.StartsWith($"{rows[0].Plan}/", StringComparison.Ordinal))
-            throw new ArgumentException("A stream begins with its plan.", nameof(rows));
-        return writer.Append(rows);
-    }
-
-    public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit = int.MaxValue) =>
-        Rows("WHERE stream = $stream AND version >= $from ORDER BY version LIMIT $limit", ("$stream", stream), ("$from", fromVersion), ("$limit", limit));
-
-    public Task<IReadOnlyList<JournalRow>> ReadPlan(string plan, long after, int limit) =>
-        Rows("WHERE plan = $plan AND position > $after ORDER BY position LIMIT $limit", ("$plan", plan), ("$after", after), ("$limit", limit));
-
-    public Task<IReadOnlyList<JournalRow>> ReadBackwards(string plan, string? stream, long before, int limit) => stream is null
-        ? Rows("WHERE plan = $plan AND position < $before ORDER BY position DESC LIMIT $limit", ("$plan", plan), ("$before", before), ("$limit", limit))
-        // Within a stream, versions and positions grow together, and the versions are the key.
-        : Rows(
-            "WHERE stream = $stream AND plan = $plan AND position < $before ORDER BY version DESC LIMIT $limit",
-            ("$stream", stream), ("$plan", plan), ("$before", before), ("$limit", limit));
-
-    public async Task<JournalRow?> FindCommand(string stream, string commandId) =>
-        (await Rows(
-            "WHERE stream = $stream AND command_id = $command ORDER BY ordinal DESC LIMIT 1", ("$stream", stream), ("$command", commandId))).SingleOrDefault();
-
-    public async Task<long> Position(string plan) =>
-        (await Read("SELECT position FROM plan_head WHERE plan = $plan", reader => reader.GetInt64(0), ("$plan", plan))).SingleOrDefault();
-
-    public Task<IReadOnlyList<StreamHead>> Heads(string plan, long position) => Read(
-        HeadsSql, reader => new StreamHead(reader.GetString(0), reader.GetInt32(1), reader.GetString(2)), ("$plan", plan), ("$position", position));
-
-    public Task<IReadOnlyList<string>> Plans() => Read("SELECT plan FROM plan_head ORDER BY plan", reader => reader.GetString(0));
-
-    public void Dispose()
-    {
-        writer.Dispose();
+        base.Dispose();
         transaction?.Dispose();
     }
 
-    private void Commit(IReadOnlyList<PendingAppend> batch)
+    protected override IReadOnlyDictionary<string, long> Store(IReadOnlyList<PendingAppend> batch)
     {
-        Dictionary<string, long> heads;
         try
         {
             transaction ??= new(source);
-            lock (source.Writing) heads = transaction.Commit(batch);
+            source.Writing.Wait();
+            try
+            {
+                return transaction.Commit(batch);
+            }
+            finally
+            {
+                source.Writing.Release();
+            }
         }
         catch
         {
@@ -92,34 +35,5 @@ internal sealed class SqliteJournal : IJournal, IDisposable
             transaction = null;
             throw;
         }
-        foreach (var (plan, position) in heads) Announce(plan, position);
-    }
-
-    private void Announce(string plan, long position)
-    {
-        try
-        {
-            Committed?.Invoke(plan, position);
-        }
-        catch (Exception accident)
-        {
-            // It is stored, whatever a listener thinks of it.
-            logger.LogError(accident, "A listener to the journal of {Plan} failed at {Position}", plan, position);
-        }
-    }
-
-    private Task<IReadOnlyList<JournalRow>> Rows(string where, params (string, object)[] values) =>
-        Read($"SELECT {SqliteJournalRow.Columns} FROM journal {where}", SqliteJournalRow.Read, values);
-
-    private Task<IReadOnlyList<T>> Read<T>(string sql, Func<SqliteDataReader, T> row, params (string Name, object Value)[] values)
-    {
-        using var connection = source.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values) command.Parameters.AddWithValue(name, value);
-        using var reader = command.ExecuteReader();
-        List<T> rows = [];
-        while (reader.Read()) rows.Add(row(reader));
-        return Task.FromResult<IReadOnlyList<T>>(rows);
     }
 }

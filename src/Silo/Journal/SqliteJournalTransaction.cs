@@ -21,12 +21,16 @@ internal sealed class SqliteJournalTransaction : IDisposable
         mark = Prepare("SAVEPOINT append");
         release = Prepare("RELEASE append");
         undo = Prepare("ROLLBACK TO append");
-        headOfPlan = Prepare("SELECT position FROM plan_head WHERE plan = $plan", "$plan");
-        moveHead = Prepare("INSERT INTO plan_head VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "$plan", "$position");
-        versionOfStream = Prepare("SELECT coalesce(max(version), 0) FROM journal WHERE stream = $stream", "$stream");
-        commandOfStream = Prepare("SELECT count(*) FROM journal WHERE stream = $stream AND command_id = $command", "$stream", "$command");
+        headOfPlan = Prepare("SELECT position FROM plan_head WHERE plan = @plan", "@plan");
+        moveHead = Prepare("INSERT INTO plan_head VALUES (@plan, @position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "@plan", "@position");
+        versionOfStream = Prepare("SELECT coalesce(max(version), 0) FROM journal WHERE stream = @stream", "@stream");
+        commandOfStream = Prepare("SELECT count(*) FROM journal WHERE stream = @stream AND command_id = @command", "@stream", "@command");
+        // Judged and stored in one statement: a row that does not follow the stream's head inserts nothing.
         insert = Prepare(
-            $"INSERT INTO journal ({SqliteJournalRow.Columns}) VALUES ({SqliteJournalRow.Parameters})", SqliteJournalRow.Parameters.Split(", "));
+            $"""
+            INSERT INTO journal ({JournalColumns.Columns}) SELECT {JournalColumns.Parameters}
+            WHERE @version = 1 + coalesce((SELECT max(version) FROM journal WHERE stream = @stream), 0)
+            """, JournalColumns.Parameters.Split(", "));
     }
 
     /// <summary>Takes or refuses each append, commits, and answers the last position of each plan that grew.</summary>
@@ -35,7 +39,7 @@ internal sealed class SqliteJournalTransaction : IDisposable
         var heads = new Dictionary<string, long>();
         begin.ExecuteNonQuery();
         foreach (var append in batch)
-            if (Take(append.Rows, heads) is { } refusal) append.Refused(refusal);
+            if (Take(append, heads) is { } refusal) append.Refused(refusal);
             else append.Taken(heads[append.Rows[0].Plan]);
         foreach (var (plan, position) in heads) Run(moveHead, plan, position);
         commit.ExecuteNonQuery();
@@ -44,47 +48,47 @@ internal sealed class SqliteJournalTransaction : IDisposable
 
     public void Dispose() => connection.Dispose();
 
-    private Exception? Take(ImmutableArray<JournalRow> rows, Dictionary<string, long> heads)
+    private Exception? Take(PendingAppend append, Dictionary<string, long> heads)
     {
-        var first = rows[0];
-        var version = (long)Ask(versionOfStream, first.Stream)!;
-        if (version + 1 != first.Version)
-            return CommandIsThere(first)
-                ? Duplicate(first)
-                : new JournalConflictException($"'{first.Stream}' is at version {version}; version {first.Version} cannot follow.");
+        var (rows, first) = (append.Rows, append.Rows[0]);
         if (!heads.TryGetValue(first.Plan, out var position)) position = (long?)Ask(headOfPlan, first.Plan) ?? 0;
         // A single insert undoes itself; several need a mark to go back to.
         if (rows.Length > 1) mark.ExecuteNonQuery();
         try
         {
-            foreach (var row in rows) Insert(row, ++position);
+            foreach (var row in rows)
+                if (!Insert(row, ++position)) return Refuse(append);
         }
         catch (SqliteException accident) when (accident.SqliteErrorCode == Constraint && CommandIsThere(first))
         {
-            if (rows.Length > 1) Back();
-            return Duplicate(first);
+            return Refuse(append);
         }
         if (rows.Length > 1) release.ExecuteNonQuery();
         heads[first.Plan] = position;
         return null;
     }
 
-    private void Back()
+    private Exception Refuse(PendingAppend append)
     {
-        undo.ExecuteNonQuery();
-        release.ExecuteNonQuery();
+        var (rows, first) = (append.Rows, append.Rows[0]);
+        Exception why = CommandIsThere(first)
+            ? append.Duplicate()
+            : new JournalConflictException($"'{first.Stream}' is at version {Ask(versionOfStream, first.Stream)}; version {first.Version} cannot follow.");
+        if (rows.Length > 1)
+        {
+            undo.ExecuteNonQuery();
+            release.ExecuteNonQuery();
+        }
+        return why;
     }
 
     private bool CommandIsThere(JournalRow row) => (long)Ask(commandOfStream, row.Stream, row.CommandId)! > 0;
 
-    private static DuplicateCommandException Duplicate(JournalRow row) =>
-        new($"Command '{row.CommandId}' is in '{row.Stream}' already.");
-
-    private void Insert(JournalRow row, long position) =>
+    private bool Insert(JournalRow row, long position) =>
         Run(insert, row.Plan, position, row.Stream, row.Version, row.Type, row.RecordedAt, row.HappenedAt, row.Actor, row.CommandId,
-            row.Ordinal, row.RequestHash, row.Cause, row.Classification, row.Payload, row.Hash);
+            row.Ordinal, row.RequestHash, row.Cause, row.Classification, row.Payload, row.Hash) == 1;
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values) => Bind(command, values).ExecuteNonQuery();
+    private static int Run(SqliteCommand command, params ReadOnlySpan<object> values) => Bind(command, values).ExecuteNonQuery();
 
     private static object? Ask(SqliteCommand command, params ReadOnlySpan<object> values) => Bind(command, values).ExecuteScalar();
 

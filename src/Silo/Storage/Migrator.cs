@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,7 +19,15 @@ internal sealed record Migration(int Number, string Name, string Sql)
 /// </summary>
 internal static partial class Migrator
 {
-    private sealed record Applied(long Number, string Name, string Sha256);
+    // Seconds. A script over a grown table takes its time, and who starts beside it waits.
+    private const int Patience = 600;
+
+    private sealed record Applied
+    {
+        public required long Number { get; init; }
+        public required string Name { get; init; }
+        public required string Sha256 { get; init; }
+    }
 
     /// <summary>The scripts that the binary holds for a dialect, in order.</summary>
     public static IReadOnlyList<Migration> Embedded(string dialect)
@@ -37,26 +46,27 @@ internal static partial class Migrator
         return migrations;
     }
 
-    public static void Run(SqliteSource source, IReadOnlyList<Migration> migrations)
+    public static void Run(DbDataSource source, IReadOnlyList<Migration> migrations)
     {
-        using var connection = source.Open();
-        connection.Execute("PRAGMA journal_mode=WAL;");
-        connection.Execute("""
-            CREATE TABLE IF NOT EXISTS schema_version (
-              number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT;
-            """);
+        var dialect = SqlDialect.Of(source);
+        using var connection = source.OpenConnection();
+        connection.Execute(dialect.Once);
         for (var i = 0; i < migrations.Count; i++)
         {
-            // The lock is taken before looking: of two processes that start together one applies and the other finds it applied.
-            using var transaction = connection.BeginTransaction(deferred: false);
+            // The lock is taken before looking: of processes that start together one applies and the others find it applied.
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(dialect.Alone, transaction: transaction, commandTimeout: Patience);
+            connection.Execute(
+                "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at TEXT NOT NULL)",
+                transaction: transaction);
             var applied = connection.Query<Applied>("SELECT number, name, sha256 FROM schema_version ORDER BY number", transaction: transaction).ToList();
             Check(applied, migrations);
             if (applied.Count > i) continue;
             var next = migrations[i];
-            connection.Execute(next.Sql, transaction: transaction);
+            connection.Execute(next.Sql, transaction: transaction, commandTimeout: Patience);
             connection.Execute(
-                "INSERT INTO schema_version VALUES (@Number, @Name, @Sha256, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-                new { next.Number, next.Name, next.Sha256 }, transaction);
+                "INSERT INTO schema_version (number, name, sha256, applied_at) VALUES (@Number, @Name, @Sha256, @at)",
+                new { next.Number, next.Name, next.Sha256, at = DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) }, transaction);
             transaction.Commit();
         }
     }
@@ -66,10 +76,10 @@ internal static partial class Migrator
         for (var i = 0; i < applied.Count; i++)
         {
             if (i >= known.Count)
-                throw new InvalidOperationException(
+                throw new UnfitDatabaseException(
                     $"The database is newer than this program: it has '{applied[i].Name}', which the program does not know. Start the newer program.");
             if (applied[i].Number != known[i].Number || applied[i].Sha256 != known[i].Sha256)
-                throw new InvalidOperationException(
+                throw new UnfitDatabaseException(
                     $"The database was made with another '{applied[i].Name}' than the program's '{known[i].Name}'. An applied script never changes; add a new one.");
         }
     }

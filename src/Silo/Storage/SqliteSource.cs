@@ -17,7 +17,7 @@ internal sealed class SqliteSource(string path, int busyMilliseconds = 5000, Sql
     /// Held by this process's own writers while they write. The database has one writer at a time anyway, but who waits for it there sleeps for
     /// milliseconds between two looks; who waits here goes on at once.
     /// </summary>
-    public Lock Writing { get; } = new();
+    public SemaphoreSlim Writing { get; } = new(1);
 
     /// <summary>An open connection; from the pool unless it is to be <paramref name="exclusive"/>, for a holder that closes it for good.</summary>
     public SqliteConnection Open(bool exclusive = false)
@@ -32,7 +32,10 @@ internal sealed class SqliteSource(string path, int busyMilliseconds = 5000, Sql
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
+            Writing.Dispose();
+        }
         base.Dispose(disposing);
     }
 

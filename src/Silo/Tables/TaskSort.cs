@@ -12,9 +12,9 @@ namespace FuyangPlan.Tables;
 /// <param name="Read">The key as a cursor writes it, back as SQL compares it; throws <see cref="FormatException"/>.</param>
 internal sealed record TaskSort(string Key, bool Descending, Func<string, object> Read)
 {
-    /// <summary>0 red, 1 yellow, 2 green, 3 blue, 4 none, for <c>$today</c>.</summary>
+    /// <summary>0 red, 1 yellow, 2 green, 3 blue, 4 none, for <c>@today</c>.</summary>
     public const string LightRank =
-        "CASE WHEN has_light = 0 THEN 4 WHEN blue = 1 THEN 3 WHEN red_from <= $today THEN 0 WHEN yellow_from <= $today THEN 1 ELSE 2 END";
+        "CASE WHEN has_light = 0 THEN 4 WHEN blue = 1 THEN 3 WHEN red_from <= @today THEN 0 WHEN yellow_from <= @today THEN 1 ELSE 2 END";
 
     private static readonly Dictionary<string, TaskSort> All = new()
     {
@@ -31,7 +31,7 @@ internal sealed record TaskSort(string Key, bool Descending, Func<string, object
 
     public string OrderBy => Descending ? $"{Key} DESC, initiative_order DESC, number DESC" : $"{Key}, initiative_order, number";
 
-    public string After => $"({Key}, initiative_order, number) {(Descending ? '<' : '>')} ($key, $order, $number)";
+    public string After => $"({Key}, initiative_order, number) {(Descending ? '<' : '>')} (@key, @order, @number)";
 
     /// <summary>How a key column's value is written into a cursor.</summary>
     public static string Write(object key) => key is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(key, CultureInfo.InvariantCulture)!;

@@ -212,6 +212,15 @@ public class ChecklistRulesTests
     public void DecideSuspension_NothingAsked_IsRefused() => Started.When(Who.Office, On(2, new DecideSuspension(true))).ThenRefused(Problems.IllegalTransition);
 
     [Fact]
+    public void RequestSuspension_Accepted_IsShownToWhoDecides()
+    {
+        var asked = InitiativeViews.Of(SuspensionAsked.State, "test", 1, TestPlan.State, SuspensionAsked.Now).Tasks.Single(task => task.Number == 2);
+        Assert.True(asked.SuspensionRequested);
+        Assert.Equal(new SuspensionView(Why, true, Who.Liaison.Name, Who.Liaison.Person), asked.Suspension);
+        Assert.Null(InitiativeViews.Of(Suspended.State, "test", 1, TestPlan.State, Suspended.Now).Tasks.Single(task => task.Number == 2).Suspension);
+    }
+
+    [Fact]
     public void DecideSuspension_ByWhoAsked_IsRefused()
     {
         var asked = Started.Do(Both, On(2, new RequestSuspension(Why)));

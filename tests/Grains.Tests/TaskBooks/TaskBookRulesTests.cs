@@ -178,6 +178,15 @@ public class TaskBookRulesTests
     }
 
     [Fact]
+    public void RequestClosure_Accepted_IsShownToWhoDecides_UntilItIsRefused()
+    {
+        var closure = Closing.State.TaskBook.ToView().Closure!;
+        Assert.Equal(("圆满闭环", Closing.State.TaskBook.Closure!.By.Person), (closure.CloseOut, closure.Requester));
+        Assert.Null(Closing.Do(Who.Group, new RefuseClosure(Why)).State.TaskBook.ToView().Closure);
+        Assert.Equal("圆满闭环", Closing.Do(Who.Group, new ApproveClosure()).State.TaskBook.ToView().Closure?.CloseOut);
+    }
+
+    [Fact]
     public void ApproveClosure_ByWhoAsked_IsRefused()
     {
         var both = Who.Office with { Roles = [Role.Office, Role.LeadingGroup] };

@@ -105,10 +105,10 @@ public sealed class JournalVerifierTests : IAsyncLifetime
         {
             var previous = "";
             using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT {SqliteJournalRow.Columns} FROM journal WHERE stream = 'p/project-1' ORDER BY version";
+            command.CommandText = $"SELECT {JournalColumns.Columns} FROM journal WHERE stream = 'p/project-1' ORDER BY version";
             List<JournalRow> rows = [];
             using (var reader = command.ExecuteReader())
-                while (reader.Read()) rows.Add(SqliteJournalRow.Read(reader));
+                while (reader.Read()) rows.Add(JournalColumns.Read(reader));
             foreach (var row in rows)
             {
                 var forged = row with { Payload = row.Payload.Replace("percent", "perzent", StringComparison.Ordinal) };

@@ -1,0 +1,29 @@
+using FuyangPlan.Feeds;
+using FuyangPlan.Journal;
+using FuyangPlan.Storage;
+using FuyangPlan.Tables;
+using Npgsql;
+using Orleans.Configuration;
+using Orleans.Hosting;
+
+namespace FuyangPlan.Cluster;
+
+/// <summary>One silo of many; all of them share one PostgreSQL database.</summary>
+internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource work, NpgsqlDataSource membership) : IHosting
+{
+    public static ClusterHosting Of(ClusterSettings cluster) => new(cluster, PostgresSource.Work(cluster.Database), PostgresSource.Membership(cluster.Database));
+
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton(_ => work)
+        .AddHostedService<OpenDatabase>()
+        .AddSingleton<IJournal, PostgresJournal>()
+        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(work));
+
+    public void Configure(ISiloBuilder silo)
+    {
+        silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ClusterSettings.ServiceId, cluster.ClusterId));
+        silo.ConfigureEndpoints(cluster.Listen, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: false);
+        silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (PostgresSource.Invariant, membership));
+        silo.UseAdoNet(PostgresSource.Invariant, work);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Net;
+using System.Net.Sockets;
+using FuyangPlan.Feeds;
+using FuyangPlan.Journal;
+using FuyangPlan.Storage;
+using FuyangPlan.Tables;
+using Orleans.Hosting;
+
+namespace FuyangPlan.Cluster;
+
+/// <summary>One silo on the loopback interface, everything in one SQLite file.</summary>
+internal sealed class EmbeddedHosting(IConfiguration configuration, SqliteSource source) : IHosting
+{
+    public static EmbeddedHosting Of(IConfiguration configuration) => new(configuration, new(DataFolder.Of(configuration).Database));
+
+    public void AddTo(IServiceCollection services) => services
+        .AddSingleton(DataFolder.Of(configuration))
+        .AddHostedService<OpenStore>()
+        .AddSingleton(_ => source)
+        .AddSingleton<IJournal, SqliteJournal>()
+        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(source));
+
+    public void Configure(ISiloBuilder silo)
+    {
+        var (siloPort, gatewayPort) = Ports();
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterSettings.ServiceId, clusterId: ClusterSettings.ServiceId);
+        // The provider's name in Orleans' own list; it loads Microsoft.Data.Sqlite.
+        silo.UseAdoNet("System.Data.SQLite", source);
+    }
+
+    private (int Silo, int Gateway) Ports()
+    {
+        // Both are held until both are known, or the second could be the first.
+        using TcpListener first = new(IPAddress.Loopback, 0), second = new(IPAddress.Loopback, 0);
+        first.Start();
+        second.Start();
+        return (Port("Fuyang:SiloPort", first), Port("Fuyang:GatewayPort", second));
+
+        int Port(string key, TcpListener free) =>
+            configuration.GetValue<int>(key) is > 0 and var wanted ? wanted : ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using FuyangPlan.Storage;
+
+namespace FuyangPlan.Journal;
+
+/// <summary>
+/// The journal in a database. Appends are group-committed by the one writer thread, in the way of each database; reads run on pooled connections
+/// beside it, see what is committed, and are the same SQL for all.
+/// </summary>
+internal abstract class SqlJournal : IJournal, IDisposable
+{
+    // Streams of a plan by jumping along the key from one to the next: the rows in between are never touched. '0' follows '/'.
+    private const string HeadsSql = """
+        WITH RECURSIVE streams(stream) AS (
+          SELECT min(stream) FROM journal WHERE stream >= @plan || '/' AND stream < @plan || '0'
+          UNION ALL
+          SELECT (SELECT min(stream) FROM journal WHERE stream > streams.stream AND stream < @plan || '0') FROM streams WHERE stream IS NOT NULL)
+        SELECT j.stream, j.version, j.hash FROM streams s
+        JOIN journal j ON j.stream = s.stream AND j.version = (
+          SELECT version FROM journal WHERE stream = s.stream AND position <= @position ORDER BY version DESC LIMIT 1)
+        ORDER BY j.stream
+        """;
+
+    private readonly DbDataSource source;
+    private readonly ILogger logger;
+    private readonly JournalWriter writer;
+
+    protected SqlJournal(DbDataSource source, ILogger logger)
+    {
+        this.source = source;
+        this.logger = logger;
+        writer = new(Commit);
+    }
+
+    public event Action<string, long>? Committed;
+
+    public Task<long> Append(ImmutableArray<JournalRow> rows)
+    {
+        if (rows.IsDefaultOrEmpty) throw new ArgumentException("Nothing to append.", nameof(rows));
+        for (var i = 1; i < rows.Length; i++)
+            if (rows[i].Stream != rows[0].Stream || rows[i].Plan != rows[0].Plan || rows[i].Version != rows[0].Version + i)
+                throw new ArgumentException("An append is consecutive rows of one stream.", nameof(rows));
+        if (!rows[0].Stream.StartsWith($"{rows[0].Plan}/", StringComparison.Ordinal))
+            throw new ArgumentException("A stream begins with its plan.", nameof(rows));
+        return writer.Append(rows);
+    }
+
+    public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit = int.MaxValue) =>
+        Rows("WHERE stream = @stream AND version >= @from ORDER BY version LIMIT @limit", ("@stream", stream), ("@from", fromVersion), ("@limit", limit));
+
+    public Task<IReadOnlyList<JournalRow>> ReadPlan(string plan, long after, int limit) =>
+        Rows("WHERE plan = @plan AND position > @after ORDER BY position LIMIT @limit", ("@plan", plan), ("@after", after), ("@limit", limit));
+
+    public Task<IReadOnlyList<JournalRow>> ReadBackwards(string plan, string? stream, long before, int limit) => stream is null
+        ? Rows("WHERE plan = @plan AND position < @before ORDER BY position DESC LIMIT @limit", ("@plan", plan), ("@before", before), ("@limit", limit))
+        // Within a stream, versions and positions grow together, and the versions are the key.
+        : Rows(
+            "WHERE stream = @stream AND plan = @plan AND position < @before ORDER BY version DESC LIMIT @limit",
+            ("@stream", stream), ("@plan", plan), ("@before", before), ("@limit", limit));
+
+    public async Task<JournalRow?> FindCommand(string stream, string commandId) =>
+        (await Rows(
+            "WHERE stream = @stream AND command_id = @command ORDER BY ordinal DESC LIMIT 1", ("@stream", stream), ("@command", commandId))).SingleOrDefault();
+
+    public async Task<long> Position(string plan) =>
+        (await Read("SELECT position FROM plan_head WHERE plan = @plan", reader => reader.GetInt64(0), ("@plan", plan))).SingleOrDefault();
+
+    public async Task<IReadOnlyDictionary<string, long>> Positions() =>
+        (await Read("SELECT plan, position FROM plan_head", reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt64(1)))).ToDictionary();
+
+    public Task<IReadOnlyList<StreamHead>> Heads(string plan, long position) => Read(
+        HeadsSql, reader => new StreamHead(reader.GetString(0), reader.GetInt32(1), reader.GetString(2)), ("@plan", plan), ("@position", position));
+
+    public Task<IReadOnlyList<string>> Plans() => Read("SELECT plan FROM plan_head ORDER BY plan", reader => reader.GetString(0));
+
+    /// <summary>Commits what is queued, then ends.</summary>
+    public virtual void Dispose() => writer.Dispose();
+
+    /// <summary>
+    /// Takes or refuses every append, commits what it took, and answers the last position of each plan that grew. Throwing puts all in doubt.
+    /// Called by one thread.
+    /// </summary>
+    protected abstract IReadOnlyDictionary<string, long> Store(IReadOnlyList<PendingAppend> batch);
+
+    private void Commit(IReadOnlyList<PendingAppend> batch)
+    {
+        foreach (var (plan, position) in Store(batch)) Announce(plan, position);
+    }
+
+    private void Announce(string plan, long position)
+    {
+        try
+        {
+            Committed?.Invoke(plan, position);
+        }
+        catch (Exception accident)
+        {
+            // It is stored, whatever a listener thinks of it.
+            logger.LogError(accident, "A listener to the journal of {Plan} failed at {Position}", plan, position);
+        }
+    }
+
+    private Task<IReadOnlyList<JournalRow>> Rows(string where, params (string, object)[] values) =>
+        Read($"SELECT {JournalColumns.Columns} FROM journal {where}", JournalColumns.Read, values);
+
+    private async Task<IReadOnlyList<T>> Read<T>(string sql, Func<DbDataReader, T> row, params (string Name, object Value)[] values)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values) command.Add(name, value);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync()) rows.Add(row(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using FuyangPlan.Checklists;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using FuyangPlan.Samples;
+using FuyangPlan.Storage;
+using FuyangPlan.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace FuyangPlan.Faults;
+
+/// <summary>What the product says of itself is what happened to it.</summary>
+[Collection("one at a time")]
+public sealed class InstrumentsTests
+{
+    [Fact]
+    public async Task Commands_OfEveryOutcome_AreCountedOnceAndUnderIt()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        var initiative = await Begin(host);
+        using var heard = new Heard();
+
+        await Report(initiative, 10, "k-1");
+        await Report(initiative, 10, "k-1");
+        Assert.Equal("idempotency-key-reused", (await Report(initiative, 20, "k-1")).Refusal!.Problem.Code);
+        Assert.NotNull((await Report(initiative, 20_000, "k-2")).Refusal);
+        Sql(host, "CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, 30, "k-3"));
+        Sql(host, "DROP TRIGGER broken");
+        await Report(initiative, 30, "k-3");
+        await host.Stop();
+
+        var commands = heard.Of("fuyang.commands").GroupBy(each => $"{each.Tags["outcome"]} {each.Tags.GetValueOrDefault("code")}").ToDictionary(group => group.Key, group => group.Sum(each => each.Value));
+        Assert.Equal(2, commands["accepted "]);
+        Assert.Equal(1, commands["repeated "]);
+        Assert.Equal(1, commands["doubt "]);
+        Assert.Equal(2, commands.Where(pair => pair.Key.StartsWith("refused ", StringComparison.Ordinal)).Sum(pair => pair.Value));
+        Assert.Equal(1, commands["refused idempotency-key-reused"]);
+        // What was in doubt was in a batch, too, but it was no commit.
+        Assert.Equal(3, heard.Of("fuyang.journal.batch.size").Sum(each => each.Value));
+        Assert.Equal(2, heard.Of("fuyang.journal.commit.duration").Count());
+        Assert.Equal(0, heard.Of("fuyang.journal.queue").Sum(each => each.Value));
+        Assert.Equal(6, heard.Of("fuyang.journal.queue").Count());
+    }
+
+    [Fact]
+    public async Task Feed_ThatCannotFollow_LagsUntilItCan()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        using var before = new Heard();
+        var initiative = await Begin(host);
+        while (before.Of("fuyang.feed.lag").Last().Value != 0) await Task.Delay(20, TestContext.Current.CancellationToken);
+        using var heard = new Heard();
+        Sql(host, "CREATE TRIGGER broken BEFORE UPDATE ON task_checkpoint BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        for (var i = 1; i <= 5; i++) SamplePlan.Accepted(await Report(initiative, i, $"k-{i}"));
+        Assert.Equal(5, heard.Of("fuyang.feed.lag").Max(each => each.Value));
+        Assert.Empty(heard.Of("fuyang.feed.delay"));
+
+        Sql(host, "DROP TRIGGER broken");
+        await host.Grains().GetGrain<Feeds.IFeedGrain>("trial").CatchUp(0);
+        while (!heard.Of("fuyang.feed.delay").Any()) await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.Equal(0, heard.Of("fuyang.feed.lag").Last().Value);
+        Assert.All(heard.Of("fuyang.feed.lag"), each => Assert.Equal(["plan"], each.Tags.Keys));
+        await host.Stop();
+    }
+
+    [Fact]
+    public async Task Append_WithAListenerToSpans_IsASpanOfItsStream()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        var initiative = await Begin(host);
+        ConcurrentQueue<Activity> spans = [];
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == Instruments.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await Report(initiative, 10, "k-1");
+        var span = Assert.Single(spans, span => span.OperationName == "journal.append");
+        Assert.Equal("trial/project-1", span.GetTagItem("stream"));
+        Assert.Equal($"{SamplePlan.Liaison.Account}:k-1", span.GetTagItem("command"));
+        await host.Stop();
+    }
+
+    private static async Task<IInitiativeGrain> Begin(IHost host)
+    {
+        await SamplePlan.Import(host.Grains(), SamplePlan.Document("trial", initiatives: 1));
+        var initiative = host.Grains().Initiative("trial", new(InitiativeKind.Project, 1));
+        await SamplePlan.Begin(initiative, tasks: 2);
+        await host.Grains().GetGrain<ITaskListGrain>("trial").Query(new());
+        return initiative;
+    }
+
+    private static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key)
+    {
+        ReportProgress report = new(hundredths / 100m, null);
+        return initiative.ReportProgress(1, report, [], CommandContext.For(SamplePlan.Liaison, key, report));
+    }
+
+    private static void Sql(IHost host, string sql)
+    {
+        using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Every measurement of ours from here on.</summary>
+    private sealed class Heard : IDisposable
+    {
+        private readonly ConcurrentQueue<(string Name, double Value, Dictionary<string, object?> Tags)> all = [];
+        private readonly MeterListener listener = new();
+
+        public Heard()
+        {
+            listener.InstrumentPublished = (instrument, mine) =>
+            {
+                if (instrument.Meter.Name == Instruments.Name) mine.EnableMeasurementEvents(instrument);
+            };
+            listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Hear(instrument, value, tags));
+            listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));
+            listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument, value, tags));
+            listener.Start();
+        }
+
+        public IEnumerable<(string Name, double Value, Dictionary<string, object?> Tags)> Of(string name) => all.Where(each => each.Name == name);
+
+        public void Dispose() => listener.Dispose();
+
+        private void Hear(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            all.Enqueue((instrument.Name, value, new(tags.ToArray())));
+    }
+}

@@ -1,0 +1,63 @@
+namespace FuyangPlan.Servers;
+
+/// <summary>Silos and gateways as processes of their own on this machine, over a database and a broker that the caller brings.</summary>
+internal sealed class LocalCluster : IDisposable
+{
+    public const string Password = "trial-password-2021";
+
+    private readonly string folder;
+
+    /// <param name="folder">Evidence, keys: what the gateways share.</param>
+    /// <param name="databases">A connection string for each silo; the first is the gateways' too. One for all will do.</param>
+    /// <param name="bus">Address of the broker; null: none.</param>
+    public LocalCluster(string folder, IReadOnlyList<string> databases, string? bus = null, int silos = 3, int gateways = 2)
+    {
+        this.folder = folder;
+        Silos = [.. Enumerable.Range(0, silos).Select(n => Member("Silo", databases[n % databases.Count], bus,
+            $"--Fuyang:SiloPort={ProductProcess.FreePort()}", $"--Fuyang:GatewayPort={ProductProcess.FreePort()}"))];
+        Gateways = [.. Enumerable.Range(0, gateways).Select(_ => Member("Gateway", databases[0], bus))];
+    }
+
+    public ImmutableArray<ProductProcess> Silos { get; }
+
+    public ImmutableArray<ProductProcess> Gateways { get; }
+
+    public IEnumerable<ProductProcess> Members => Silos.Concat(Gateways);
+
+    /// <summary>Starts all that does not run, gateways and silos at once, and waits until all are ready.</summary>
+    public async Task Start()
+    {
+        foreach (var member in Members.Where(member => !member.IsRunning)) member.Start();
+        await Ready();
+    }
+
+    public Task Ready() => Task.WhenAll(Members.Where(member => member.IsRunning).Select(member => member.Ready()));
+
+    public void KillAll()
+    {
+        foreach (var member in Members.Where(member => member.IsRunning)) member.Kill();
+    }
+
+    /// <summary>Ends the gateways, then the silos, as an operator would.</summary>
+    public void StopAll()
+    {
+        foreach (var member in Gateways.Concat(Silos).Where(member => member.IsRunning)) member.Stop();
+    }
+
+    public void Dispose()
+    {
+        foreach (var member in Members) member.Dispose();
+    }
+
+    private ProductProcess Member(string program, string database, string? bus, params string[] arguments)
+    {
+        var member = new ProductProcess(program, folder, arguments);
+        member.Environment["Fuyang__Database"] = database;
+        member.Environment["Fuyang__DataFolder"] = folder;
+        member.Environment["Fuyang__CallerKey"] = "a key that only the tests of this machine know";
+        member.Environment["Fuyang__AdminPassword"] = Password;
+        member.Environment["Fuyang__SignInsPerMinute"] = "10000";
+        if (bus is not null) member.Environment["Fuyang__Bus"] = bus;
+        return member;
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace FuyangPlan.Servers;
+
+/// <summary>
+/// A RabbitMQ server of a test's own: private ports on the loopback interface, private folders, a node name and a cookie that nobody else has.
+/// What it has stored survives <see cref="Stop"/> and <see cref="Kill"/>; disposing ends it and deletes it.
+/// </summary>
+internal sealed class RabbitServer : IAsyncDisposable
+{
+    private static readonly string[] Places = ["/usr/lib/rabbitmq/bin/rabbitmq-server", "/opt/homebrew/sbin/rabbitmq-server", "/usr/local/sbin/rabbitmq-server"];
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("fuyang-rabbit-");
+    private readonly string node = $"fuyang-{Guid.NewGuid():N}"[..18] + "@localhost";
+    private readonly int port, epmdPort, distributionPort;
+    private Process? epmd, server;
+
+    private RabbitServer()
+    {
+        TcpListener[] held = [Hold(), Hold(), Hold()];
+        (port, epmdPort, distributionPort) = (PortOf(held[0]), PortOf(held[1]), PortOf(held[2]));
+        foreach (var listener in held) listener.Dispose();
+    }
+
+    public int Port => port;
+
+    /// <summary>As <c>Fuyang:Bus</c> takes it.</summary>
+    public string Address => AddressOf("guest", "guest");
+
+    public string AddressOf(string user, string password) => $"amqp://{user}:{password}@127.0.0.1:{port}/";
+
+    public static async Task<RabbitServer> New()
+    {
+        var rabbit = new RabbitServer();
+        try
+        {
+            await rabbit.Start();
+            return rabbit;
+        }
+        catch
+        {
+            await rabbit.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task Start()
+    {
+        var script = Places.FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException("RabbitMQ is not installed: apt-get install rabbitmq-server (the system's service need not run).");
+        File.WriteAllText(Path.Combine(folder.FullName, "rabbitmq.conf"), "loopback_users = none\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "enabled_plugins"), "[].\n");
+        epmd ??= Run("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1");
+        server = Run(script);
+        for (var deadline = DateTime.UtcNow.AddMinutes(2); !await Answers(); await Task.Delay(200))
+            if (server.HasExited || DateTime.UtcNow > deadline)
+                throw new InvalidOperationException($"RabbitMQ did not start; its log:{Environment.NewLine}{Log()}");
+    }
+
+    /// <summary>As an operator stops it.</summary>
+    public Task Stop()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{server!.Id}"]);
+        return Ended();
+    }
+
+    /// <summary>As a power cut ends it.</summary>
+    public Task Kill()
+    {
+        server!.Kill(entireProcessTree: true);
+        return Ended();
+    }
+
+    /// <summary>One more user, who may do everything.</summary>
+    public async Task AddUser(string name, string password)
+    {
+        foreach (string[] arguments in (string[][])[["add_user", name, password], ["set_permissions", name, ".*", ".*", ".*"]])
+        {
+            using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
+            await control.WaitForExitAsync();
+            if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is { HasExited: false }) await Kill();
+        if (epmd is { HasExited: false })
+        {
+            epmd.Kill();
+            await epmd.WaitForExitAsync();
+        }
+        epmd?.Dispose();
+        server?.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task Ended()
+    {
+        await server!.WaitForExitAsync();
+        server.Dispose();
+        server = null;
+    }
+
+    private Process Run(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var environment = start.Environment;
+        foreach (var (name, value) in (ReadOnlySpan<(string, string)>)
+        [
+            ("HOME", folder.FullName), ("ERL_EPMD_PORT", $"{epmdPort}"), ("ERL_EPMD_ADDRESS", "127.0.0.1"),
+            ("RABBITMQ_NODENAME", node), ("RABBITMQ_NODE_PORT", $"{port}"), ("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1"), ("RABBITMQ_DIST_PORT", $"{distributionPort}"),
+            ("RABBITMQ_MNESIA_BASE", Path.Combine(folder.FullName, "data")), ("RABBITMQ_LOG_BASE", Path.Combine(folder.FullName, "log")),
+            ("RABBITMQ_CONF_ENV_FILE", "/dev/null"), ("RABBITMQ_CONFIG_FILE", Path.Combine(folder.FullName, "rabbitmq")),
+            ("RABBITMQ_ENABLED_PLUGINS_FILE", Path.Combine(folder.FullName, "enabled_plugins")),
+            // Its schedulers must not spin on a machine that runs other tests; its script must become the server, not start it.
+            ("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}"),
+            ("RUNNING_UNDER_SYSTEMD", "true"),
+        ]) environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task<bool> Answers()
+    {
+        try
+        {
+            using var socket = new TcpClient();
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            await socket.GetStream().WriteAsync("AMQP\0\0\u0009\u0001"u8.ToArray());
+            return await socket.GetStream().ReadAsync(new byte[8]) > 0;
+        }
+        catch (Exception e) when (e is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private string Log()
+    {
+        var logs = new DirectoryInfo(Path.Combine(folder.FullName, "log"));
+        return logs.Exists ? string.Concat(logs.GetFiles("*.log").Select(file => File.ReadAllText(file.FullName))) : "(none)";
+    }
+
+    private static TcpListener Hold()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}
