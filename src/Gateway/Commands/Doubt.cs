@@ -18,6 +18,9 @@ internal static class Doubt
     /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
     public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;
 
+    /// <summary>True when what is asked of was written by a newer build than the one that is asked.</summary>
+    public static bool IsNewer(Exception e) => e is NewerEventException || e.InnerException is NewerEventException;
+
     /// <summary>A question changes nothing: when a silo dies under it, it is asked once more.</summary>
     public static async Task<T> Ask<T>(Func<Task<T>> question)
     {
