@@ -28,7 +28,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     /// <summary>The plan's id, the first part of the key.</summary>
     protected string PlanId => this.GetPrimaryKeyString().Split('/')[0];
 
-    private string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
+    protected string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
 
     protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
 
@@ -70,7 +70,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             return await Earlier(context) ?? new CommandOutcome(Version, decision.Refusal);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
-            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, ""))];
+            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, "", context.Cause))];
         return await Commit(entries) ? new CommandOutcome(Version) : (await Earlier(context))!;
     }
 
