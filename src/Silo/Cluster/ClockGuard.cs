@@ -1,13 +1,15 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FuyangPlan.Cluster;
 
-/// <summary>The process's clock differs too much from the database's for it to start. The process is to end with <see cref="ExitCode"/>.</summary>
-public sealed class WrongClockException(TimeSpan difference) : Exception(
-    string.Create(CultureInfo.InvariantCulture, $"The clock of this machine differs from the database's by {difference.TotalSeconds:0.0} seconds; set it, then start again."))
+/// <summary>The process's clock differs too much from the database's for it to start.</summary>
+public sealed class WrongClockException(TimeSpan difference) : CannotStartException(
+    string.Create(CultureInfo.InvariantCulture, $"本机时钟与数据库相差 {difference.TotalSeconds:0.0} 秒，请校准后再启动。"), Code)
 {
-    public const int ExitCode = 75;
+    /// <summary>Also of a process that ends later for the same reason.</summary>
+    public const int Code = 75;
 }
 
 /// <summary>
@@ -33,7 +35,17 @@ public sealed class ClockGuard(
     /// <exception cref="WrongClockException">The process must end.</exception>
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        var difference = await Difference(cancellationToken);
+        TimeSpan difference;
+        try
+        {
+            difference = await Difference(cancellationToken);
+        }
+        catch (DbException notYet)
+        {
+            // A gateway may start before the database.
+            log.LogWarning("The database's clock cannot be read yet: {Message}", notYet.Message);
+            return;
+        }
         if (difference > Tolerance) throw new WrongClockException(difference);
     }
 
@@ -67,7 +79,7 @@ public sealed class ClockGuard(
         var since = wrongSince ??= time.GetTimestamp();
         log.LogError("The clock of this machine differs from the database's by {Seconds:0.0} seconds.", difference.TotalSeconds);
         if (time.GetElapsedTime(since) < Patience) return;
-        Environment.ExitCode = WrongClockException.ExitCode;
+        Environment.ExitCode = WrongClockException.Code;
         host.StopApplication();
     }
 
