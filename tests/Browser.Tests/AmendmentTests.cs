@@ -140,8 +140,10 @@ public sealed class AmendmentTests(Browsing browsing) : BrowserTest(browsing)
     public async Task Page_OfWhoeverMayNot_SaysWho(string account, string sentence)
     {
         var plan = await Running();
-        var page = (await Open(account, $"{Home(plan)}/amendment")).Page;
+        var visit = await Open(account, $"{Home(plan)}/amendment");
+        var page = visit.Page;
         await Expect(page.Locator(".empty")).ToContainTextAsync(sentence);
+        await FitsAPhone(visit);
         await page.GetByRole(AriaRole.Link, new() { Name = "查看任务书" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "申请变更任务书" })).ToHaveCountAsync(0);
     }

@@ -18,6 +18,9 @@ internal static class Doubt
     /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
     public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;
 
+    /// <summary>True when what is asked of was written by a newer build than the one that is asked.</summary>
+    public static bool IsNewer(Exception e) => e is NewerEventException || e.InnerException is NewerEventException;
+
     /// <summary>A question changes nothing: when a silo dies under it, it is asked once more.</summary>
     public static async Task<T> Ask<T>(Func<Task<T>> question)
     {
@@ -36,15 +39,16 @@ internal static class Doubt
 /// <summary>Retries may add a fifth to the load, beyond a reserve: what is in trouble is not asked again and again by everybody.</summary>
 internal sealed class RetryBudget
 {
-    private const double Reserve = 200, Share = 0.2;
+    // In fifths of a retry.
+    private const int Retry = 5, Reserve = 200 * Retry;
 
     private readonly Lock guard = new();
-    private double left = Reserve;
+    private int left = Reserve;
 
     /// <summary>A call is made for the first time.</summary>
     public void Earn()
     {
-        lock (guard) left = Math.Min(Reserve, left + Share);
+        lock (guard) left = Math.Min(Reserve, left + 1);
     }
 
     /// <summary>False when there must be no retry.</summary>
@@ -52,8 +56,8 @@ internal sealed class RetryBudget
     {
         lock (guard)
         {
-            if (left < 1) return false;
-            left--;
+            if (left < Retry) return false;
+            left -= Retry;
             return true;
         }
     }

@@ -33,6 +33,10 @@ internal static class Sending
             {
                 return new(0, Problems.Overloaded.Because("请稍后重新提交；这一次没有办理任何事项。"));
             }
+            catch (Exception e) when (Doubt.IsNewer(e))
+            {
+                return new(0, Problems.NewerData.Because("请联系运维人员：程序退回了旧版本，须换回较新的版本才能办理。"));
+            }
             catch (Exception e) when (Doubt.Is(e))
             {
                 if (Doubt.IsOverload(e) || attempt == Retries || Stopwatch.GetElapsedTime(started) > Patience || !Doubt.Budget.TrySpend())

@@ -35,6 +35,7 @@ internal static class Failures
         {
             BadHttpRequestException bad => Of(ProblemStatus.OfStatus(bad.StatusCode), bad.StatusCode),
             { } e when Doubt.IsOverload(e) => Of(Problems.Overloaded),
+            { } e when Doubt.IsNewer(e) => Of(Problems.NewerData),
             { } e when Doubt.Is(e) => Of(Problems.Unavailable),
             _ => Of(Problems.InternalError),
         };
@@ -49,6 +50,7 @@ internal static class Failures
         : problem == Problems.NotFound ? "请核对地址；接口清单见 /api-docs。"
         : problem == Problems.NotAllowed ? "请核对请求方法；接口清单见 /api-docs。"
         : problem.Kind == ProblemKind.Unavailable ? "请稍后重试。"
+        : problem == Problems.NewerData ? "请联系运维人员：程序退回了旧版本，须换回较新的版本才能办理。"
         : problem == Problems.UnsupportedMediaType ? "请以 application/json（UTF-8）提交。"
         : problem == Problems.PayloadTooLarge ? "请减少内容后重试。"
         : problem == Problems.InternalError ? "已记录，请把 traceId 告诉运维人员；命令可用同一个 Idempotency-Key 重试。"

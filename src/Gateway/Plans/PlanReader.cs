@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using FuyangPlan.Checklists;
 using FuyangPlan.Histories;
 
@@ -6,6 +7,9 @@ namespace FuyangPlan.Plans;
 /// <summary>What endpoints and pages read: the live grains for now, the journal for any earlier instant (<c>asOf</c>, null: now).</summary>
 internal sealed class PlanReader(IGrainFactory grains)
 {
+    // Making a reference costs as much as a call. Only what can be an id, in plans that a visitor takes part in, comes here.
+    private readonly ConcurrentDictionary<(string Plan, InitiativeId Id), IInitiativeGrain> initiatives = new();
+
     /// <summary>Null when there is no such plan, or was none then.</summary>
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get());
@@ -18,7 +22,7 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : grains.Initiative(plan, id).Get());
+        Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
     /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
     public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));

@@ -11,6 +11,10 @@ public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOf
 [GenerateSerializer, Immutable, Alias("evidence")]
 public sealed record Evidence(string Hash, string Name, string MediaType, long Size);
 
+/// <summary>Where a recorded fact comes from: the feed, its department, the source's own number, and the document's, where there is one.</summary>
+[GenerateSerializer, Immutable, Alias("fact-source")]
+public sealed record FactSource(string Feed, string Department, long Offset, string? Document);
+
 /// <summary>One checklist task as its readers see it.</summary>
 /// <param name="Group">True when it has sub-tasks; its percent is then theirs by weight.</param>
 /// <param name="Reported">Percent reported.</param>
@@ -19,6 +23,7 @@ public sealed record Evidence(string Hash, string Name, string MediaType, long S
 /// <param name="Rejections">How often a report of completion was rejected.</param>
 /// <param name="Reopened">How often it was reopened after verification.</param>
 /// <param name="Suspension">What is asked for while <paramref name="SuspensionRequested"/>.</param>
+/// <param name="Source">Where the last report comes from, when it is a fact of a department's feed and not a person's.</param>
 [GenerateSerializer, Immutable, Alias("task-view")]
 public sealed record TaskView(
     int Number, string Title, TaskKind Kind, int? Parent, bool Group, string Goal, string? Department, ImmutableArray<string> People,
@@ -26,7 +31,7 @@ public sealed record TaskView(
     TaskStage Stage, decimal Reported, decimal Verified, Light? Light, LightReasons? LightReasons,
     DateTimeOffset? LastReportAt, string? LastReporter, string? LastNote, DateOnly? DoneOn, bool BackDated,
     string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence,
-    SuspensionView? Suspension = null);
+    SuspensionView? Suspension = null, FactSource? Source = null);
 
 /// <summary>A request for suspension that waits for the office.</summary>
 /// <param name="Requester">Id of the person who asked and so may not decide; null where the account belongs to none.</param>

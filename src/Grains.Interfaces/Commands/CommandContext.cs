@@ -8,8 +8,9 @@ namespace FuyangPlan.Commands;
 /// <param name="RequestHash">SHA-256 over the command, so that one id is never used for two wishes.</param>
 /// <param name="Actor">Who asks.</param>
 /// <param name="ExpectedVersion">Refuse with <c>version-moved</c> when the stream is at another version; null: any.</param>
+/// <param name="Cause">Source and offset of what caused it, as <c>feed#offset</c>; empty when a person did.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]
-public sealed record CommandContext(string CommandId, string RequestHash, Actor Actor, int? ExpectedVersion = null)
+public sealed record CommandContext(string CommandId, string RequestHash, Actor Actor, int? ExpectedVersion = null, string Cause = "")
 {
     public static CommandContext For(Actor actor, string key, object command, string target = "", int? expectedVersion = null) =>
         new($"{actor.Account}:{key}", HashOf(command, target), actor, expectedVersion);

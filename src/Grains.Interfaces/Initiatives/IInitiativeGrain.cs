@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
@@ -46,6 +47,7 @@ public interface IInitiativeGrain : IGrainWithStringKey
     Task<CommandOutcome> RequestSuspension(int task, RequestSuspension command, CommandContext context);
     Task<CommandOutcome> DecideSuspension(int task, DecideSuspension command, CommandContext context);
     Task<CommandOutcome> ResumeTask(int task, ResumeTask command, CommandContext context);
+    Task<CommandOutcome> RecordFact(RecordFact command, CommandContext context);
 
     /// <summary>Record what time alone has brought: closed months, tasks struck off after their waiting days. Doing it twice records nothing.</summary>
     Task PassTime(PassTime command);

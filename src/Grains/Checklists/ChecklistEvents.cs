@@ -42,3 +42,12 @@ internal sealed record SuspensionRefused(int Task, string Reason) : TaskEvent(Ta
 
 [JournalName("task.resumed")]
 internal sealed record TaskResumed(int Task, string Reason) : TaskEvent(Task);
+
+/// <summary>A department's feed says how far the task is; it stands where a person's report with evidence would.</summary>
+/// <param name="Correction">Why it may be lower than before, given by whoever released it.</param>
+[JournalName("task.progress-fact-recorded")]
+internal sealed record ProgressFactRecorded(int Task, FactSource Source, decimal Percent, string? Note, string? Correction) : TaskEvent(Task);
+
+/// <summary>A department's feed says that the task is done; number of the document and source stand where a file would.</summary>
+[JournalName("task.completion-fact-recorded")]
+internal sealed record CompletionFactRecorded(int Task, FactSource Source, DateOnly DoneOn, bool BackDated, string? Note) : TaskEvent(Task);

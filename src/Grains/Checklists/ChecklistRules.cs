@@ -7,7 +7,7 @@ namespace FuyangPlan.Checklists;
 /// <summary>The state machine of a checklist task (清单任务) and its guards.</summary>
 internal static class ChecklistRules
 {
-    private const int BackDatedAfterDays = 7;
+    internal const int BackDatedAfterDays = 7;
 
     public static Decision Decide(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
@@ -118,7 +118,7 @@ internal static class ChecklistRules
         return Record(new TaskResumed(number, command.Reason));
     }
 
-    private static Refusal? Find(InitiativeState initiative, int number, out TaskState task)
+    internal static Refusal? Find(InitiativeState initiative, int number, out TaskState task)
     {
         task = initiative.Checklist.Tasks.GetValueOrDefault(number)!;
         return !initiative.TaskBook.IsInForce && initiative.TaskBook.Status != TaskBooks.TaskBookStatus.Withdrawn
@@ -137,20 +137,21 @@ internal static class ChecklistRules
 
     private static bool Leads(InitiativeState initiative, Moment moment) => initiative.Leader.IsHeldBy(moment.Actor, moment.Today);
 
-    private static Refusal? Stage(TaskState task, params ReadOnlySpan<TaskStage> stages) => stages.Contains(task.Stage)
+    internal static Refusal? Stage(TaskState task, params ReadOnlySpan<TaskStage> stages) => stages.Contains(task.Stage)
         ? null
         : Refuse(Problems.IllegalTransition, $"任务现为“{task.Stage.InWords()}”，不能这样办理。");
 
     /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
     private static Refusal? FourEyes(TaskState task, Moment moment) =>
-        task.Reporter is { } reporter && (IsSame(reporter, moment) || (reporter.Department is { } department && department == moment.Actor.Department))
+        task.Reporter is { } reporter && (IsSame(reporter, moment) || (reporter.Department is { } department && department == moment.Actor.Department)
+            || (task.Source is { } source && source.Department == moment.Actor.Department))
             ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
             : null;
 
     private static bool IsSame(Actor actor, Moment moment) =>
         actor.Account == moment.Actor.Account || (actor.Person is { } person && person == moment.Actor.Person);
 
-    private static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
+    internal static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
         ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
         : null;
 }

@@ -44,8 +44,20 @@ internal sealed record TaskState(
     DateOnly? DoneOn, bool BackDated, DateTimeOffset? VerifiedAt, Actor? Verifier, int Rejections, int Reopened,
     SuspensionRequest? Request, TaskStage? Resumes, ImmutableArray<Pause> Pauses, ImmutableArray<Evidence> Evidence)
 {
+    /// <summary>Of each feed, the fact that stands: of all it sent about this task, the one that is furthest ahead, and of those the latest.</summary>
+    public ImmutableSortedDictionary<string, StandingFact> Facts
+    {
+        get;
+        // Ordinal also when read from a snapshot, which knows no comparer.
+        init => field = value.WithComparers(StringComparer.Ordinal);
+    } = ImmutableSortedDictionary<string, StandingFact>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>Where the last report comes from; null: from a person.</summary>
+    public FactSource? Source { get; init; }
+
     [JsonIgnore] public int Number => Planned.Number;
     [JsonIgnore] public bool IsDone => Stage is TaskStage.ReportedDone or TaskStage.Verified or TaskStage.StruckOff;
+    [JsonIgnore] public bool IsBackDated => BackDated || Facts.Values.Any(fact => fact.BackDated);
     [JsonIgnore] public bool IsExempt => Stage == TaskStage.Suspended && Pauses is [.., { Until: null }];
 
     public static TaskState New(PlannedTask planned, bool group) =>
@@ -71,6 +83,23 @@ internal sealed record TaskState(
             DoneOn = e.DoneOn,
             BackDated = BackDated || e.BackDated,
             Request = null,
+        },
+        ProgressFactRecorded e => Report(entry, e.Note, []) with
+        {
+            Reported = e.Percent,
+            Verified = Math.Min(Verified, e.Percent),
+            Source = e.Source,
+            Facts = Facts.SetItem(e.Source.Feed, new(e.Source.Offset, e.Percent, false, false)),
+        },
+        CompletionFactRecorded e => Report(entry, e.Note, []) with
+        {
+            Stage = TaskStage.ReportedDone,
+            Reported = 100,
+            DoneOn = e.DoneOn,
+            Request = null,
+            Source = e.Source,
+            // The mark goes with the fact, and leaves with it when a later one takes its place.
+            Facts = Facts.SetItem(e.Source.Feed, new(e.Source.Offset, 100, true, e.BackDated)),
         },
         TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
         TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },
@@ -108,9 +137,13 @@ internal sealed record TaskState(
         ReportedAt = entry.HappenedAt,
         Reporter = entry.Actor,
         Note = note,
+        Source = null,
         Evidence = Evidence.AddRange(evidence),
     };
 }
+
+/// <summary>A fact that stands. Completion is ahead of any percent.</summary>
+internal sealed record StandingFact(long Offset, decimal Percent, bool Done, bool BackDated);
 
 /// <summary>Somebody asks to suspend a task.</summary>
 internal sealed record SuspensionRequest(string Reason, bool Exempt, Actor By);

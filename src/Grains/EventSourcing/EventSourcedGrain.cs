@@ -29,7 +29,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     /// <summary>The plan's id, the first part of the key.</summary>
     protected string PlanId => this.GetPrimaryKeyString().Split('/')[0];
 
-    private string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
+    protected string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
 
     protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
 
@@ -72,7 +72,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             return await Earlier(context) ?? Answer(decision.Refusal);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
-            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, ""))];
+            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, "", context.Cause))];
         if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
             return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"));
         return await Commit(entries) ? Answer(refusal: null) : (await Earlier(context))!;

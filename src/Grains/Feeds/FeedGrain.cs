@@ -91,7 +91,7 @@ internal sealed class TaskProjection(string planId, IJournal journal)
                 // Names and thresholds are in the rows of every initiative.
                 if (entry.Event is PlanRevised or DepartmentRegistered or PersonRegistered) touched.UnionWith(await KnownInitiatives(row.Position));
             }
-            else
+            else if (InitiativeId.TryParse(row.Stream[(planId.Length + 1)..], out _))
             {
                 if (!_initiatives.TryGetValue(row.Stream, out var state))
                 {

@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -55,6 +56,8 @@ internal static class Ledger
         ProgressReported e => $"任务 {e.Task} 报送进度 {e.Percent:0.##}%{(e.Correction is null ? "" : $"（更正：{e.Correction}）")}{Files(e.Evidence)}{Note(e.Note)}",
         ProgressVerified e => $"任务 {e.Task} 核验进度 {e.Percent:0.##}%{Note(e.Note)}",
         DoneReported e => $"任务 {e.Task} 报完成，完成日期 {e.DoneOn:yyyy-MM-dd}{(e.BackDated ? "（补报超过 7 天）" : "")}{Files(e.Evidence)}{Note(e.Note)}",
+        ProgressFactRecorded e => $"任务 {e.Task} 由数据接口 {e.Source.Feed} 报来进度 {e.Percent:0.##}%{Origin(e.Source)}{(e.Correction is null ? "" : $"（更正：{e.Correction}）")}{Note(e.Note)}",
+        CompletionFactRecorded e => $"任务 {e.Task} 由数据接口 {e.Source.Feed} 报来已办成，日期 {e.DoneOn:yyyy-MM-dd}{Origin(e.Source)}{(e.BackDated ? "（补报超过 7 天）" : "")}{Note(e.Note)}",
         TaskVerified e => $"任务 {e.Task} 核验通过{(e.OnSite ? "（现场）" : "")}{Note(e.Note)}",
         TaskRejected e => $"任务 {e.Task} 核验退回：{e.Reason}",
         TaskStruckOff e => $"任务 {e.Task} 销号{(e.Reason is null ? "（公示期满无异议）" : $"：{e.Reason}")}",
@@ -63,10 +66,20 @@ internal static class Ledger
         TaskSuspended e => $"任务 {e.Task} 暂停{(e.Exempt ? "，计划停表" : "，计划不停表")}",
         SuspensionRefused e => $"任务 {e.Task} 暂停申请不予同意：{e.Reason}",
         TaskResumed e => $"任务 {e.Task} 恢复：{e.Reason}",
+
+        DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
+        DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
+        DepartmentFeedResumed e => $"恢复数据接口：{e.Reason}",
+        DepartmentFeedEnded e => $"终止数据接口：{e.Reason}",
+        FactQuarantined e => $"隔离数据第 {e.Number} 号{(e.Offset is null ? "" : $"（来源编号 {e.Offset}）")}：{e.Detail}",
+        FactReleased e => $"放行隔离数据第 {e.Number} 号：{e.Reason}",
+        FactDiscarded e => $"作废隔离数据第 {e.Number} 号：{e.Reason}",
         _ => throw new System.Diagnostics.UnreachableException($"No phrase for {fact.GetType().Name}."),
     };
 
     private static string Note(string? note) => note is null ? "" : $"。{note}";
+
+    private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 
     private static string Files(ImmutableArray<Evidence> evidence) => evidence.IsEmpty ? "" : $"，佐证 {evidence.Length} 份";
 }

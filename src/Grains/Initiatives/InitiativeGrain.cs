@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
@@ -95,6 +96,9 @@ internal abstract class InitiativeGrain(GrainServices services) : EventSourcedGr
 
     public Task<CommandOutcome> ResumeTask(int task, ResumeTask command, CommandContext context) =>
         Decide(context, command, (state, moment) => ChecklistRules.Decide(state, task, command, moment));
+
+    public Task<CommandOutcome> RecordFact(RecordFact command, CommandContext context) =>
+        Decide(context, command, (state, moment) => FactRules.Decide(state, command, moment));
 
     public Task PassTime(PassTime command) => State.Charter is null ? Task.CompletedTask : RecordDue();
 

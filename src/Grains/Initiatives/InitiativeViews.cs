@@ -52,9 +52,9 @@ internal static class InitiativeViews
             return new TaskView(
                 task.Number, planned.Title, planned.Kind, planned.Parent, task.Group, planned.Goal, planned.Department, planned.People ?? [],
                 planned.Start, planned.Due, weight, planned.After ?? [], planned.Criteria ?? [], planned.Optional, stage, reported, verified,
-                reasons?.Light, reasons, task.ReportedAt?.ToOffset(China.Offset), task.Reporter?.Name, task.Note, task.DoneOn, task.BackDated,
+                reasons?.Light, reasons, task.ReportedAt?.ToOffset(China.Offset), task.Reporter?.Name, task.Note, task.DoneOn, task.IsBackDated,
                 task.Verifier?.Name, task.VerifiedAt?.ToOffset(China.Offset), task.Rejections, task.Reopened, task.Request is not null, task.Evidence,
-                task.Request is { } request ? new(request.Reason, request.Exempt, request.By.Name, request.By.Person) : null);
+                task.Request is { } request ? new(request.Reason, request.Exempt, request.By.Name, request.By.Person) : null, task.Source);
         })];
     }
 

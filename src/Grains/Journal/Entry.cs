@@ -5,20 +5,20 @@ namespace FuyangPlan.Journal;
 /// <summary>A journal entry as folds and phrases see it: the event, and who recorded it when.</summary>
 internal sealed record Entry(
     JournalEvent Event, int Version, long Position, DateTimeOffset RecordedAt, DateTimeOffset HappenedAt, Actor Actor,
-    string CommandId, string RequestHash, string Hash)
+    string CommandId, string RequestHash, string Hash, string Cause = "")
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffffffZ";
 
     public static Entry Of(JournalRow row) => new(
         EventCatalog.Read(row.Type, row.Payload), row.Version, row.Position, Time(row.RecordedAt), Time(row.HappenedAt),
-        EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash);
+        EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash, row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>
     public JournalRow ToRow(string plan, string stream, int ordinal, string previousHash)
     {
         var row = new JournalRow(
             plan, 0, stream, Version, EventCatalog.NameOf(Event), Time(RecordedAt), Time(HappenedAt), EventCatalog.Write(Actor),
-            CommandId, ordinal, RequestHash, "", "internal", EventCatalog.Write(Event), "");
+            CommandId, ordinal, RequestHash, Cause, "internal", EventCatalog.Write(Event), "");
         return row with { Hash = EntryHash.Of(previousHash, row) };
     }
 

@@ -30,8 +30,10 @@ internal static class BusSetup
                 check.Tags.Clear();
                 check.Tags.Add("bus");
             });
-            if (string.IsNullOrEmpty(broker)) bus.UsingInMemory();
-            else bus.UsingRabbitMq((_, rabbit) => Configure(rabbit, new Uri(broker)));
+            bus.AddConsumer<FactConsumer>();
+            if (string.IsNullOrEmpty(broker))
+                bus.UsingInMemory((services, memory) => memory.ReceiveEndpoint(FactConsumer.Queue, endpoint => FactConsumer.Configure(endpoint, services)));
+            else bus.UsingRabbitMq((services, rabbit) => Configure(rabbit, new Uri(broker), services));
         });
         // Never a start timeout: a bus whose start has timed out confirms what no queue holds.
         builder.Services.Configure<MassTransitHostOptions>(host =>
@@ -42,7 +44,7 @@ internal static class BusSetup
         return builder;
     }
 
-    private static void Configure(IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
+    private static void Configure(IRabbitMqBusFactoryConfigurator rabbit, Uri broker, IBusRegistrationContext services)
     {
         rabbit.Host(broker, host =>
         {
@@ -52,6 +54,13 @@ internal static class BusSetup
         rabbit.DeployPublishTopology = true;
         Announce<InitiativeChanged>(rabbit);
         Announce<PlanChanged>(rabbit);
+        rabbit.ReceiveEndpoint(FactConsumer.Queue, endpoint =>
+        {
+            endpoint.SetQuorumQueue();
+            // Of several silos one takes, the others stand by.
+            endpoint.SingleActiveConsumer = true;
+            FactConsumer.Configure(endpoint, services);
+        });
     }
 
     private static void Announce<T>(IRabbitMqBusFactoryConfigurator rabbit) where T : class => rabbit.Publish<T>(message =>

@@ -82,6 +82,7 @@ internal sealed class CallSignature(CallerKeys keys, TimeProvider time)
         Add(what, context.CommandId);
         Add(what, context.RequestHash);
         Add(what, context.ExpectedVersion ?? -1);
+        Add(what, context.Cause);
         if (context.Actor is not { } actor) return;
         Add(what, actor.Account);
         Add(what, actor.Person);

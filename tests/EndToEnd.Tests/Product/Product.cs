@@ -65,11 +65,11 @@ public sealed class Product : IAsyncDisposable
         Assert.True(process.WaitForExit(Patience), "The product did not end when asked to.");
     }
 
-    /// <summary>Runs <c>verify</c> or <c>rebuild</c> on the folder, to its end.</summary>
-    public async Task<(int ExitCode, string Output)> Offline(string verb)
+    /// <summary>Runs a verb on the folder, or a start that is refused, to its end.</summary>
+    public async Task<(int ExitCode, string Output)> Offline(params string[] arguments)
     {
         var said = new ConcurrentQueue<string>();
-        using var run = Run([verb], said);
+        using var run = Run(arguments, said);
         using var patience = new CancellationTokenSource(Patience);
         await run.WaitForExitAsync(patience.Token);
         run.WaitForExit();
@@ -117,6 +117,7 @@ public sealed class Product : IAsyncDisposable
         start.Environment["Fuyang__AdminPassword"] = AdminPassword;
         // All tests come from one address.
         start.Environment["Fuyang__SignInsPerMinute"] = "10000";
+        start.Environment["Fuyang__CommandsPerSecond"] = "100000";
         start.Environment["DOTNET_gcServer"] = "0";
         var run = Process.Start(start)!;
         void Keep(object _, DataReceivedEventArgs line)
@@ -131,7 +132,7 @@ public sealed class Product : IAsyncDisposable
         return run;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -6,7 +6,8 @@ public sealed class AnswerTests(SmallGateway gateway) : IClassFixture<SmallGatew
     [InlineData("GET", "/api/v1/nowhere", 404, "not-found")]
     [InlineData("GET", "/api/v1/plans/fuyang/progress", 405, "method-not-allowed")]
     [InlineData("GET", "/api/v1/accident", 500, "internal-error")]
-    [InlineData("GET", "/api/v1/silence", 503, "not-ready")]
+    [InlineData("GET", "/api/v1/silence", 503, "unavailable")]
+    [InlineData("GET", "/api/v1/crowd", 503, "overloaded")]
     [InlineData("GET", "/api/v1/plans/fuyang/list?page=2", 400, "unknown-parameter")]
     [InlineData("GET", "/api/v1/plans/fuyang/list?DueFrom=2021-01-01", 400, "unknown-parameter")]
     [InlineData("GET", "/api/v1/plans/fuyang/list?plan=x", 400, "unknown-parameter")]
@@ -28,6 +29,7 @@ public sealed class AnswerTests(SmallGateway gateway) : IClassFixture<SmallGatew
         Assert.NotEmpty(answer.Json.GetProperty("detail").GetString()!);
         Assert.NotEmpty(answer.Json.GetProperty("traceId").GetString()!);
         Assert.DoesNotContain("boom", answer.Text, StringComparison.Ordinal);
+        Assert.Equal(status == 503, answer.Headers.RetryAfter is not null);
     }
 
     [Fact]

@@ -1,0 +1,72 @@
+namespace FuyangPlan.DepartmentFeeds;
+
+/// <summary>
+/// A department's feed. Key: <c>plan/feed-code</c>. Its stream holds the registration, and every message that could not count as it came,
+/// with what was decided about it. An accepted outcome means that the events are durable.
+/// </summary>
+[Alias("IDepartmentFeedGrain")]
+public interface IDepartmentFeedGrain : IGrainWithStringKey
+{
+    Task<CommandOutcome> Register(RegisterDepartmentFeed command, CommandContext context);
+    Task<CommandOutcome> Pause(PauseDepartmentFeed command, CommandContext context);
+    Task<CommandOutcome> Resume(ResumeDepartmentFeed command, CommandContext context);
+    Task<CommandOutcome> End(EndDepartmentFeed command, CommandContext context);
+    Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context);
+    Task<CommandOutcome> Discard(int number, DiscardFact command, CommandContext context);
+
+    /// <summary>A message from the bus. Whatever it holds, it is answered; an exception means that it could not be stored, and that it must come again.</summary>
+    Task<FactReceipt> Receive(ReceiveFact command);
+
+    /// <summary>Null when it was never registered.</summary>
+    Task<DepartmentFeedView?> Get();
+
+    /// <summary>Messages in quarantine after a number, oldest first.</summary>
+    /// <param name="status">Null: all.</param>
+    Task<ImmutableArray<QuarantinedFact>> Quarantine(QuarantineStatus? status, int after, int limit);
+}
+
+/// <summary>The feeds of one plan. Key: the plan's id.</summary>
+[Alias("IDepartmentFeedListGrain")]
+public interface IDepartmentFeedListGrain : IGrainWithStringKey
+{
+    /// <summary>By code.</summary>
+    Task<ImmutableArray<DepartmentFeedView>> Get();
+}
+
+/// <summary>Takes each message from the bus and gives it to the feed that it is for. Key: <c>bus</c>.</summary>
+[Alias("IFactIntakeGrain")]
+public interface IFactIntakeGrain : IGrainWithStringKey
+{
+    /// <inheritdoc cref="IDepartmentFeedGrain.Receive"/>
+    Task<FactReceipt> Take(BusMessage message);
+}
+
+/// <summary>Messages of the whole installation that belong to no feed; in grain storage, the latest 200. Key: <c>bus</c>.</summary>
+[Alias("IStrayMessagesGrain")]
+public interface IStrayMessagesGrain : IGrainWithStringKey
+{
+    /// <summary>Keep it; false when there is no room, or it is too large.</summary>
+    Task<bool> Keep(BusMessage message, Refusal why);
+
+    /// <summary>Decide that it counts for nothing. Doing it twice is the same.</summary>
+    Task Discard(int number);
+
+    /// <summary>Oldest first.</summary>
+    Task<ImmutableArray<StrayMessage>> Get();
+}
+
+/// <summary>How to reach a feed's grain.</summary>
+public static class DepartmentFeedGrains
+{
+    public const string Prefix = "feed-";
+
+    public static IDepartmentFeedGrain DepartmentFeed(this IGrainFactory grains, string plan, string code) =>
+        grains.GetGrain<IDepartmentFeedGrain>($"{plan}/{Prefix}{code}");
+
+    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen.</summary>
+    public static bool IsPlan(string? text) => text is { Length: >= 2 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
+    public static bool IsCode(string? text) =>
+        IsPlan(text) && char.IsAsciiLetterLower(text![0]);
+}

@@ -1,0 +1,34 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Journal;
+
+namespace FuyangPlan.DepartmentFeeds;
+
+[StatelessWorker]
+internal sealed class FactIntakeGrain : Grain, IFactIntakeGrain
+{
+    public async Task<FactReceipt> Take(BusMessage message)
+    {
+        var reading = FactReading.Of(message);
+        var (plan, feed) = (reading.Plan, reading.Feed);
+        // What cannot be a plan's id or a feed's code wakes no grain.
+        if (DepartmentFeedGrains.IsPlan(plan) && DepartmentFeedGrains.IsCode(feed)
+            && await GrainFactory.DepartmentFeed(plan!, feed!).Receive(new(message, reading.Fact, reading.Unreadable)) is { Verdict: not FactVerdict.UnknownFeed } receipt)
+            return receipt;
+        FeedMeter.Stray();
+        var why = reading.Unreadable ?? Decision.Refuse(Problems.DepartmentFeedNotFound, "没有登记这个行动或数据接口；登记后请来源单位重报。");
+        return new(await GrainFactory.GetGrain<IStrayMessagesGrain>("bus").Keep(message, why) ? FactVerdict.Quarantined : FactVerdict.Full, why);
+    }
+}
+
+[StatelessWorker]
+internal sealed class DepartmentFeedListGrain(IJournal journal) : Grain, IDepartmentFeedListGrain
+{
+    public async Task<ImmutableArray<DepartmentFeedView>> Get()
+    {
+        var plan = this.GetPrimaryKeyString();
+        var feeds = (await journal.Heads(plan, long.MaxValue)).Select(head => head.Stream[(plan.Length + 1)..])
+            .Where(stream => stream.StartsWith(DepartmentFeedGrains.Prefix, StringComparison.Ordinal))
+            .Select(stream => GrainFactory.DepartmentFeed(plan, stream[DepartmentFeedGrains.Prefix.Length..]).Get());
+        return [.. (await Task.WhenAll(feeds)).OfType<DepartmentFeedView>()];
+    }
+}

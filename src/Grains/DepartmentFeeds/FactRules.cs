@@ -1,0 +1,78 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using static FuyangPlan.EventSourcing.Decision;
+
+namespace FuyangPlan.DepartmentFeeds;
+
+/// <summary>
+/// What a fact does to its task. Of all that a feed sends about a task the one that is furthest ahead stands, and of equals the one with the
+/// highest offset, so that the order in which they come makes no difference.
+/// </summary>
+internal static class FactRules
+{
+    public static Decision Decide(InitiativeState initiative, RecordFact command, Moment moment)
+    {
+        var fact = command.Fact;
+        if ((ChecklistRules.Find(initiative, fact.Task ?? 0, out var task) ?? Sender(command, moment)) is { } refusal) return refusal;
+        if (task.Planned.Department != command.Department) return Refuse(Problems.NotYours, "不是本单位的任务，数据接口只能报送本单位的任务。");
+        var stands = task.Facts.GetValueOrDefault(fact.Feed);
+        if (stands is not null && fact.Offset == stands.Offset && !IsAhead(fact, stands) && !IsBehind(fact, stands)) return Superseded(stands);
+        var late = command.Reason is null && stands is not null && fact.Offset <= stands.Offset;
+        if (late && !(IsAhead(fact, stands!) && IsFeed(task.Reporter))) return Superseded(stands!);
+        var kind = DepartmentFeedRules.KindOf(fact);
+        var again = kind == FactKind.Completion && task.Stage == TaskStage.ReportedDone && task.Source?.Feed == fact.Feed;
+        if ((again ? null : ChecklistRules.Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } elsewhere) return elsewhere;
+        var source = new FactSource(fact.Feed, command.Department, fact.Offset, fact.DocumentNumber);
+        var (recorded, refused) = kind == FactKind.Completion
+            ? Completion(command, source, moment)
+            : Progress(command, source, task, late ? stands : null);
+        if (refused is not null) return refused;
+        return task.Stage != TaskStage.NotStarted ? Record(recorded!)
+            : command.Reason is null && Open(initiative, task) is { } open ? open
+            : Record(new TaskStarted(task.Number, Open(initiative, task) is null ? null : command.Reason), recorded!);
+    }
+
+    public static string AccountOf(string feed) => $"feed:{feed}";
+
+    private static (JournalEvent?, Refusal?) Progress(RecordFact command, FactSource source, TaskState task, StandingFact? laterFact)
+    {
+        var percent = command.Fact.Percent ?? 0;
+        if (percent >= task.Reported || command.Reason is not null)
+            return (new ProgressFactRecorded(task.Number, source, percent, command.Fact.Note, percent < task.Reported ? command.Reason : null), null);
+        return (null, laterFact is not null
+            ? Superseded(laterFact)
+            : Refuse(Problems.ProgressWentBackwards, $"上次已报 {task.Reported:0.##}%，报来 {percent:0.##}%，低于上次；确属更正的，请放行并写明理由。", [new("/percent", "低于上次报送")]));
+    }
+
+    private static (JournalEvent?, Refusal?) Completion(RecordFact command, FactSource source, Moment moment)
+    {
+        var done = command.Fact.DoneOn!.Value;
+        if (Guard.NotBeforeStart("/doneOn", done, moment.Plan) is { } refusal) return (null, refusal);
+        return done > moment.Today
+            ? (null, Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]))
+            : (new CompletionFactRecorded(
+                command.Fact.Task!.Value, source, done, moment.Today.DayNumber - done.DayNumber > ChecklistRules.BackDatedAfterDays, command.Fact.Note), null);
+    }
+
+    private static Refusal? Sender(RecordFact command, Moment moment) =>
+        moment.Actor.Account == AccountOf(command.Fact.Feed) ? null : DepartmentFeedRules.Decider(command.Department, moment);
+
+    private static bool IsFeed(Actor? reporter) => reporter is null || reporter.Account.StartsWith(AccountOf(""), StringComparison.Ordinal);
+
+    private static bool IsAhead(DepartmentFact fact, StandingFact stands) =>
+        !stands.Done && (DepartmentFeedRules.KindOf(fact) == FactKind.Completion || fact.Percent > stands.Percent);
+
+    private static bool IsBehind(DepartmentFact fact, StandingFact stands) =>
+        DepartmentFeedRules.KindOf(fact) != FactKind.Completion && (stands.Done || fact.Percent < stands.Percent);
+
+    private static Refusal? Open(InitiativeState initiative, TaskState task)
+    {
+        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
+        return open.Length == 0 ? null : Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请放行并写明理由。");
+    }
+
+    private static Refusal Superseded(StandingFact stands) => Refuse(Problems.FactSuperseded, $"来源编号 {stands.Offset} 的数据更新，本条不再计入。");
+}
