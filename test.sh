@@ -6,12 +6,15 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 scratch=$(mktemp -d -t fuyang-test.XXXXXX)
-running=
+# A database server does not run as root, and has to find its folder in here.
+chmod 711 "$scratch"
+running= policy= sudo=()
 
 cleanup() {
   # timeout passes the signal on to all that it started.
   [[ -z $running ]] || { kill -TERM "$running" 2>/dev/null && wait "$running"; } || true
   rm -rf "$scratch"
+  [[ -z $policy ]] || "${sudo[@]}" rm -f "$policy"
 }
 trap cleanup EXIT
 trap 'exit 130' INT
@@ -33,18 +36,25 @@ step() {
   esac
 }
 
-# The pages are tried in a real browser, with Chinese letters.
-install_browser() {
-  local missing=() sudo=()
+# The pages are tried in a real browser, with Chinese letters; the journal on a real PostgreSQL, which the tests start themselves. It is installed
+# before anything runs: a server whose files are replaced under it fails.
+install_what_tests_need() {
+  local missing=()
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
   [[ -n $(fc-list :lang=zh 2>/dev/null | head -n 1) ]] || missing+=(fonts-noto-cjk)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
   ((${#missing[@]})) || return 0
   [[ $EUID == 0 ]] || sudo=(sudo -n)
   if ! command -v apt-get >/dev/null || { [[ $EUID != 0 ]] && ! sudo -n true 2>/dev/null; }; then
-    printf 'Please install: %s. Without them the tests of the pages fail.\n' "${missing[*]}" >&2
+    printf 'Please install: %s. Without them tests fail.\n' "${missing[*]}" >&2
     return 0
   fi
   step 300 'apt-get update' "${sudo[@]}" apt-get update -qq
+  # What is installed for the tests starts no service of the machine.
+  if [[ ! -e /usr/sbin/policy-rc.d ]]; then
+    policy=/usr/sbin/policy-rc.d
+    printf '#!/bin/sh\nexit 101\n' | "${sudo[@]}" install -m 755 /dev/stdin "$policy"
+  fi
   step 900 "install ${missing[*]}" "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}"
 }
 
@@ -62,5 +72,5 @@ every_project_is_in_the_solution
 # Style is part of the build, whose warnings are errors; white space is not.
 step 300 'formats' dotnet format whitespace . --folder --verify-no-changes --exclude '**/bin/' '**/obj/' data/
 step 1200 'build' dotnet build FuyangPlan.sln -c Release -v quiet
-install_browser
+install_what_tests_need
 step 2400 'tests' env TMPDIR="$scratch" dotnet test --solution FuyangPlan.sln -c Release --no-build --no-progress
