@@ -31,6 +31,12 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>What the server is started with beside the defaults, such as <c>-c fsync=off</c>.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>The server's own folder. As it runs, it is not to be touched.</summary>
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>What the server has written about itself.</summary>
+    public string Log => File.ReadAllText(Path.Combine(folder, "log"));
+
     public async ValueTask InitializeAsync()
     {
         File.WriteAllText(Path.Combine(folder, "password"), password);
@@ -62,13 +68,13 @@ public sealed class PostgresServer : IAsyncLifetime
             // After a kill its children need a moment to let go of what they share.
             await Task.Delay(200);
         }
-        throw new InvalidOperationException($"PostgreSQL does not start:\n{File.ReadAllText(Path.Combine(folder, "log"))}");
+        throw new InvalidOperationException($"PostgreSQL does not start:\n{Log}");
     }
 
     /// <summary>The postmaster is killed, as by a loss of power without the loss of the disk.</summary>
     public async Task Kill()
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         using (var process = Process.GetProcessById(postmaster)) process.Kill();
         await Gone();
     }
