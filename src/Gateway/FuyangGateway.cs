@@ -1,4 +1,6 @@
+using FuyangPlan.Announcements;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
@@ -70,6 +72,8 @@ internal static class FuyangGateway
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();
+        api.MapDepartmentFeeds(plan);
+        plan.MapAnnouncements();
     }
 
     private static void AddHostedSingleton<T>(this IServiceCollection services) where T : class, IHostedService =>

@@ -1,6 +1,5 @@
 using FuyangPlan;
 using FuyangPlan.Settings;
-using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 
 // A switch has no value on the command line; configuration wants one.
@@ -31,10 +30,10 @@ try
 {
     await app.StartAsync();
 }
-catch (UnfitDatabaseException unfit)
+catch (CannotStartException why)
 {
-    await Console.Error.WriteLineAsync(unfit.Message);
-    return 78;
+    await Console.Error.WriteLineAsync(why.Message);
+    return why.ExitCode;
 }
 var entrance = await app.Services.GetRequiredService<FirstStart>().HowToSignIn.WaitAsync(app.Lifetime.ApplicationStopping)
     .ContinueWith(told => told.IsCompletedSuccessfully ? told.Result : null, TaskScheduler.Default);
@@ -45,4 +44,4 @@ if (entrance is not null)
     Console.WriteLine("接口说明 / API:     /api-docs   运维 / Ops: /ops/dashboard");
 }
 await app.WaitForShutdownAsync();
-return 0;
+return Environment.ExitCode;

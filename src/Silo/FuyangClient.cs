@@ -24,7 +24,7 @@ public static class FuyangClient
         builder.Logging.Quiet();
         builder.Services
             .AddSignedCalls(builder.Configuration)
-            .AddHealthChecks().Services
+            .AddClockGuard(_ => membership.Now)
             .Configure<HostOptions>(options =>
             {
                 options.ShutdownTimeout = TimeSpan.FromSeconds(20);
@@ -40,6 +40,7 @@ public static class FuyangClient
                 await Task.Delay(TimeSpan.FromSeconds(1), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return !stop.IsCancellationRequested;
             });
+            client.UseFuyangProfile();
             client.AddDashboard(options => options.HideTrace = true);
             if (builder.Configuration.SendsTraces()) client.AddActivityPropagation();
         });

@@ -7,7 +7,6 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Telemetry;
-using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 
@@ -62,26 +61,6 @@ public static class FuyangSilo
         hosting.Configure(silo);
         // A trace of the log is not for every eye that may see the figures.
         silo.AddDashboard(options => options.HideTrace = true);
-        silo.Configure<SiloMessagingOptions>(options =>
-        {
-            options.ResponseTimeout = TimeSpan.FromSeconds(5);
-            options.SystemResponseTimeout = TimeSpan.FromSeconds(10);
-            options.MaxRequestProcessingTime = TimeSpan.FromSeconds(60);
-            options.MaxMessageBodySize = 2 << 20;
-            options.MaxMessageHeaderSize = 64 << 10;
-            // A grain that cannot keep up refuses early instead of answering late.
-            options.MaxEnqueuedRequestsHardLimit = 200;
-            options.MaxEnqueuedRequestsSoftLimit = 50;
-            options.MaxEnqueuedRequestsHardLimit_StatelessWorker = 500;
-            options.MaxEnqueuedRequestsSoftLimit_StatelessWorker = 200;
-        });
-        silo.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(5));
-        silo.Configure<GrainCollectionOptions>(options =>
-        {
-            options.CollectionAge = TimeSpan.FromHours(1);
-            options.ActivationTimeout = TimeSpan.FromSeconds(10);
-            options.DeactivationTimeout = TimeSpan.FromSeconds(5);
-        });
-        silo.Configure<ReminderOptions>(options => options.RefreshReminderListPeriod = TimeSpan.FromMinutes(1));
+        silo.UseFuyangProfile();
     }
 }

@@ -137,7 +137,7 @@ public static class Offline
         InvalidDataException => 65,
         FileNotFoundException or DirectoryNotFoundException => 66,
         TargetNotEmptyException => 73,
-        UnfitDatabaseException => 78,
+        CannotStartException why => why.ExitCode,
         IOException or UnauthorizedAccessException or DbException => 74,
         InvalidOperationException => 75,
         _ => null,

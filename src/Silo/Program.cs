@@ -1,6 +1,5 @@
 using FuyangPlan;
 using FuyangPlan.Settings;
-using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -15,10 +14,10 @@ app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Con
 try
 {
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode;
 }
-catch (UnfitDatabaseException unfit)
+catch (CannotStartException why)
 {
-    await Console.Error.WriteLineAsync(unfit.Message);
-    return 78;
+    await Console.Error.WriteLineAsync(why.Message);
+    return why.ExitCode;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Leaders;
 using FuyangPlan.TaskBooks;
 
@@ -33,6 +34,12 @@ internal static class ApiWords
         new RescheduleEvent(new(2023, 9, 23), "组委会公告"),
         new RegisterDepartment("housing", "住建局"),
         new RegisterPerson("zhang", "区领导甲", "副区长", "housing"),
+        new RegisterDepartmentFeed("housing-permits", "住建施工许可系统", "housing", [FactKind.Progress, FactKind.Completion], ["project-4"], "housing"),
+        new PauseDepartmentFeed("来源系统升级，暂停三天接收"),
+        new ResumeDepartmentFeed("来源系统升级完成，恢复接收"),
+        new EndDepartmentFeed("来源系统停用，由新系统接替"),
+        new ReleaseFact("经与来源单位核对，进度确应更正", Percent: 62),
+        new DiscardFact("来源单位确认误报，不予计入"),
         new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
@@ -63,6 +70,9 @@ internal static class ApiWords
         "overdue" => "true 或 false",
         "sort" => "排序，减号为倒序",
         "after" => "从这个位置之后续传；请求头 Last-Event-ID 优先",
+        "feed" => "数据接口编号，如 housing-permits",
+        "number" => "隔离数据或消息的编号",
+        "status" => "waiting、released、discarded",
         "name" => "账号名；上传与下载佐证时为文件名",
         "hash" => "SHA-256，小写十六进制",
         "Idempotency-Key" => "1 至 128 个可见 ASCII 字符；重试用同一个",

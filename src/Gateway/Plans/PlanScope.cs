@@ -1,4 +1,5 @@
 using System.Globalization;
+using FuyangPlan.DepartmentFeeds;
 
 namespace FuyangPlan.Plans;
 
@@ -23,6 +24,8 @@ internal static class PlanScope
             return Problems.PlanNotFound.Because("请核对行动编号；没有成员身份的行动不可见。");
         if (route.TryGetValue("id", out var id) && !InitiativeId.TryParse(id as string, out _))
             return Problems.InitiativeNotFound.Because("事项编号形如 project-4、chain-5、campaign-2。");
+        if (route.TryGetValue("feed", out var feed) && !DepartmentFeedGrains.IsCode(feed as string))
+            return Problems.DepartmentFeedNotFound.Because("数据接口的编号由小写字母开头，只含小写字母、数字和连字符。");
         if (route.TryGetValue("n", out var n) && !IsTaskNumber(n as string))
             return Problems.TaskNotFound.Because("任务编号为 1 至 9999 的整数。");
         return null;

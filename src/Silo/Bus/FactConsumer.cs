@@ -1,6 +1,8 @@
 using System.Data.Common;
 using FuyangPlan.DepartmentFeeds;
 using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Serialization;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -28,6 +30,7 @@ internal sealed class FactConsumer(IGrainFactory grains, ILogger<FactConsumer> l
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.ConfigureConsumeTopology = false;
         endpoint.ClearSerialization();
+        endpoint.AddSerializer(new SystemTextJsonMessageSerializerFactory());
         endpoint.AddDeserializer(new RawMessages(), isDefault: true);
         endpoint.UseMessageRetry(retry =>
         {

@@ -16,6 +16,7 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
     public void AddTo(IServiceCollection services) => services
         .AddSingleton(_ => work)
         .AddHostedService<OpenDatabase>()
+        .AddClockGuard(_ => work.Now)
         .AddSingleton<IJournal, PostgresJournal>()
         .AddSingleton<ITaskTable>(_ => new SqlTaskTable(work));
 

@@ -19,8 +19,9 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Following costs per run as much as per entry, and holds the one lock of the database that commands wait for: under load, longer runs.
-    // A lone commit is told at once, and who reads the tables makes the feed catch up first.
+    // Following costs per run as much as per entry: it holds the one lock of the database that commands wait for, and after its commit the
+    // journal's writer must read its pages again. So under load it takes longer runs. A lone commit is told at once, and who reads the tables
+    // makes the feed catch up first.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
     private sealed class Plan

@@ -27,4 +27,4 @@ internal static class DatabaseFitness
 }
 
 /// <summary>The database cannot be used as it is, and waiting does not help: exit code 78.</summary>
-public sealed class UnfitDatabaseException(string message) : Exception(message);
+public sealed class UnfitDatabaseException(string message) : CannotStartException(message, exitCode: 78);

@@ -14,6 +14,13 @@ internal static class PostgresSource
     /// <summary>For membership alone: commands that wait for a connection must not keep a silo from saying that it is alive.</summary>
     public static NpgsqlDataSource Membership(string database) => Open(database, "fuyang-membership", 3);
 
+    /// <summary>What time it is in the database.</summary>
+    public static async Task<DateTimeOffset> Now(this NpgsqlDataSource source, CancellationToken stop)
+    {
+        await using var command = source.CreateCommand("SELECT clock_timestamp()");
+        return (DateTime)(await command.ExecuteScalarAsync(stop))!;
+    }
+
     private static NpgsqlDataSource Open(string database, string name, int most)
     {
         var given = new NpgsqlConnectionStringBuilder(database);
