@@ -124,6 +124,19 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         await intruder.StopAsync();
     }
 
+    [Fact]
+    public async Task Signature_OfAnotherInterfaceOfTheSameGrain_IsRefused()
+    {
+        object? captured = null;
+        using var intruder = silo.Intruder(call => captured ??= Knocking.Signature(Knocking.Secret).Sign(call.TargetId, call.Request));
+        await intruder.StartAsync();
+        var tick = intruder.Services.GetRequiredService<IGrainFactory>().GetGrain<ITickGrain>("twin");
+        await tick.Ticks(0);
+        await tick.Ticks(0);
+        await IsRefused(() => tick.AsReference<ITickTwin>().Ticks(0));
+        await intruder.StopAsync();
+    }
+
     [Theory]
     [InlineData(-31, "signed at another time")]
     [InlineData(31, "signed at another time")]
@@ -282,8 +295,14 @@ public interface ITickGrain : IGrainWithStringKey
     Task Ticks(int nothing, ITickEar ear);
 }
 
+[Alias("test-tick-twin")]
+public interface ITickTwin : IGrainWithStringKey
+{
+    Task Ticks(int nothing);
+}
+
 /// <summary>Tells an observer of its timer and of its reminder.</summary>
-public sealed class TickGrain(ILocalSiloDetails silo) : Grain, ITickGrain, IRemindable
+public sealed class TickGrain(ILocalSiloDetails silo) : Grain, ITickGrain, ITickTwin, IRemindable
 {
     private ITickEar? ear;
 
