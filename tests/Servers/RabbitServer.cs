@@ -16,6 +16,7 @@ internal sealed class RabbitServer : IAsyncDisposable
     private readonly string node = $"fuyang-{Guid.NewGuid():N}"[..18] + "@localhost";
     private readonly int port, epmdPort, distributionPort;
     private Process? epmd, server;
+    private int hosts;
 
     private RabbitServer()
     {
@@ -76,12 +77,17 @@ internal sealed class RabbitServer : IAsyncDisposable
     /// <summary>One more user, who may do everything.</summary>
     public async Task AddUser(string name, string password)
     {
-        foreach (string[] arguments in (string[][])[["add_user", name, password], ["set_permissions", name, ".*", ".*", ".*"]])
-        {
-            using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
-            await control.WaitForExitAsync();
-            if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
-        }
+        await Control("add_user", name, password);
+        await Control("set_permissions", name, ".*", ".*", ".*");
+    }
+
+    /// <summary>A bus of its own on this server; answers its address.</summary>
+    public async Task<string> AddHost()
+    {
+        var name = $"host-{Interlocked.Increment(ref hosts)}";
+        await Control("add_vhost", name);
+        await Control("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        return Address + name;
     }
 
     public async ValueTask DisposeAsync()
@@ -95,6 +101,13 @@ internal sealed class RabbitServer : IAsyncDisposable
         epmd?.Dispose();
         server?.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private async Task Control(params string[] arguments)
+    {
+        using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
     }
 
     private async Task Ended()
