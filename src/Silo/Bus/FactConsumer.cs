@@ -1,6 +1,7 @@
 using System.Data.Common;
 using FuyangPlan.DepartmentFeeds;
 using MassTransit;
+using MassTransit.Configuration;
 using MassTransit.Serialization;
 using Orleans.Runtime;
 using Orleans.Storage;
