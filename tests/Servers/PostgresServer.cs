@@ -83,10 +83,12 @@ public sealed class PostgresServer : IAsyncLifetime
     /// </summary>
     public async Task LimitFiles(string database, long? bytes)
     {
-        var sessions = await Ask(database, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", reader => reader.GetInt32(0));
-        foreach (var process in (int[])[Postmaster, .. sessions])
+        // The parent first, so that every session is either asked for below or has it from its parent. The soft limit alone, which may be raised again.
+        await Limit(Postmaster);
+        foreach (var session in await Ask(database, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", reader => reader.GetInt32(0))) await Limit(session);
+
+        async Task Limit(int process)
         {
-            // The soft limit alone, which may be raised again. A session that has ended meanwhile needs none.
             using var limit = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]);
             await limit.WaitForExitAsync();
         }
