@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -8,7 +9,7 @@ using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist.</summary>
+/// <summary>A command to one task of the checklist, or to one message in quarantine.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -93,9 +94,23 @@ internal sealed record Outcome<TState>(Situation<TState> Before, Situation<TStat
 /// <summary>The rule of each command.</summary>
 internal static class Rules
 {
-    public static Decision Decide(object state, object command, Moment moment) => state is PlanState plan
-        ? Decide(plan, command, moment)
-        : Decide((InitiativeState)state, command, moment);
+    public static Decision Decide(object state, object command, Moment moment) => state switch
+    {
+        PlanState plan => Decide(plan, command, moment),
+        DepartmentFeedState feed => Decide(feed, command, moment),
+        _ => Decide((InitiativeState)state, command, moment),
+    };
+
+    private static Decision Decide(DepartmentFeedState feed, object command, Moment moment) => command switch
+    {
+        RegisterDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
+        PauseDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
+        ResumeDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
+        EndDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
+        OnTask { Command: ReleaseFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, Facts.Progress(1, 60), moment),
+        OnTask { Command: DiscardFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, moment),
+        _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
+    };
 
     private static Decision Decide(PlanState plan, object command, Moment moment) => command switch
     {
@@ -128,6 +143,7 @@ internal static class Rules
         RefuseClosure c => TaskBookRules.Decide(state, c, moment),
         ApproveClosure c => TaskBookRules.Decide(state, c, moment),
         WithdrawTaskBook c => TaskBookRules.Decide(state, c, moment),
+        RecordFact c => FactRules.Decide(state, c, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),
         OnTask { Command: ReportProgress c } on => ChecklistRules.Decide(state, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyProgress c } on => ChecklistRules.Decide(state, on.Number, c, moment),

@@ -74,7 +74,7 @@ internal static class DepartmentFeedEndpoints
                 ? ProblemAnswers.Refused(Problems.NotReady, "隔离的数据已满，请单位先处理，再重报。")
                 : TypedResults.Json(new FactAnswer(receipt.Verdict, receipt.Refusal?.Problem.Code, receipt.Refusal?.Detail), GatewayJson.Output);
         }
-        catch (Exception e) when (Sending.IsDoubt(e))
+        catch (Exception e) when (Doubt.Is(e))
         {
             return ProblemAnswers.Refused(Problems.OutcomeUnknown, "暂时无法确认是否已收下，请用同一来源编号重报，不会重复计入。");
         }

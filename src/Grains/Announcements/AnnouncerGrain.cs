@@ -13,7 +13,7 @@ internal sealed class AnnouncerGrain(
     private const int Batch = 200;
 
     // The cursor is a commit of its own: under load one for many entries. After failures the bus is asked at longer and longer intervals.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200), LongestPause = TimeSpan.FromSeconds(5);
 
     private static readonly Meter Meter = new("FuyangPlan");
     private static readonly Counter<long> Confirmed = Meter.CreateCounter<long>("fuyang.announcements.confirmed", "{message}", "Entries that the bus has confirmed.");

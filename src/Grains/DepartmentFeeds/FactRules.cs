@@ -19,7 +19,8 @@ internal static class FactRules
         if ((ChecklistRules.Find(initiative, fact.Task ?? 0, out var task) ?? Sender(command, moment)) is { } refusal) return refusal;
         if (task.Planned.Department != command.Department) return Refuse(Problems.NotYours, "不是本单位的任务，数据接口只能报送本单位的任务。");
         var stands = task.Facts.GetValueOrDefault(fact.Feed);
-        var late = command.Reason is null && stands is not null && fact.Offset < stands.Offset;
+        if (stands is not null && fact.Offset == stands.Offset && !IsAhead(fact, stands) && !IsBehind(fact, stands)) return Superseded(stands);
+        var late = command.Reason is null && stands is not null && fact.Offset <= stands.Offset;
         if (late && !(IsAhead(fact, stands!) && IsFeed(task.Reporter))) return Superseded(stands!);
         var kind = DepartmentFeedRules.KindOf(fact);
         var again = kind == FactKind.Completion && task.Stage == TaskStage.ReportedDone && task.Source?.Feed == fact.Feed;
@@ -63,6 +64,9 @@ internal static class FactRules
 
     private static bool IsAhead(DepartmentFact fact, StandingFact stands) =>
         !stands.Done && (DepartmentFeedRules.KindOf(fact) == FactKind.Completion || fact.Percent > stands.Percent);
+
+    private static bool IsBehind(DepartmentFact fact, StandingFact stands) =>
+        DepartmentFeedRules.KindOf(fact) != FactKind.Completion && (stands.Done || fact.Percent < stands.Percent);
 
     private static Refusal? Open(InitiativeState initiative, TaskState task)
     {

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using FuyangPlan.Accounts;
+using FuyangPlan.Announcements;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
@@ -39,8 +41,10 @@ public partial class ContractTests
     {
         string[] reads =
         [
-            $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
+            $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
+            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IDepartmentFeedListGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
             $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
+            $"{nameof(IStrayMessagesGrain)}.Get",
         ];
         var found = Contracts.SelectMany(type => type.GetMethods().Where(method => method.GetParameters().Length == 0).Select(method => $"{type.Name}.{method.Name}"));
         Assert.Equal(reads, found.Order(StringComparer.Ordinal));

@@ -35,6 +35,7 @@ public class AuthorityTests
     [Theory]
     [InlineData(typeof(IInitiativeGrain))]
     [InlineData(typeof(IPlanGrain))]
+    [InlineData(typeof(DepartmentFeeds.IDepartmentFeedGrain))]
     public void EveryCommandOfAGrain_HasASample(Type grain)
     {
         var commands = grain.GetMethods().Where(method => method.ReturnType == typeof(Task<CommandOutcome>))

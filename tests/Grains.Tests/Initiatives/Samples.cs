@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
@@ -43,6 +44,15 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Started, On(2, new RequestSuspension(Why)), "liaison leader", Problems.IllegalTransition),
         Of(SuspensionAsked, On(2, new DecideSuspension(true)), "office", Problems.IllegalTransition),
         Of(Suspended, On(2, new ResumeTask(Why)), "office liaison leader", Problems.IllegalTransition),
+
+        Of(Started, new RecordFact(Facts.Progress(1, 60), "housing", Why), "office liaison", Problems.FactSuperseded),
+
+        Of(Facts.NoFeed, Facts.Registration, "office admin", null),
+        Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),
+        Of(Facts.Feed.Do(Who.Office, new PauseDepartmentFeed(Why)), new ResumeDepartmentFeed(Why), "office admin", null),
+        Of(Facts.Feed, new EndDepartmentFeed(Why), "office admin", null),
+        Of(Facts.Quarantined, On(1, new ReleaseFact(Why)), "office liaison", Problems.AlreadyDecided),
+        Of(Facts.Quarantined, On(1, new DiscardFact(Why)), "office liaison", Problems.AlreadyDecided),
 
         Of(NoPlan, new ImportPlan(Document), "admin", null),
         Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),

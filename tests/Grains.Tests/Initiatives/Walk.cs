@@ -1,5 +1,6 @@
 using CsCheck;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Leaders;
 using FuyangPlan.TaskBooks;
@@ -18,7 +19,7 @@ internal static class Walk
     private static readonly Gen<int> Tasks = Gen.Int[1, 10].Select(n => n switch { > 8 => 2, > 6 => 5, _ => n });
 
     public static readonly Gen<Step[]> Steps =
-        Gen.Select(Gen.Int[0, 16], Gen.Int[0, 5], Tasks, Gen.Int[0, 100], Gen.Int[0, 120], (command, who, task, percent, hours) =>
+        Gen.Select(Gen.Int[0, 18], Gen.Int[0, 5], Tasks, Gen.Int[0, 100], Gen.Int[0, 120], (command, who, task, percent, hours) =>
             new Step(command, who, task, percent, hours)).Array[50, 200];
 
     /// <summary>Reports for the department and verifies as well: four eyes must keep the two apart.</summary>
@@ -61,6 +62,8 @@ internal static class Walk
             13 => (Rather(Who.Office), On(step.Task, new DecideSuspension(step.Percent % 4 != 0, Why))),
             14 => (Rather(Who.Chief), On(step.Task, new ResumeTask(Why))),
             15 => (Rather(Who.Office), new ProposeAmendment(Amended(state, step), Why, "无", step.Percent % 2 == 0)),
+            17 => (Rather(Facts.Sender), new RecordFact(Facts.Progress(step.Percent, step.Percent) with { Task = step.Task }, "housing", step.Who % 2 == 0 ? null : Why)),
+            18 => (Rather(Facts.Sender), new RecordFact(Facts.Done(step.Percent, Day(1, 20)) with { Task = step.Task }, "housing", step.Who % 2 == 0 ? null : Why)),
             _ => step.Percent % 3 == 0 ? (Rather(Who.Group), new RejectAmendment(Why)) : (Rather(Who.Group), new ApproveAmendment()),
         };
     }

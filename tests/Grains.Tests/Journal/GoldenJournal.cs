@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Leaders;
@@ -43,7 +45,8 @@ internal static class GoldenJournal
     }
 
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
-        [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact)))];
+        [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
+            ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact)))];
 
     private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
 
@@ -80,6 +83,24 @@ internal static class GoldenJournal
         yield return new PersonRegistered(new("person", "辛"));
         yield return new PersonRegistered(new("person", "辛", "主任", ["issuer"], "water"));
         yield return new DaySealed(Day(8, 1), 10, new('d', 64));
+    }
+
+    private static IEnumerable<JournalEvent> Feed()
+    {
+        var full = new DepartmentFact(
+            "golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start(), 1, 60.5m, Day(2, 1), "证1号", "面积", 1.5m, "已发证");
+        var bare = new DepartmentFact("golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start());
+        yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress], null, null);
+        yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress, FactKind.Completion, FactKind.Indicator], ["project-1"], "housing");
+        yield return new DepartmentFeedPaused(Why);
+        yield return new DepartmentFeedResumed(Why);
+        yield return new FactQuarantined(1, "fact-unreadable", "不是合法的 JSON", null, new('d', 32), null, 1, "{", null);
+        yield return new FactQuarantined(2, "out-of-range", "超出范围", 1, new('e', 32), full, 300, "{}", "housing");
+        yield return new FactQuarantined(3, "out-of-range", "超出范围", null, new('f', 32), null, 300, "{}", null);
+        yield return new FactReleased(2, full, Why);
+        yield return new FactReleased(3, bare, Why);
+        yield return new FactDiscarded(1, Why);
+        yield return new DepartmentFeedEnded(Why);
     }
 
     private static InitiativeCharter FullCharter => new(
@@ -130,6 +151,11 @@ internal static class GoldenJournal
         yield return new DoneReported(1, Day(2, 1), true, Photo, null);
         yield return new TaskRejected(1, Why);
         yield return new DoneReported(1, Day(2, 1), false, Photo, "完工");
+        yield return new TaskRejected(1, Why);
+        yield return new ProgressFactRecorded(1, new("permits", "housing", 1, null), 40, null, null);
+        yield return new ProgressFactRecorded(1, new("permits", "housing", 2, "证1号"), 30, "核减", Why);
+        yield return new CompletionFactRecorded(1, new("permits", "housing", 3, null), Day(2, 1), true, null);
+        yield return new CompletionFactRecorded(1, new("permits", "housing", 4, "证1号"), Day(2, 1), false, "已发证");
         yield return new TaskVerified(1, ["主体完工"], true, null);
         yield return new TaskStruckOff(1, null);
         yield return new TaskReopened(1, Why, 40);

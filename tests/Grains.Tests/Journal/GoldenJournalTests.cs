@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
@@ -28,7 +29,7 @@ public class GoldenJournalTests
     [Theory, MemberData(nameof(Releases))]
     public void GoldenJournal_OfAnyRelease_ReadsFoldsPhrasesAndWritesTheSameBytes(string release)
     {
-        var (plan, initiative, position) = (PlanState.Initial, InitiativeState.Initial, 0L);
+        var (plan, initiative, feed, position) = (PlanState.Initial, InitiativeState.Initial, DepartmentFeedState.Initial, 0L);
         var heads = new Dictionary<string, JournalRow>();
         foreach (var line in GoldenJournal.Lines(release))
         {
@@ -42,6 +43,7 @@ public class GoldenJournalTests
             Assert.NotEmpty(Ledger.Line(row).Text);
 
             if (row.Stream.EndsWith("/plan", StringComparison.Ordinal)) plan = PlanState.Apply(plan, entry);
+            else if (row.Stream.Contains("/feed-", StringComparison.Ordinal)) feed = DepartmentFeedState.Apply(feed, entry);
             else initiative = InitiativeState.Apply(initiative, entry);
             heads[row.Stream] = row;
         }
