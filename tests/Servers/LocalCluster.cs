@@ -24,6 +24,9 @@ internal sealed class LocalCluster : IDisposable
 
     public IEnumerable<ProductProcess> Members => Silos.Concat(Gateways);
 
+    /// <summary>One more gateway, for the caller to start and to end.</summary>
+    public ProductProcess AnotherGateway(string database) => Member("Gateway", database, bus: null);
+
     /// <summary>Starts all that does not run, gateways and silos at once, and waits until all are ready.</summary>
     public async Task Start()
     {

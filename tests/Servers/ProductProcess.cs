@@ -40,6 +40,16 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     /// <summary>The repository's root, above wherever this was built to.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
 
+    /// <summary>Where one of the two programs lies: built beside this one, in the same configuration.</summary>
+    public static string PathOf(string program)
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+        return Path.Combine(Root, "src", program, "bin", configuration, "net10.0", $"FuyangPlan.{program}.dll");
+    }
+
+    /// <summary>The value of a setting that it was given as an argument.</summary>
+    public string Argument(string setting) => arguments.First(argument => argument.StartsWith($"--{setting}=", StringComparison.Ordinal)).Split('=', 2)[1];
+
     public void Start(params ReadOnlySpan<string> more)
     {
         process?.Dispose();
@@ -139,9 +149,7 @@ internal sealed class ProductProcess(string program, string folder, params IRead
 
     private ProcessStartInfo Command(ReadOnlySpan<string> own)
     {
-        // Built beside this program, in the same configuration.
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        var path = Path.IsPathRooted(Program) ? Program : Path.Combine(Root, "src", Program, "bin", configuration, "net10.0", $"FuyangPlan.{Program}.dll");
+        var path = Path.IsPathRooted(Program) ? Program : PathOf(Program);
         var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
