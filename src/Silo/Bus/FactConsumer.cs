@@ -1,7 +1,7 @@
 using System.Data.Common;
 using FuyangPlan.DepartmentFeeds;
 using MassTransit;
-using MassTransit.Serialization;
+using MassTransit.Configuration;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -28,6 +28,7 @@ internal sealed class FactConsumer(IGrainFactory grains, ILogger<FactConsumer> l
         endpoint.PrefetchCount = 32;
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.ConfigureConsumeTopology = false;
+        endpoint.PublishFaults = false;
         endpoint.ClearSerialization();
         endpoint.AddSerializer(new SystemTextJsonMessageSerializerFactory());
         endpoint.AddDeserializer(new RawMessages(), isDefault: true);
