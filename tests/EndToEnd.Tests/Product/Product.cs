@@ -117,6 +117,8 @@ public sealed class Product : IAsyncDisposable
         start.Environment["Fuyang__AdminPassword"] = AdminPassword;
         // All tests come from one address.
         start.Environment["Fuyang__SignInsPerMinute"] = "10000";
+        // Nobody types as fast as a test.
+        start.Environment["Fuyang__CommandsPerSecond"] = "10000";
         start.Environment["DOTNET_gcServer"] = "0";
         var run = Process.Start(start)!;
         void Keep(object _, DataReceivedEventArgs line)
