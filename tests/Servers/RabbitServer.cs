@@ -79,13 +79,6 @@ internal sealed class RabbitServer : IAsyncDisposable
         return Ended();
     }
 
-    /// <summary>One more user, who may do everything.</summary>
-    public async Task AddUser(string name, string password)
-    {
-        await Control("add_user", name, password);
-        await Control("set_permissions", name, ".*", ".*", ".*");
-    }
-
     /// <summary>A bus of its own on this server; answers its address.</summary>
     public async Task<string> AddHost()
     {
