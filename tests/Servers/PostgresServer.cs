@@ -36,6 +36,10 @@ public sealed class PostgresServer : IAsyncLifetime
 
     /// <summary>What the server has written about itself.</summary>
     public string Log => File.ReadAllText(Path.Combine(folder, "log"));
+    /// <summary>What its folder is made with beside the defaults, such as <c>--wal-segsize=1</c>.</summary>
+    public string[] Making { get; init; } = [];
+
+    public int Port => port;
 
     public async ValueTask InitializeAsync()
     {
@@ -43,7 +47,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (Environment.IsPrivilegedProcess) await Run("chown", "-R", "postgres", folder);
         // Of a language on purpose: nothing may depend on how the database sorts.
         await Run(AsServer([$"{binaries}/initdb", "-D", "data", "-U", "fuyang", "-A", "scram-sha-256", "--pwfile=password", "-E", "UTF8", "--locale=C.UTF-8",
-            "--locale-provider=icu", "--icu-locale=en", "--no-sync"]));
+            "--locale-provider=icu", "--icu-locale=en", "--no-sync", .. Making]));
         await Start();
     }
 
@@ -74,9 +78,25 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>The postmaster is killed, as by a loss of power without the loss of the disk.</summary>
     public async Task Kill()
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        using (var process = Process.GetProcessById(postmaster)) process.Kill();
+        using (var process = Process.GetProcessById(Postmaster)) process.Kill();
         await Gone();
+    }
+
+    /// <summary>
+    /// No file may grow beyond so many bytes by what the present and future sessions write, as on a disk that is full; null: there is room again.
+    /// What lies in between is written in part.
+    /// </summary>
+    public async Task LimitFiles(string database, long? bytes)
+    {
+        // The parent first, so that every session is either asked for below or has it from its parent. The soft limit alone, which may be raised again.
+        await Limit(Postmaster);
+        foreach (var session in await Ask(database, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", reader => reader.GetInt32(0))) await Limit(session);
+
+        async Task Limit(int process)
+        {
+            using var limit = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]);
+            await limit.WaitForExitAsync();
+        }
     }
 
     public async Task Stop()
@@ -101,6 +121,19 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    public static async Task<List<T>> Ask<T>(string database, string sql, Func<NpgsqlDataReader, T> row)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync()) rows.Add(row(reader));
+        return rows;
+    }
+
+    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     private string Describe(string database) => $"Host=127.0.0.1;Port={port};Username=fuyang;Password={password};Database={database}";
 
