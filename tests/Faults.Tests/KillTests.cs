@@ -28,7 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
         gateway.Start();
         await gateway.Ready();
         var trial = await KillTrial.Prepare(gateway, Plan, Callers, Seed);
-        using var listener = new FeedListening(trial.Reader, Plan);
+        using var listener = new FeedListening([trial.Reader], Plan);
         gateway.Stop();
 
         var random = new Random(Seed);
@@ -68,19 +68,8 @@ public sealed class KillTests(ITestOutputHelper output)
         using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
         var rows = await journal.ReadPlan(Plan, 0, int.MaxValue);
 
-        Assert.Equal(Enumerable.Range(1, rows.Count).Select(position => (long)position), rows.Select(row => row.Position));
         Assert.Equal(rows.Count, await journal.Position(Plan));
-        foreach (var stream in rows.GroupBy(row => row.Stream)) Assert.Equal(Enumerable.Range(1, stream.Count()), stream.Select(row => row.Version));
-
-        var stored = rows.Where(row => trial.Sent.ContainsKey(row.CommandId)).ToLookup(row => row.CommandId);
-        foreach (var (command, stream) in trial.Sent)
-            Assert.True(stored[command].Count() <= 1 && stored[command].All(row => row.Stream == stream), $"{command} is in the journal {stored[command].Count()} times");
-        foreach (var answer in trial.Acknowledged)
-            Assert.True(stored[answer.Command].SingleOrDefault()?.Version == answer.Version, $"{answer} is not in the journal, or at another version");
-        // What one caller sent to one initiative was answered in the order in which it is stored.
-        foreach (var sequence in trial.Acknowledged.GroupBy(answer => (answer.Caller, answer.Stream)))
-            Assert.Equal(sequence.Select(answer => answer.Version).Order(), sequence.Select(answer => answer.Version));
-
+        trial.Check(rows);
         Assert.Equal(Enumerable.Range(1, rows.Count).Select(position => (long)position), listener.Positions);
     }
 

@@ -26,17 +26,23 @@ internal sealed class KillTrial
 {
     private const int Tasks = 8;
 
-    private readonly Uri address;
-    private readonly string plan;
-    private readonly ImmutableArray<InitiativeId> initiatives;
-    private readonly Dictionary<string, HttpClient> accounts = [];
-    private readonly ImmutableArray<Caller> callers;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    private KillTrial(Uri address, string plan, ImmutableArray<InitiativeId> initiatives, int callers, int seed)
+    private readonly ConcurrentDictionary<Uri, HttpClient> doors = new();
+    private readonly string plan, people;
+    private readonly ImmutableArray<InitiativeId> initiatives;
+    private readonly Dictionary<string, AuthenticationHeaderValue> accounts = [];
+    private readonly ImmutableArray<Caller> callers;
+    private readonly int spared;
+
+    private KillTrial(ImmutableArray<Uri> addresses, string plan, string people, ImmutableArray<InitiativeId> initiatives, int callers, int seed, int spared)
     {
-        (this.address, this.plan, this.initiatives) = (address, plan, initiatives);
+        (Addresses, this.plan, this.people, this.initiatives, this.spared) = (addresses, plan, people, initiatives, spared);
         this.callers = [.. Enumerable.Range(0, callers).Select(number => new Caller(this, number, new Random(seed + number + 1)))];
     }
+
+    /// <summary>The gateways. A caller that gets no answer sends the same key to the next one.</summary>
+    public ImmutableArray<Uri> Addresses { get; set; }
 
     /// <summary>Every command that was sent, and the stream it is for.</summary>
     public ConcurrentDictionary<string, string> Sent { get; } = new();
@@ -48,30 +54,62 @@ internal sealed class KillTrial
 
     public int Pending => callers.Count(caller => caller.IsInDoubt);
 
-    public HttpClient Reader => accounts["admin"];
+    public string Plan => plan;
+
+    /// <summary>Initiatives that the callers leave alone.</summary>
+    public ImmutableArray<InitiativeId> Spared => initiatives[^spared..];
+
+    /// <summary>At the first of the gateways, as the administrator.</summary>
+    public HttpClient Reader => ReaderAt(Addresses[0]);
 
     /// <summary>Accounts, plan, leaders and accepted task books, all through HTTP.</summary>
-    public static async Task<KillTrial> Prepare(GatewayProcess gateway, string plan, int callers, int seed)
+    /// <param name="people">What the names of the trial's own accounts begin with.</param>
+    /// <param name="spared">So many of the last initiatives are left alone by the callers.</param>
+    public static async Task<KillTrial> Prepare(ImmutableArray<Uri> addresses, PlanDocument document, int callers, int seed, string people = "trial", int spared = 0)
     {
-        var document = SamplePlan.Document(plan);
-        var trial = new KillTrial(gateway.Address, plan, [.. document.Initiatives.Select(each => InitiativeId.Parse(each.Id))], callers, seed);
+        var plan = document.Id;
+        var trial = new KillTrial(addresses, plan, people, [.. document.Initiatives.Select(each => InitiativeId.Parse(each.Id))], callers, seed, spared);
         await trial.SignIn("admin", GatewayProcess.Password);
         await trial.Done("admin", "/api/v1/plans", document);
-        await trial.Open("trial-leader", new(plan, [], SamplePlan.LeaderPerson));
-        await trial.Open("trial-liaison", new(plan, [Role.Liaison], SamplePlan.LiaisonPerson, SamplePlan.Department));
-        await trial.Open("trial-inspector", new(plan, [Role.Inspector], SamplePlan.InspectorPerson));
+        await trial.Open($"{people}-leader", new(plan, [], SamplePlan.LeaderPerson));
+        await trial.Open($"{people}-liaison", new(plan, [Role.Liaison], SamplePlan.LiaisonPerson, SamplePlan.Department));
+        await trial.Open($"{people}-inspector", new(plan, [Role.Inspector], SamplePlan.InspectorPerson));
         await Parallel.ForEachAsync(trial.initiatives, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (id, _) => await trial.Begin(id));
         return trial;
+    }
+
+    public static Task<KillTrial> Prepare(GatewayProcess gateway, string plan, int callers, int seed) =>
+        Prepare([gateway.Address], SamplePlan.Document(plan), callers, seed);
+
+    /// <summary>A client of one gateway that reads as the administrator.</summary>
+    public HttpClient ReaderAt(Uri address)
+    {
+        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        http.DefaultRequestHeaders.Authorization = accounts["admin"];
+        return http;
     }
 
     /// <summary>All callers send, one command after the other each, until the end.</summary>
     public Task Load(CancellationToken end) => Task.WhenAll(callers.Select(caller => Task.Run(() => caller.Run(end), CancellationToken.None)));
 
     /// <summary>Everything in doubt is sent again until answered, and one initiative grows to so many versions.</summary>
-    public async Task Settle(int versions)
+    public async Task Settle(int versions = 1)
     {
-        foreach (var caller in callers) await caller.Settle();
-        while (Acknowledged.Max(answer => answer.Version) < versions) await callers[0].Settle(first: true);
+        using var patience = new CancellationTokenSource(Patience);
+        foreach (var caller in callers) await caller.Settle(patience.Token);
+        while (Acknowledged.Max(answer => answer.Version) < versions) await callers[0].Settle(patience.Token, first: true);
+    }
+
+    /// <summary>Completes when so many more commands were acknowledged: the product works.</summary>
+    public async Task Progress(int commands)
+    {
+        var wanted = Acknowledged.Count + commands;
+        using var patience = new CancellationTokenSource(Patience);
+        while (Acknowledged.Count < wanted)
+        {
+            if (patience.IsCancellationRequested) throw new TimeoutException($"It does not heal: {Acknowledged.Count} of {wanted} commands, {Pending} in doubt.");
+            await Task.Delay(20);
+        }
     }
 
     /// <summary>Every initiative as its readers see it, but for the instant of reading.</summary>
@@ -91,7 +129,25 @@ internal sealed class KillTrial
     public async Task<long> Position() =>
         (long)(await Reader.GetFromJsonAsync<JsonObject>($"/api/v1/plans/{plan}/journal?limit=1"))!["items"]![0]!["position"]!;
 
-    private string Initiative(InitiativeId id) => $"/api/v1/plans/{plan}/initiatives/{id}";
+    public string Initiative(InitiativeId id) => $"/api/v1/plans/{plan}/initiatives/{id}";
+
+    /// <summary>Sends once, to one of the gateways; answers what came back, and null when nothing did.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject? Body)?> Ask(string account, string key, string path, object? body, int door = 0)
+    {
+        try
+        {
+            using var answer = await Post($"{people}-{account}", key, path, body, door);
+            var json = await answer.Content.ReadAsStringAsync();
+            return (answer.StatusCode, json.Length == 0 ? null : JsonNode.Parse(json) as JsonObject);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Sends as the administrator until it is accepted.</summary>
+    public Task Done(string path, object body) => Done("admin", path, body);
 
     private async Task Begin(InitiativeId id)
     {
@@ -101,8 +157,8 @@ internal sealed class KillTrial
         await Done("admin", $"{path}/task-book/submission", new SubmitTaskBook());
         await Done("admin", $"{path}/task-book/issue", new IssueTaskBook("任务书〔2021〕1号"));
         var hash = (string)(await Reader.GetFromJsonAsync<JsonObject>($"{path}/task-book"))!["contentHash"]!;
-        await Done("trial-leader", $"{path}/task-book/acceptance", new AcceptTaskBook(hash));
-        for (var task = 1; task <= Tasks; task++) await Done("trial-liaison", $"{path}/tasks/{task}/start", new Checklists.StartTask());
+        await Done($"{people}-leader", $"{path}/task-book/acceptance", new AcceptTaskBook(hash));
+        for (var task = 1; task <= Tasks; task++) await Done($"{people}-liaison", $"{path}/tasks/{task}/start", new Checklists.StartTask());
     }
 
     private async Task Open(string name, Accounts.Membership membership)
@@ -113,33 +169,45 @@ internal sealed class KillTrial
 
     private async Task SignIn(string name, string password)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
-        var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password });
+        var answer = await Door(0).PostAsJsonAsync("/api/v1/tokens", new { name, password });
         answer.EnsureSuccessStatusCode();
-        var token = (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        accounts[name] = http;
+        accounts[name] = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!);
     }
 
     private async Task Done(string account, string path, object body)
     {
-        var answer = await Post(account, Guid.NewGuid().ToString("N"), path, body);
-        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync()}");
+        var key = Guid.NewGuid().ToString("N");
+        for (var tries = 0; ; tries++)
+        {
+            using var answer = await Post(account, key, path, body, tries);
+            if (answer.IsSuccessStatusCode) return;
+            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || tries == 50) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync()}");
+            await Task.Delay(200);
+        }
     }
 
-    private async Task<HttpResponseMessage> Post(string account, string key, string path, object body, CancellationToken end = default)
+    private async Task<HttpResponseMessage> Post(string account, string key, string path, object? body, int door, CancellationToken end = default)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, body.GetType(), options: StrictJson.Options) };
-        request.Headers.Add("Idempotency-Key", key);
-        return await accounts[account].SendAsync(request, end);
+        using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path);
+        request.Headers.Authorization = accounts[account];
+        if (body is not null)
+        {
+            request.Content = JsonContent.Create(body, body.GetType(), options: StrictJson.Options);
+            request.Headers.Add("Idempotency-Key", key);
+        }
+        return await Door(door).SendAsync(request, end);
     }
+
+    // One gateway is waited for; where there are several, not for long.
+    private HttpClient Door(int number) => doors.GetOrAdd(
+        Addresses[number % Addresses.Length], address => new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(Addresses.Length > 1 ? 6 : 20) });
 
     /// <summary>Sends; null when it is in doubt whether it was done.</summary>
-    private async Task<int?> Version(Sending sending, CancellationToken end)
+    private async Task<int?> Version(Sending sending, int door, CancellationToken end)
     {
         try
         {
-            using var answer = await Post(sending.Account, sending.Key, sending.Path, sending.Body, end);
+            using var answer = await Post(sending.Account, sending.Key, sending.Path, sending.Body, door, end);
             if (answer.IsSuccessStatusCode) return (int)(await answer.Content.ReadFromJsonAsync<JsonObject>(end))!["version"]!;
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
                 Accidents.Enqueue($"{sending.Command}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(end)}");
@@ -150,36 +218,57 @@ internal sealed class KillTrial
         return null;
     }
 
+    /// <summary>A question, which may be answered with 503 and with nothing else that is wrong.</summary>
+    private async Task Look(string path, int door, CancellationToken end)
+    {
+        try
+        {
+            using var answer = await Post("admin", "", path, null, door, end);
+            if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+                Accidents.Enqueue($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(end)}");
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+        {
+        }
+    }
+
     /// <summary>Sends one command after the other; owns one task of every initiative, so that its reports only grow.</summary>
     private sealed class Caller(KillTrial trial, int number, Random random)
     {
         private readonly Dictionary<InitiativeId, (decimal Reported, decimal Verified)> percents = [];
         private Sending? pending;
-        private int count;
+        private int count, door;
 
         public bool IsInDoubt => pending is not null;
 
         public async Task Run(CancellationToken end)
         {
             while (!end.IsCancellationRequested)
+            {
                 if (!await Send(pending ?? Next(), end)) await Task.Delay(20, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                else if (random.Next(20) == 0) await trial.Look(Question(), door, end);
+            }
         }
 
-        public async Task Settle(bool first = false)
+        public async Task Settle(CancellationToken patience, bool first = false)
         {
             while (pending is not null || first)
             {
-                await Send(pending ?? Report(trial.initiatives[0]), CancellationToken.None);
+                if (!await Send(pending ?? Report(trial.initiatives[0]), CancellationToken.None)) await Task.Delay(20, CancellationToken.None);
                 first = false;
                 if (trial.Accidents.Count > 100) return;
+                if (patience.IsCancellationRequested) throw new TimeoutException($"It does not heal: {pending?.Command} is still in doubt.");
             }
         }
 
         private async Task<bool> Send(Sending sending, CancellationToken end)
         {
+            // Fresh commands go to any gateway; one that got no answer goes to the next.
+            if (pending is null) door = random.Next(trial.Addresses.Length);
+            else door++;
             pending = sending;
             trial.Sent[sending.Command] = sending.Stream;
-            var answers = await Task.WhenAll(Enumerable.Range(0, sending.Twice ? 2 : 1).Select(_ => trial.Version(sending, end)));
+            var answers = await Task.WhenAll(Enumerable.Range(door, sending.Twice ? 2 : 1).Select(to => trial.Version(sending, to, end)));
             var versions = answers.OfType<int>().Distinct().ToArray();
             if (versions.Length > 1) trial.Accidents.Enqueue($"{sending.Command}: answered with versions {string.Join(" and ", versions)}");
             if (versions.Length == 0) return false;
@@ -188,10 +277,17 @@ internal sealed class KillTrial
             return true;
         }
 
+        private string Question() => random.Next(3) switch
+        {
+            0 => trial.Initiative(trial.initiatives[random.Next(trial.initiatives.Length - trial.spared)]),
+            1 => $"/api/v1/plans/{trial.plan}/tasks?limit=5",
+            _ => $"/api/v1/plans/{trial.plan}/journal?limit=5",
+        };
+
         private Sending Next()
         {
             // Half of the load on one initiative: a hot stream, and snapshots.
-            var id = trial.initiatives[random.Next(2) == 0 ? 0 : random.Next(trial.initiatives.Length)];
+            var id = trial.initiatives[random.Next(2) == 0 ? 0 : random.Next(trial.initiatives.Length - trial.spared)];
             return random.Next(16) == 0 ? Register()
                 : percents.GetValueOrDefault(id) is { Reported: > 0 } at && at.Reported > at.Verified && random.Next(6) == 0 ? Verify(id)
                 : Report(id);
@@ -201,14 +297,14 @@ internal sealed class KillTrial
         {
             var at = percents.GetValueOrDefault(id);
             percents[id] = at with { Reported = at.Reported + 0.01m };
-            return Of("trial-liaison", $"{id}", $"{trial.Initiative(id)}/tasks/{number + 1}/progress", new Checklists.ReportProgress(at.Reported + 0.01m));
+            return Of($"{trial.people}-liaison", $"{id}", $"{trial.Initiative(id)}/tasks/{number + 1}/progress", new Checklists.ReportProgress(at.Reported + 0.01m));
         }
 
         private Sending Verify(InitiativeId id)
         {
             var reported = percents[id].Reported;
             percents[id] = (reported, reported);
-            return Of("trial-inspector", $"{id}", $"{trial.Initiative(id)}/tasks/{number + 1}/progress-verification", new Checklists.VerifyProgress(reported));
+            return Of($"{trial.people}-inspector", $"{id}", $"{trial.Initiative(id)}/tasks/{number + 1}/progress-verification", new Checklists.VerifyProgress(reported));
         }
 
         private Sending Register() => Of("admin", "plan", $"/api/v1/plans/{trial.plan}/departments", new RegisterDepartment($"k{number}-{count}", $"新单位 {number}-{count}"));

@@ -31,13 +31,23 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>What the server is started with beside the defaults, such as <c>-c fsync=off</c>.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>The server's own folder. As it runs, it is not to be touched.</summary>
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>What the server has written about itself.</summary>
+    public string Log => File.ReadAllText(Path.Combine(folder, "log"));
+    /// <summary>What its folder is made with beside the defaults, such as <c>--wal-segsize=1</c>.</summary>
+    public string[] Making { get; init; } = [];
+
+    public int Port => port;
+
     public async ValueTask InitializeAsync()
     {
         File.WriteAllText(Path.Combine(folder, "password"), password);
         if (Environment.IsPrivilegedProcess) await Run("chown", "-R", "postgres", folder);
         // Of a language on purpose: nothing may depend on how the database sorts.
         await Run(AsServer([$"{binaries}/initdb", "-D", "data", "-U", "fuyang", "-A", "scram-sha-256", "--pwfile=password", "-E", "UTF8", "--locale=C.UTF-8",
-            "--locale-provider=icu", "--icu-locale=en", "--no-sync"]));
+            "--locale-provider=icu", "--icu-locale=en", "--no-sync", .. Making]));
         await Start();
     }
 
@@ -62,15 +72,31 @@ public sealed class PostgresServer : IAsyncLifetime
             // After a kill its children need a moment to let go of what they share.
             await Task.Delay(200);
         }
-        throw new InvalidOperationException($"PostgreSQL does not start:\n{File.ReadAllText(Path.Combine(folder, "log"))}");
+        throw new InvalidOperationException($"PostgreSQL does not start:\n{Log}");
     }
 
     /// <summary>The postmaster is killed, as by a loss of power without the loss of the disk.</summary>
     public async Task Kill()
     {
-        var postmaster = int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        using (var process = Process.GetProcessById(postmaster)) process.Kill();
+        using (var process = Process.GetProcessById(Postmaster)) process.Kill();
         await Gone();
+    }
+
+    /// <summary>
+    /// No file may grow beyond so many bytes by what the present and future sessions write, as on a disk that is full; null: there is room again.
+    /// What lies in between is written in part.
+    /// </summary>
+    public async Task LimitFiles(string database, long? bytes)
+    {
+        // The parent first, so that every session is either asked for below or has it from its parent. The soft limit alone, which may be raised again.
+        await Limit(Postmaster);
+        foreach (var session in await Ask(database, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", reader => reader.GetInt32(0))) await Limit(session);
+
+        async Task Limit(int process)
+        {
+            using var limit = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]);
+            await limit.WaitForExitAsync();
+        }
     }
 
     public async Task Stop()
@@ -95,6 +121,19 @@ public sealed class PostgresServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    public static async Task<List<T>> Ask<T>(string database, string sql, Func<NpgsqlDataReader, T> row)
+    {
+        await using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        List<T> rows = [];
+        while (await reader.ReadAsync()) rows.Add(row(reader));
+        return rows;
+    }
+
+    private int Postmaster => int.Parse(File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     private string Describe(string database) => $"Host=127.0.0.1;Port={port};Username=fuyang;Password={password};Database={database}";
 

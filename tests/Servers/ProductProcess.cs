@@ -17,7 +17,13 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     /// <summary>The program; another one from the next start on.</summary>
     public string Program { get; set; } = program;
 
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>All tests come from one address, and act under few names.</summary>
+    public Dictionary<string, string> Environment { get; } = new()
+    {
+        ["Fuyang__AdminPassword"] = LocalCluster.Password,
+        ["Fuyang__SignInsPerMinute"] = "10000",
+        ["Fuyang__CommandsPerSecond"] = "100000",
+    };
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -33,6 +39,16 @@ internal sealed class ProductProcess(string program, string folder, params IRead
 
     /// <summary>The repository's root, above wherever this was built to.</summary>
     public static string Root { get; } = Above(AppContext.BaseDirectory);
+
+    /// <summary>Where one of the two programs lies: built beside this one, in the same configuration.</summary>
+    public static string PathOf(string program)
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
+        return Path.Combine(Root, "src", program, "bin", configuration, "net10.0", $"FuyangPlan.{program}.dll");
+    }
+
+    /// <summary>The value of a setting that it was given as an argument.</summary>
+    public string Argument(string setting) => arguments.First(argument => argument.StartsWith($"--{setting}=", StringComparison.Ordinal)).Split('=', 2)[1];
 
     public void Start(params ReadOnlySpan<string> more)
     {
@@ -74,7 +90,9 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     public int Stop()
     {
         Signal("TERM");
-        if (!process!.WaitForExit(TimeSpan.FromSeconds(60))) Kill();
+        if (!process!.WaitForExit(TimeSpan.FromSeconds(60))) process.Kill();
+        // To the last word that it said.
+        process.WaitForExit();
         return process.ExitCode;
     }
 
@@ -108,11 +126,19 @@ internal sealed class ProductProcess(string program, string folder, params IRead
         process = null;
     }
 
+    /// <summary>Below those that outgoing connections are given: nobody else takes it while its process is down.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
     }
 
     private void Signal(string name)
@@ -123,9 +149,7 @@ internal sealed class ProductProcess(string program, string folder, params IRead
 
     private ProcessStartInfo Command(ReadOnlySpan<string> own)
     {
-        // Built beside this program, in the same configuration.
-        var configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)))!;
-        var path = Path.IsPathRooted(Program) ? Program : Path.Combine(Root, "src", Program, "bin", configuration, "net10.0", $"FuyangPlan.{Program}.dll");
+        var path = Path.IsPathRooted(Program) ? Program : PathOf(Program);
         var start = new ProcessStartInfo(System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,

@@ -1,0 +1,178 @@
+using System.Text.Json.Nodes;
+using FuyangPlan.Plans;
+using FuyangPlan.Samples;
+using FuyangPlan.Servers;
+using FuyangPlan.Storage;
+using Npgsql;
+
+namespace FuyangPlan.Faults;
+
+/// <summary>
+/// The promise of an acknowledgement, in a cluster: whatever is cut, killed, frozen or full, what was acknowledged is in the journal once, where it was
+/// said to be, and everything that is derived agrees with it. Nobody helps but the one who starts processes that have ended.
+/// </summary>
+[Collection(ClusterTrials.Name)]
+public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper output)
+{
+    private const int Dead = 6;
+
+    private static readonly int Passing = int.TryParse(Environment.GetEnvironmentVariable("FUYANG_KILL_FAULTS"), out var faults) ? faults : 300;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task PassingFaults_Hundreds_LoseNothing() => cluster.Under(async () =>
+    {
+        var random = new Random(ClusterTrial.Seed);
+        var faults = new ClusterFaults(cluster, random);
+        for (var fault = 1; fault <= Passing; fault++)
+        {
+            await faults.Passing();
+            await Task.Delay(random.Next(50, 200), Stop);
+            if (fault % 50 != 0) continue;
+            await cluster.Trial.Progress(20);
+            await cluster.CheckWhileRunning();
+        }
+    }, output);
+
+    [Fact]
+    public Task Kills_OfEveryKindOfProcess_LoseNothing() => cluster.Under(async () =>
+    {
+        var random = new Random(ClusterTrial.Seed + 1);
+        var faults = new ClusterFaults(cluster, random);
+        Func<Task>[] kills =
+        [
+            faults.SiloKilled, faults.SiloKilled, faults.SiloKilled, faults.GatewayKilled, faults.GatewayKilled,
+            faults.DatabaseKilled, faults.DatabaseKilled, faults.BrokerKilled, faults.TwoSilosKilled,
+        ];
+        random.Shuffle(kills);
+        foreach (var kill in kills)
+        {
+            await kill();
+            await cluster.Trial.Progress(50);
+            await cluster.CheckWhileRunning();
+        }
+    }, output);
+
+    [Fact]
+    public Task DiskFull_RefusesAndHeals_WithoutRestart() => cluster.Under(async () =>
+    {
+        var faults = new ClusterFaults(cluster, new Random(ClusterTrial.Seed + 2));
+        var processes = cluster.Cluster.Members.Select(member => member.Id).ToArray();
+        for (var time = 0; time < 2; time++)
+        {
+            await faults.DiskFull();
+            await cluster.Trial.Progress(100);
+            await cluster.CheckWhileRunning();
+        }
+        Assert.Equal(processes, cluster.Cluster.Members.Select(member => member.Id));
+    }, output);
+
+    /// <summary>
+    /// A silo that is frozen is declared dead, and its grains wake elsewhere. Thawed it knows nothing of that, and one gateway has not heard of it
+    /// either and still sends to it: both sides are asked to write the same streams.
+    /// </summary>
+    [Fact]
+    public async Task FrozenSilo_DeclaredDeadAndThawed_CommitsNothingTwice()
+    {
+        var conflicts = 0;
+        await cluster.Under(async () =>
+        {
+            var victim = cluster.Cluster.Silos[new Random(ClusterTrial.Seed + 3).Next(3)];
+            await using var behind = new MembersOf(await cluster.Postgres.CreateDatabase());
+            await behind.Know(cluster.Database, await Row(victim));
+            using var late = cluster.Cluster.AnotherGateway(behind.Database);
+            late.Start();
+            await late.Ready();
+            cluster.Trial.Addresses = [.. cluster.Gateways, late.Address];
+            await cluster.Trial.Progress(100);
+
+            cluster.Count("a silo frozen until it was declared dead, then thawed");
+            var row = await Row(victim);
+            victim.Freeze();
+            try
+            {
+                for (var patience = 0; await Status(row) != Dead && patience < 1200; patience++) await Task.Delay(50, Stop);
+                Assert.Equal(Dead, await Status(row));
+                await cluster.Trial.Progress(50);
+            }
+            finally
+            {
+                victim.Thaw();
+            }
+            // It learns that it is dead, and ends; who runs it starts it again.
+            await victim.Ended();
+            conflicts = victim.Words.Split("JournalConflictException: ").Length - 1;
+            cluster.Trial.Addresses = cluster.Gateways;
+            victim.Start();
+            await victim.Ready();
+            await cluster.Trial.Progress(50);
+        }, output);
+        output.WriteLine($"{conflicts} appends of the thawed silo were refused");
+    }
+
+    /// <summary>A month ends while every silo is down: it is closed once, as soon as they are up again, and what was acknowledged before is there.</summary>
+    [Fact]
+    public async Task AllSilosKilled_AMonthEndsMeanwhile_ItIsClosedOnceAtStart()
+    {
+        var document = SamplePlan.Document("deadline-trial", initiatives: 1) with { Clock = new(ClockKind.StartsAt, DateTimeOffset.Parse("2021-01-20T09:00:00+08:00")) };
+        var rehearsal = await KillTrial.Prepare(cluster.Gateways, document, callers: 1, ClusterTrial.Seed, people: "deadline");
+        TimeSpan waited = default;
+        await cluster.Under(async () =>
+        {
+            await cluster.Trial.Progress(50);
+            cluster.Count("all silos killed at once");
+            var monthEnd = DateTimeOffset.Parse("2021-02-01T00:00:00+08:00");
+            await rehearsal.Done($"/api/v1/plans/{document.Id}/clock", new AdvanceClock(monthEnd.AddSeconds(-10)));
+            var moved = DateTimeOffset.UtcNow;
+            foreach (var silo in cluster.Cluster.Silos) silo.Kill();
+            Assert.DoesNotContain(await cluster.Rows(document.Id), IsClosed);
+
+            await Task.Delay(moved.AddSeconds(12) - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? left : TimeSpan.Zero, Stop);
+            var started = DateTimeOffset.UtcNow;
+            await cluster.Heal();
+            for (var patience = 0; !(await cluster.Rows(document.Id)).Any(IsClosed) && patience < 600; patience++) await Task.Delay(100, Stop);
+            waited = DateTimeOffset.UtcNow - started;
+            await cluster.Trial.Progress(100);
+
+            var closed = Assert.Single(await cluster.Rows(document.Id), IsClosed);
+            Assert.Equal("2021-01-01", (string?)JsonNode.Parse(closed.Payload)!["month"]!["month"]);
+        }, output);
+        await cluster.Check(rehearsal, []);
+        output.WriteLine($"the month was closed {waited.TotalSeconds:0.0} s after the start");
+
+        static bool IsClosed(Journal.JournalRow row) => row.Type == "initiative.month-closed";
+    }
+
+    private async Task<string> Row(ProductProcess silo)
+    {
+        var port = silo.Argument("Fuyang:SiloPort");
+        return (await PostgresServer.Ask(
+            cluster.Database, $"SELECT row_to_json(m)::text FROM OrleansMembershipTable m WHERE port = {port} ORDER BY generation DESC LIMIT 1", reader => reader.GetString(0)))[0];
+    }
+
+    private async Task<int> Status(string row)
+    {
+        var member = JsonNode.Parse(row)!;
+        return (await PostgresServer.Ask(
+            cluster.Database, $"SELECT status FROM OrleansMembershipTable WHERE port = {member["port"]} AND generation = {member["generation"]}", reader => reader.GetInt32(0)))[0];
+    }
+
+    /// <summary>A list of members that nobody keeps up: whoever reads it goes on believing it.</summary>
+    private sealed class MembersOf(string database) : IAsyncDisposable
+    {
+        private readonly NpgsqlDataSource source = PostgresSource.Membership(database);
+
+        public string Database => database;
+
+        public async Task Know(string from, string row)
+        {
+            Migrator.Run(source, Migrator.Embedded("postgres"));
+            var version = (await PostgresServer.Ask(from, "SELECT row_to_json(v)::text FROM OrleansMembershipVersionTable v", reader => reader.GetString(0)))[0];
+            await PostgresServer.Execute(database, $"INSERT INTO OrleansMembershipVersionTable SELECT * FROM json_populate_record(NULL::OrleansMembershipVersionTable, '{version}')");
+            await PostgresServer.Execute(database, $"INSERT INTO OrleansMembershipTable SELECT * FROM json_populate_record(NULL::OrleansMembershipTable, '{row}')");
+        }
+
+        public ValueTask DisposeAsync() => source.DisposeAsync();
+    }
+}
