@@ -15,7 +15,9 @@ public sealed partial class StartTests : IAsyncDisposable
         await product.Start("--Fuyang:AdminPassword=");
         Assert.Single(Directory.GetFiles(Path.Combine(product.Folder, "keys"), "*.xml"));
         await product.Stop();
-        var password = Assert.Single(Password().Matches(product.Output)).Groups[1].Value;
+        var told = Password().Matches(product.Output);
+        Assert.True(told.Count == 1, product.Output);
+        var password = told[0].Groups[1].Value;
 
         await product.Start("--Fuyang:AdminPassword=");
         var admin = await Visitor.SignIn(product, "admin", password);
@@ -29,7 +31,7 @@ public sealed partial class StartTests : IAsyncDisposable
     [Fact]
     public async Task Demo_InACluster_IsRefusedAtTheStart()
     {
-        var (exitCode, output) = await product.Offline("--demo", "--Fuyang:Database=Host=127.0.0.1;Port=1", "--Fuyang:CallerKey=a key that nobody has ever used");
+        var (exitCode, output) = await product.Offline("--demo", "--Fuyang:Database=Host=127.0.0.1;Port=1", "--Fuyang:CallerKey=a key that nobody else has ever used");
         Assert.Equal(78, exitCode);
         Assert.Contains("Fuyang:Demo", output, StringComparison.Ordinal);
         Assert.Equal(2, output.TrimEnd().Split('\n').Length);
