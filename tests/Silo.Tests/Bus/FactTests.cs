@@ -170,17 +170,7 @@ public sealed class FactTests : IDisposable
         public static async Task<Sender> To(string address)
         {
             var connection = await AuditQueue.Connect(address);
-            for (var deadline = DateTime.UtcNow + Patience; ; await Task.Delay(100))
-                try
-                {
-                    var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
-                    await channel.QueueDeclarePassiveAsync(FactConsumer.Queue);
-                    return new(connection, channel);
-                }
-                catch (RabbitMQ.Client.Exceptions.OperationInterruptedException) when (DateTime.UtcNow < deadline)
-                {
-                    // The product has not declared its queue yet.
-                }
+            return new(connection, await AuditQueue.To(connection, FactConsumer.Queue, Patience));
         }
 
         public Task Send(DepartmentFact fact, string? user = null) => Send(JsonSerializer.SerializeToUtf8Bytes(fact, StrictJson.Options), "application/json", user);
