@@ -18,7 +18,7 @@ internal static class Doubt
     /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
     public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;
 
-    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more.</summary>
+    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more. One that timed out has waited long enough.</summary>
     public static async Task<T> Ask<T>(Func<Task<T>> question)
     {
         Budget.Earn();
@@ -26,7 +26,7 @@ internal static class Doubt
         {
             return await question();
         }
-        catch (Exception e) when (Is(e) && !IsOverload(e) && Budget.TrySpend())
+        catch (Exception e) when (Is(e) && e is not TimeoutException && !IsOverload(e) && Budget.TrySpend())
         {
             return await question();
         }
