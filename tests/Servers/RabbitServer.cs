@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 
 namespace FuyangPlan.Servers;
 
@@ -28,9 +31,10 @@ internal sealed class RabbitServer : IAsyncDisposable
     public int Port => port;
 
     /// <summary>As <c>Fuyang:Bus</c> takes it.</summary>
-    public string Address => AddressOf("guest", "guest");
+    public string Address => AddressOf("guest");
 
-    public string AddressOf(string user, string password) => $"amqp://{user}:{password}@127.0.0.1:{port}/";
+    /// <summary>The same for one of the two users <c>guest</c> and <c>housing</c>.</summary>
+    public string AddressOf(string user) => $"amqp://{user}:{user}@127.0.0.1:{port}/";
 
     public static async Task<RabbitServer> New()
     {
@@ -51,7 +55,8 @@ internal sealed class RabbitServer : IAsyncDisposable
     {
         var script = Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("RabbitMQ is not installed: apt-get install rabbitmq-server (the system's service need not run).");
-        File.WriteAllText(Path.Combine(folder.FullName, "rabbitmq.conf"), "loopback_users = none\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "rabbitmq.conf"), $"load_definitions = {Path.Combine(folder.FullName, "definitions.json")}\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "definitions.json"), Definitions("guest", "housing"));
         File.WriteAllText(Path.Combine(folder.FullName, "enabled_plugins"), "[].\n");
         epmd ??= Run("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1");
         server = Run(script);
@@ -72,13 +77,6 @@ internal sealed class RabbitServer : IAsyncDisposable
     {
         server!.Kill(entireProcessTree: true);
         return Ended();
-    }
-
-    /// <summary>One more user, who may do everything.</summary>
-    public async Task AddUser(string name, string password)
-    {
-        await Control("add_user", name, password);
-        await Control("set_permissions", name, ".*", ".*", ".*");
     }
 
     /// <summary>A bus of its own on this server; answers its address.</summary>
@@ -159,6 +157,24 @@ internal sealed class RabbitServer : IAsyncDisposable
     {
         var logs = new DirectoryInfo(Path.Combine(folder.FullName, "log"));
         return logs.Exists ? string.Concat(logs.GetFiles("*.log").Select(file => File.ReadAllText(file.FullName))) : "(none)";
+    }
+
+    /// <summary>Users whose password is their name, who may do everything.</summary>
+    private static string Definitions(params IEnumerable<string> users)
+    {
+        byte[] salt = [1, 2, 3, 4];
+        return JsonSerializer.Serialize(new
+        {
+            vhosts = new[] { new { name = "/" } },
+            users = users.Select(user => new
+            {
+                name = user,
+                password_hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(user)])]),
+                hashing_algorithm = "rabbit_password_hashing_sha256",
+                tags = "",
+            }),
+            permissions = users.Select(user => new { user, vhost = "/", configure = ".*", write = ".*", read = ".*" }),
+        });
     }
 
     private static TcpListener Hold()

@@ -16,9 +16,14 @@ internal static class BusSetup
 
     public static TBuilder AddBus<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var broker = builder.Configuration["Fuyang:Bus"];
-        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
-        builder.Services.AddSingleton<IAnnouncements>(services => new BusAnnouncements(services.GetRequiredService<IBus>(), string.IsNullOrEmpty(broker) ? "memory" : "rabbitmq"));
+        var broker = builder.Configuration["Fuyang:Bus"] is { Length: > 0 } address ? new Uri(address) : null;
+        // What fails on the way out is told once, by the announcer; what fails on the way in by the error queue.
+        builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
+        builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
+        builder.Services.AddSingleton<IAnnouncements>(services => broker is null
+            ? new MemoryAnnouncements(services.GetRequiredService<IBus>())
+            : new RabbitAnnouncements(
+                () => MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => Announce(rabbit, broker)), services.GetRequiredService<ILogger<RabbitAnnouncements>>()));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -31,9 +36,9 @@ internal static class BusSetup
                 check.Tags.Add("bus");
             });
             bus.AddConsumer<FactConsumer>();
-            if (string.IsNullOrEmpty(broker))
+            if (broker is null)
                 bus.UsingInMemory((services, memory) => memory.ReceiveEndpoint(FactConsumer.Queue, endpoint => FactConsumer.Configure(endpoint, services)));
-            else bus.UsingRabbitMq((services, rabbit) => Configure(rabbit, new Uri(broker), services));
+            else bus.UsingRabbitMq((services, rabbit) => Configure(rabbit, broker, services));
         });
         // Never a start timeout: a bus whose start has timed out confirms what no queue holds.
         builder.Services.Configure<MassTransitHostOptions>(host =>
@@ -46,14 +51,7 @@ internal static class BusSetup
 
     private static void Configure(IRabbitMqBusFactoryConfigurator rabbit, Uri broker, IBusRegistrationContext services)
     {
-        rabbit.Host(broker, host =>
-        {
-            host.Heartbeat(TimeSpan.FromSeconds(10));
-            host.PublisherConfirmation = true;
-        });
-        rabbit.DeployPublishTopology = true;
-        Announce<InitiativeChanged>(rabbit);
-        Announce<PlanChanged>(rabbit);
+        Connect(rabbit, broker);
         rabbit.ReceiveEndpoint(FactConsumer.Queue, endpoint =>
         {
             endpoint.SetQuorumQueue();
@@ -62,6 +60,20 @@ internal static class BusSetup
             FactConsumer.Configure(endpoint, services);
         });
     }
+
+    private static void Announce(IRabbitMqBusFactoryConfigurator rabbit, Uri broker)
+    {
+        Connect(rabbit, broker);
+        rabbit.DeployPublishTopology = true;
+        Announce<InitiativeChanged>(rabbit);
+        Announce<PlanChanged>(rabbit);
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator rabbit, Uri broker) => rabbit.Host(broker, host =>
+    {
+        host.Heartbeat(TimeSpan.FromSeconds(10));
+        host.PublisherConfirmation = true;
+    });
 
     private static void Announce<T>(IRabbitMqBusFactoryConfigurator rabbit) where T : class => rabbit.Publish<T>(message =>
         message.BindQueue(rabbit.MessageTopology.EntityNameFormatter.FormatEntityName<T>(), AuditQueue, queue =>

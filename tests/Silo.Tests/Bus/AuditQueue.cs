@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace FuyangPlan.Bus;
 
@@ -13,7 +14,7 @@ internal static class AuditQueue
     public static async Task<IReadOnlyList<Heard>> Until(string address, long position, TimeSpan patience)
     {
         await using var connection = await Connect(address);
-        await using var channel = await connection.CreateChannelAsync();
+        await using var channel = await To(connection, "fuyang.audit", patience);
         List<Heard> heard = [];
         HashSet<long> positions = [];
         using var limit = new CancellationTokenSource(patience);
@@ -33,6 +34,24 @@ internal static class AuditQueue
             positions.Add(heard[^1].Position);
         }
         return heard;
+    }
+
+    /// <summary>A channel to a queue, as soon as the product has declared it.</summary>
+    public static async Task<IChannel> To(IConnection connection, string queue, TimeSpan patience)
+    {
+        for (var deadline = DateTime.UtcNow + patience; ; await Task.Delay(100))
+        {
+            var channel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true));
+            try
+            {
+                await channel.QueueDeclarePassiveAsync(queue);
+                return channel;
+            }
+            catch (OperationInterruptedException) when (DateTime.UtcNow < deadline)
+            {
+                await channel.DisposeAsync();
+            }
+        }
     }
 
     public static Task<IConnection> Connect(string address) => new ConnectionFactory { Uri = new(address) }.CreateConnectionAsync();

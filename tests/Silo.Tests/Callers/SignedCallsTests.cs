@@ -4,10 +4,14 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
+using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
+using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Callers;
@@ -193,6 +197,23 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         Assert.Empty(ear.Said);
         await gateway.StopAsync();
         await intruder.StopAsync();
+    }
+
+    [Fact]
+    public async Task Dashboard_OfAGateway_ShowsItsFigures()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(silo.Door, serviceId: "fuyang", clusterId: "fuyang").AddDashboard());
+        builder.Services.AddSignedCalls(Knocking.Configuration(Knocking.Secret));
+        await using var gateway = builder.Build();
+        gateway.MapOrleansDashboard("/dashboard");
+        await gateway.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(gateway.Urls.First()) };
+        foreach (var figures in (string[])["DashboardCounters", "ClusterStats", "Reminders", "GrainTypes", "TopGrainMethods"])
+            Assert.NotEmpty(await http.GetStringAsync($"/dashboard/{figures}"));
+        await gateway.StopAsync();
     }
 
     [Fact]
