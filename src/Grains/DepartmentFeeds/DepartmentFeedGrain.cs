@@ -49,7 +49,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     public async Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context)
     {
         var fact = State.Quarantine.TryGetValue(number, out var entry) ? Corrected((await Read(entry)).Fact, command) : null;
-        var plan = await Plan();
+        var plan = await Plan(isCurrent: true);
         var now = plan.Now(Services.Time);
         // The effect first, the decision after it: a crash in between leaves a message that waits, and releasing it again changes nothing twice.
         if (fact is not null && entry!.Status == QuarantineStatus.Waiting
@@ -104,7 +104,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
 
     private async Task<FactReceipt> Judge(ReceiveFact command)
     {
-        var plan = await Plan();
+        var plan = await Plan(isCurrent: true);
         if (command.Fact is { } claimed && DepartmentFeedRules.Check(State, command with { Fact = null }, plan) is null && await Known(claimed, plan) is { } known)
             return known ? new(FactVerdict.Duplicate) : await Quarantine(command, Decision.Refuse(Problems.OffsetReused, $"来源编号 {claimed.Offset} 已用于另一条内容。", [new("/offset", "已用过")]));
         if (DepartmentFeedRules.Check(State, command, plan) is { } unfit) return await Quarantine(command, unfit);
