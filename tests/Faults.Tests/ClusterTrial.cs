@@ -99,7 +99,11 @@ public sealed class ClusterTrial : IAsyncLifetime
     }
 
     /// <summary>As whoever runs the processes does: one that has ended is started again. Nothing else.</summary>
-    internal Task Heal() => Cluster.Start();
+    internal Task Heal()
+    {
+        foreach (var wire in Wires) wire.Open();
+        return Cluster.Start();
+    }
 
     /// <summary>What is acknowledged is in the journal, while all goes on.</summary>
     internal async Task CheckWhileRunning()
