@@ -220,6 +220,8 @@ up() {
   local name
   for name in $(names); do is_running "$name" || start "$name"; done
   wait_for 180 'The cluster' answers "$base" /health/ready
+  # Ready comes a moment before the words.
+  wait_for 30 'The sign-in' grep -qh '登录 / Sign in' "$folder"/log/gateway-*.log
   say "Open:      http://localhost:$base"
   say "Sign in:   $(grep -h '登录 / Sign in' "$folder"/log/gateway-*.log | grep -v 'first start' | tail -n 1 | sed 's/^[^:]*: *//' || true)"
   say "           (account admin; the password is printed once, in $folder/log/gateway-*.log)"

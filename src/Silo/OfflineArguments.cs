@@ -5,13 +5,15 @@ namespace FuyangPlan;
 /// <summary>A verb and its options; settings among them belong to the configuration.</summary>
 internal sealed class OfflineArguments
 {
+    private const string Optional = "plan";
+
     private static readonly Dictionary<string, string[]> Options = new()
     {
         ["verify"] = [],
         ["rebuild"] = [],
         ["backup"] = ["to"],
         ["restore"] = ["from"],
-        ["export"] = ["file", "plan"],
+        ["export"] = ["file", Optional],
         ["import"] = ["file"],
     };
 
@@ -21,12 +23,12 @@ internal sealed class OfflineArguments
 
     public string Verb { get; }
 
-    /// <summary>A value that must be there.</summary>
-    public string this[string option] => Find(option) ?? throw new NotUnderstoodException($"{Verb} 缺少 --{option}。");
+    /// <summary>A value that every such command has.</summary>
+    public string this[string option] => values[option];
 
     public string? Find(string option) => values.GetValueOrDefault(option);
 
-    /// <exception cref="NotUnderstoodException">A verb or an option that there is not, one without a value, or one given twice.</exception>
+    /// <exception cref="NotUnderstoodException">A verb or an option that there is not, one without a value, one given twice, or one that is missing.</exception>
     public static OfflineArguments Read(string[] args)
     {
         if (!Options.TryGetValue(args[0], out var options)) throw new NotUnderstoodException($"没有“{args[0]}”这个命令。");
@@ -41,10 +43,12 @@ internal sealed class OfflineArguments
             }
             if (!name.StartsWith("--", StringComparison.Ordinal) || !options.Contains(name[2..])) throw new NotUnderstoodException($"{args[0]} 不认识 {name}。");
             value ??= ++i < args.Length ? args[i] : "";
-            if (value.Length == 0) throw new NotUnderstoodException($"{name} 后面没有内容。");
+            if (value.Length == 0 || value.StartsWith("--", StringComparison.Ordinal)) throw new NotUnderstoodException($"{name} 后面没有内容。");
             if (!read.values.TryAdd(name[2..], value)) throw new NotUnderstoodException($"{name} 给了两次。");
         }
-        return read;
+        return options.FirstOrDefault(option => option != Optional && !read.values.ContainsKey(option)) is { } missing
+            ? throw new NotUnderstoodException($"{args[0]} 缺少 --{missing}。")
+            : read;
     }
 
     public sealed class NotUnderstoodException(string message) : Exception(message);

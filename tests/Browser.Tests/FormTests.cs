@@ -63,8 +63,7 @@ public sealed class FormTests(Browsing browsing) : BrowserTest(browsing)
         await Accepted(group);
         await leader.GotoAsync(Home(plan));
         await Expect(leader.Locator("summary").GetByText("提出异议")).ToHaveCountAsync(0);
-        await Send(leader, "接受任务书");
-        await Accepted(leader);
+        await OnlyOnce(leader, plan, (await Form(leader, "接受任务书")).GetByRole(AriaRole.Button));
         await Expect(leader.Locator("#book .tag")).ToHaveTextAsync("执行");
         await Expect(leader.Locator(".head .light")).ToHaveTextAsync("正常");
         await Expect(leader.Locator(".actions summary")).ToHaveTextAsync(["申请暂停任务"]);

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.EndToEnd;
 
@@ -16,8 +17,7 @@ public sealed class OperationsTests : IAsyncDisposable
     [Fact]
     public async Task Metrics_AreOnTheirOwnPort_AndNowhereElse()
     {
-        var port = Product.FreePort();
-        await product.Start($"--Fuyang:MetricsPort={port}");
+        var ports = await product.StartMeasured();
         var staff = await Staff.Come(product);
         var plan = await Rehearsal.Begin(staff);
         await plan.Picture();
@@ -25,8 +25,8 @@ public sealed class OperationsTests : IAsyncDisposable
         await plan.Accept();
         (await staff["auditor"].Post($"{plan.Of()}/task-book/submission", "{}")).IsRefused(403, "forbidden");
 
-        using var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}") };
-        var metrics = await http.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        using var http = new HttpClient();
+        var metrics = string.Join('\n', await Task.WhenAll(ports.Select(port => http.GetStringAsync($"http://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken))));
         foreach (var family in (string[])
             [
                 "orleans_app_requests_latency", "http_server_request_duration_seconds", "dotnet_gc_collections_total", "kestrel_active_connections",
@@ -36,10 +36,11 @@ public sealed class OperationsTests : IAsyncDisposable
             Assert.Contains($"\n{family}", metrics, StringComparison.Ordinal);
         Assert.Contains("code=\"forbidden\"", metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("project-4", metrics, StringComparison.Ordinal);
-        foreach (var elsewhere in (string[])["/", "/health/ready", "/api/v1/plans", "/sign-in", "/ops/dashboard"])
-            Assert.Equal(404, (int)(await http.GetAsync(elsewhere, TestContext.Current.CancellationToken)).StatusCode);
+        foreach (var port in ports)
+            foreach (var elsewhere in (string[])["/", "/health/ready", "/api/v1/plans", "/sign-in", "/ops/dashboard"])
+                Assert.Equal(404, (int)(await http.GetAsync($"http://127.0.0.1:{port}{elsewhere}", TestContext.Current.CancellationToken)).StatusCode);
 
-        foreach (var host in (string[])[product.Address.Authority, $"127.0.0.1:{port}", "localhost"])
+        foreach (var host in (string[])[product.Address.Authority, $"127.0.0.1:{ports[0]}", "localhost"])
         {
             var anonymous = await new Visitor(product).Get("/metrics", ("Host", host));
             Assert.True(anonymous.Status is 302 or 401 or 404, anonymous.ToString());
@@ -66,9 +67,9 @@ public sealed class OperationsTests : IAsyncDisposable
         await staff["auditor"].Get("/api/v1/sessions/current", ("Cookie", $"fuyang-session={Canary}"));
         await new Visitor(product, Canary).Get(plan.Address);
         // An accident within a command: the database takes no entry of it.
-        Break("CREATE TRIGGER broken BEFORE INSERT ON journal WHEN new.command_id LIKE '%:broken-key' BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        product.Database.Refuse("broken-key");
         (await staff["liaison"].Post($"{plan.Task(1)}/progress", new { percent = 11, note = $"{Canary} 正文" }, "broken-key")).IsRefused(503, "outcome-unknown");
-        Break("DROP TRIGGER broken");
+        product.Database.RefuseNothing();
         await product.Stop();
 
         Assert.DoesNotContain(Canary, product.Output, StringComparison.Ordinal);
@@ -89,18 +90,19 @@ public sealed class OperationsTests : IAsyncDisposable
         Assert.Equal(78, exitCode);
         foreach (var key in (string[])["Fuyang:SiloPrt", "Fuyang:AdminPassword", "Fuyang:JsonLogs"]) Assert.Contains(key, output, StringComparison.Ordinal);
         Assert.DoesNotContain(Canary[..6], output, StringComparison.Ordinal);
-        Assert.False(File.Exists(product.Database));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(product.Folder));
     }
 
     [Fact]
     public async Task Settings_FromAFile_AreUsedBeneathTheCommandLine()
     {
-        var (port, other) = (Product.FreePort(), Product.FreePort());
-        var path = Path.Combine(product.Folder, "settings.json");
-        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(new { urls = $"http://127.0.0.1:{other}", Fuyang = new { MetricsPort = port } }), TestContext.Current.CancellationToken);
+        var other = ProductProcess.FreePort();
+        var (path, plans) = (Path.Combine(product.Folder, "settings.json"), Directory.CreateDirectory(Path.Combine(product.Folder, "more")).FullName);
+        await File.WriteAllTextAsync(Path.Combine(plans, "more.json"), Rehearsal.Document("from-a-folder").ToJsonString(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(new { urls = $"http://127.0.0.1:{other}", Fuyang = new { PlansFolder = plans } }), TestContext.Current.CancellationToken);
         await product.Start($"--Fuyang:Settings={path}");
+        await (await Visitor.SignIn(product, "admin")).Read("/api/v1/plans/from-a-folder");
         using var http = new HttpClient();
-        Assert.Contains("fuyang_commands_total", await http.GetStringAsync($"http://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"http://127.0.0.1:{other}/health/live", TestContext.Current.CancellationToken));
     }
 
@@ -122,14 +124,5 @@ public sealed class OperationsTests : IAsyncDisposable
         Assert.True(expected == exitCode, $"{exitCode}: {output}");
         Assert.NotEmpty(output);
         Assert.Empty(Directory.EnumerateFileSystemEntries(product.Folder));
-    }
-
-    private void Break(string sql)
-    {
-        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={product.Database};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -58,9 +58,6 @@ internal sealed class LocalCluster : IDisposable
         member.Environment["Fuyang__Database"] = database;
         member.Environment["Fuyang__DataFolder"] = folder;
         member.Environment["Fuyang__CallerKey"] = "a key that only the tests of this machine know";
-        member.Environment["Fuyang__AdminPassword"] = Password;
-        member.Environment["Fuyang__SignInsPerMinute"] = "10000";
-        member.Environment["Fuyang__CommandsPerSecond"] = "100000";
         if (bus is not null) member.Environment["Fuyang__Bus"] = bus;
         return member;
     }

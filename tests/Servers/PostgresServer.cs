@@ -31,6 +31,11 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>What the server is started with beside the defaults, such as <c>-c fsync=off</c>.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>The server's own folder. As it runs, it is not to be touched.</summary>
+    public string Data => Path.Combine(folder, "data");
+
+    /// <summary>What the server has written about itself.</summary>
+    public string Log => File.ReadAllText(Path.Combine(folder, "log"));
     /// <summary>What its folder is made with beside the defaults, such as <c>--wal-segsize=1</c>.</summary>
     public string[] Making { get; init; } = [];
 
@@ -67,7 +72,7 @@ public sealed class PostgresServer : IAsyncLifetime
             // After a kill its children need a moment to let go of what they share.
             await Task.Delay(200);
         }
-        throw new InvalidOperationException($"PostgreSQL does not start:\n{File.ReadAllText(Path.Combine(folder, "log"))}");
+        throw new InvalidOperationException($"PostgreSQL does not start:\n{Log}");
     }
 
     /// <summary>The postmaster is killed, as by a loss of power without the loss of the disk.</summary>

@@ -17,7 +17,13 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     /// <summary>The program; another one from the next start on.</summary>
     public string Program { get; set; } = program;
 
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>All tests come from one address, and act under few names.</summary>
+    public Dictionary<string, string> Environment { get; } = new()
+    {
+        ["Fuyang__AdminPassword"] = LocalCluster.Password,
+        ["Fuyang__SignInsPerMinute"] = "10000",
+        ["Fuyang__CommandsPerSecond"] = "100000",
+    };
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
@@ -84,7 +90,9 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     public int Stop()
     {
         Signal("TERM");
-        if (!process!.WaitForExit(TimeSpan.FromSeconds(60))) Kill();
+        if (!process!.WaitForExit(TimeSpan.FromSeconds(60))) process.Kill();
+        // To the last word that it said.
+        process.WaitForExit();
         return process.ExitCode;
     }
 
@@ -118,11 +126,19 @@ internal sealed class ProductProcess(string program, string folder, params IRead
         process = null;
     }
 
+    /// <summary>Below those that outgoing connections are given: nobody else takes it while its process is down.</summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
     }
 
     private void Signal(string name)

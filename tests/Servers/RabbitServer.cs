@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 
 namespace FuyangPlan.Servers;
 
@@ -16,6 +19,7 @@ internal sealed class RabbitServer : IAsyncDisposable
     private readonly string node = $"fuyang-{Guid.NewGuid():N}"[..18] + "@localhost";
     private readonly int port, epmdPort, distributionPort;
     private Process? epmd, server;
+    private int hosts;
 
     private RabbitServer()
     {
@@ -27,9 +31,10 @@ internal sealed class RabbitServer : IAsyncDisposable
     public int Port => port;
 
     /// <summary>As <c>Fuyang:Bus</c> takes it.</summary>
-    public string Address => AddressOf("guest", "guest");
+    public string Address => AddressOf("guest");
 
-    public string AddressOf(string user, string password) => $"amqp://{user}:{password}@127.0.0.1:{port}/";
+    /// <summary>The same for one of the two users <c>guest</c> and <c>housing</c>.</summary>
+    public string AddressOf(string user) => $"amqp://{user}:{user}@127.0.0.1:{port}/";
 
     public static async Task<RabbitServer> New()
     {
@@ -50,7 +55,8 @@ internal sealed class RabbitServer : IAsyncDisposable
     {
         var script = Places.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("RabbitMQ is not installed: apt-get install rabbitmq-server (the system's service need not run).");
-        File.WriteAllText(Path.Combine(folder.FullName, "rabbitmq.conf"), "loopback_users = none\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "rabbitmq.conf"), $"load_definitions = {Path.Combine(folder.FullName, "definitions.json")}\n");
+        File.WriteAllText(Path.Combine(folder.FullName, "definitions.json"), Definitions("guest", "housing"));
         File.WriteAllText(Path.Combine(folder.FullName, "enabled_plugins"), "[].\n");
         epmd ??= Run("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1");
         server = Run(script);
@@ -73,15 +79,13 @@ internal sealed class RabbitServer : IAsyncDisposable
         return Ended();
     }
 
-    /// <summary>One more user, who may do everything.</summary>
-    public async Task AddUser(string name, string password)
+    /// <summary>A bus of its own on this server; answers its address.</summary>
+    public async Task<string> AddHost()
     {
-        foreach (string[] arguments in (string[][])[["add_user", name, password], ["set_permissions", name, ".*", ".*", ".*"]])
-        {
-            using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
-            await control.WaitForExitAsync();
-            if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
-        }
+        var name = $"host-{Interlocked.Increment(ref hosts)}";
+        await Control("add_vhost", name);
+        await Control("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
+        return Address + name;
     }
 
     public async ValueTask DisposeAsync()
@@ -95,6 +99,13 @@ internal sealed class RabbitServer : IAsyncDisposable
         epmd?.Dispose();
         server?.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private async Task Control(params string[] arguments)
+    {
+        using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
+        await control.WaitForExitAsync();
+        if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
     }
 
     private async Task Ended()
@@ -146,6 +157,24 @@ internal sealed class RabbitServer : IAsyncDisposable
     {
         var logs = new DirectoryInfo(Path.Combine(folder.FullName, "log"));
         return logs.Exists ? string.Concat(logs.GetFiles("*.log").Select(file => File.ReadAllText(file.FullName))) : "(none)";
+    }
+
+    /// <summary>Users whose password is their name, who may do everything.</summary>
+    private static string Definitions(params IEnumerable<string> users)
+    {
+        byte[] salt = [1, 2, 3, 4];
+        return JsonSerializer.Serialize(new
+        {
+            vhosts = new[] { new { name = "/" } },
+            users = users.Select(user => new
+            {
+                name = user,
+                password_hash = Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(user)])]),
+                hashing_algorithm = "rabbit_password_hashing_sha256",
+                tags = "",
+            }),
+            permissions = users.Select(user => new { user, vhost = "/", configure = ".*", write = ".*", read = ".*" }),
+        });
     }
 
     private static TcpListener Hold()

@@ -29,10 +29,12 @@ internal sealed class TcpProxy : IDisposable
     {
         foreach (var (_, (near, far)) in wires)
         {
-            // Reset, not a polite end.
-            near.LingerState = far.LingerState = new(true, 0);
-            near.Close();
-            far.Close();
+            // Reset, not a polite end; one that has just ended by itself has no socket any more.
+            foreach (var end in (TcpClient[])[near, far])
+            {
+                if (end.Client is { } socket) socket.LingerState = new(true, 0);
+                end.Close();
+            }
         }
     }
 

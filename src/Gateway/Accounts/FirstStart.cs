@@ -11,6 +11,10 @@ internal sealed class FirstStart(
     // Without l, I, 0, O: somebody reads it off a screen.
     private const string Letters = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
+    // When the answer is lost it is asked again for the same, and told the same: a password that nobody was told would be of no use.
+    private readonly string key = $"first-start:{Guid.NewGuid():N}";
+    private OpenAccount? opening;
+
     private readonly TaskCompletionSource<string> entrance = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>How to sign in, in one sentence, once everything is there.</summary>
@@ -43,17 +47,17 @@ internal sealed class FirstStart(
     {
         const string Known = $"账号 {Admin}，密码是首次启动时的那个 / account {Admin}, the password of the first start";
         var admin = grains.GetGrain<IAccountGrain>(Admin);
-        if (await admin.Get() is not null) return Known;
+        if (opening is null && await admin.Get() is not null) return Known;
         var configured = configuration["Fuyang:AdminPassword"];
-        var password = string.IsNullOrEmpty(configured) ? RandomNumberGenerator.GetString(Letters, 16) : configured;
-        var roles = ImmutableArray.Create(Role.Admin, Role.Ops, Role.Office, Role.LeadingGroup);
-        OpenAccount open = new(Admin, "系统管理员", password, [new("*", roles)]);
-        var outcome = await admin.Open(open, CommandContext.For(Actor.System, "first-start", open));
+        opening ??= new(
+            Admin, "系统管理员", string.IsNullOrEmpty(configured) ? RandomNumberGenerator.GetString(Letters, 16) : configured,
+            [new("*", [Role.Admin, Role.Ops, Role.Office, Role.LeadingGroup])]);
+        var outcome = await admin.Open(opening, CommandContext.For(Actor.System, key, opening));
         // Another gateway was first.
         if (outcome.Refusal?.Problem.Code == Problems.AccountExists.Code) return Known;
         if (outcome.Refusal is { } refusal) throw new InvalidOperationException($"{refusal.Problem.Title}: {refusal.Detail}");
         return string.IsNullOrEmpty(configured)
-            ? $"账号 {Admin}，密码 {password}（只显示这一次） / account {Admin}, password {password} (shown only once)"
+            ? $"账号 {Admin}，密码 {opening.Password}（只显示这一次） / account {Admin}, password {opening.Password} (shown only once)"
             : $"账号 {Admin}，密码见配置 Fuyang:AdminPassword / account {Admin}, the password that is configured";
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace FuyangPlan.Accounts;
 
@@ -16,9 +17,9 @@ internal static class Identity
     public static void AddIdentity(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection()
-            .SetApplicationName("FuyangPlan")
-            .PersistKeysToFileSystem(new(Path.Combine(builder.Configuration.DataFolder(), "keys")));
+        services.AddDataProtection().SetApplicationName("FuyangPlan");
+        var keys = new DirectoryInfo(Path.Combine(builder.Configuration.DataFolder(), "keys"));
+        services.AddOptions<KeyManagementOptions>().Configure<ILoggerFactory>((options, log) => options.XmlRepository = new SharedKeys(keys, log));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = context =>
                 context.Request.Headers.Authorization.Count > 0

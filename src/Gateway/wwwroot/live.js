@@ -8,15 +8,17 @@ function show(connected) {
   document.documentElement.classList.toggle('offline', !connected);
 }
 
-function refreshSoon() {
+function refreshSoon(wait = 300) {
   stale = true;
-  if (!timer && !document.hidden) timer = setTimeout(refresh, 300);
+  if (!timer && !document.hidden) timer = setTimeout(refresh, wait);
 }
 
 async function refresh() {
   stale = false;
+  let busy = false;
   try {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, cache: 'no-store', redirect: 'error' });
+    busy = answer.status === 429 || answer.status === 503;
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const region of document.querySelectorAll('[data-live]')) {
@@ -24,10 +26,12 @@ async function refresh() {
       if (next && next.innerHTML !== region.innerHTML) replace(region, next);
     }
   } catch {
-    show(false);
+    if (!busy) show(false);
   } finally {
     timer = 0;
-    if (stale) refreshSoon();
+    // Not all at once again.
+    if (busy) refreshSoon(2000 + 3000 * Math.random());
+    else if (stale) refreshSoon();
   }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.TaskBooks;
@@ -89,7 +90,7 @@ internal sealed record TaskState(
             Reported = e.Percent,
             Verified = Math.Min(Verified, e.Percent),
             Source = e.Source,
-            Facts = Facts.SetItem(e.Source.Feed, new(e.Source.Offset, e.Percent, false, false)),
+            Facts = Stand(e.Source, e.Percent, false, false, entry),
         },
         CompletionFactRecorded e => Report(entry, e.Note, []) with
         {
@@ -98,11 +99,10 @@ internal sealed record TaskState(
             DoneOn = e.DoneOn,
             Request = null,
             Source = e.Source,
-            // The mark goes with the fact, and leaves with it when a later one takes its place.
-            Facts = Facts.SetItem(e.Source.Feed, new(e.Source.Offset, 100, true, e.BackDated)),
+            Facts = Stand(e.Source, 100, true, e.BackDated, entry),
         },
         TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
-        TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1 },
+        TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1, Facts = Over() },
         TaskStruckOff => this with { Stage = TaskStage.StruckOff },
         TaskReopened e => this with
         {
@@ -113,6 +113,7 @@ internal sealed record TaskState(
             VerifiedAt = null,
             Verifier = null,
             Reopened = Reopened + 1,
+            Facts = Over(),
         },
         SuspensionRequested e => this with { Request = new(e.Reason, e.Exempt, entry.Actor) },
         TaskSuspended e => this with
@@ -132,6 +133,22 @@ internal sealed record TaskState(
         _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
     };
 
+    private ImmutableSortedDictionary<string, StandingFact> Stand(FactSource source, decimal percent, bool done, bool backDated, Entry entry)
+    {
+        var last = Facts.GetValueOrDefault(source.Feed);
+        var fact = new StandingFact(source.Offset, percent, done, backDated, Math.Max(source.Offset, last?.Latest ?? 0), last?.Floor ?? 0);
+        // Where a person has come in between, what the feed said before that is over for good.
+        var undisturbed = IsFeed(Reporter) && IsFeed(entry.Actor) && (last is null || fact.IsAhead(last));
+        return Facts.SetItem(source.Feed, undisturbed ? fact : fact with { Floor = last?.Latest ?? 0 });
+    }
+
+    /// <summary>An inspector has spoken: what feeds said before it is over for good.</summary>
+    private ImmutableSortedDictionary<string, StandingFact> Over() =>
+        Facts.SetItems(Facts.Select(fact => KeyValuePair.Create(fact.Key, fact.Value with { Floor = fact.Value.Latest })));
+
+    /// <summary>True for a feed, and for nobody.</summary>
+    public static bool IsFeed(Actor? reporter) => reporter is null || reporter.Account.StartsWith(FactRules.AccountOf(""), StringComparison.Ordinal);
+
     private TaskState Report(Entry entry, string? note, ImmutableArray<Evidence> evidence) => this with
     {
         ReportedAt = entry.HappenedAt,
@@ -142,8 +159,15 @@ internal sealed record TaskState(
     };
 }
 
-/// <summary>A fact that stands. Completion is ahead of any percent.</summary>
-internal sealed record StandingFact(long Offset, decimal Percent, bool Done, bool BackDated);
+/// <summary>A fact that stands.</summary>
+/// <param name="BackDated">The mark goes with the fact, and leaves with it when another takes its place.</param>
+/// <param name="Latest">The highest offset that was recorded: what is above it is news.</param>
+/// <param name="Floor">Offsets up to it are over: a person has come in since.</param>
+internal sealed record StandingFact(long Offset, decimal Percent, bool Done, bool BackDated, long Latest, long Floor)
+{
+    /// <summary>Further ahead, done being furthest; of equals the later.</summary>
+    public bool IsAhead(StandingFact other) => (Done, Percent, Offset).CompareTo((other.Done, other.Percent, other.Offset)) > 0;
+}
 
 /// <summary>Somebody asks to suspend a task.</summary>
 internal sealed record SuspensionRequest(string Reason, bool Exempt, Actor By);

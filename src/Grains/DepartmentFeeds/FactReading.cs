@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
 
@@ -12,6 +13,8 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
     public const int LargestBody = 256 * 1024;
 
     private const string Type = "urn:message:FuyangPlan.DepartmentFeeds.V1:DepartmentFact", AnyVersion = "urn:message:FuyangPlan.DepartmentFeeds.V";
+    // MassTransit writes decimals as text.
+    private static readonly JsonSerializerOptions Enveloped = new(StrictJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = StrictJson.Options.MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Reads the bare JSON of a fact, or MassTransit's envelope around it.</summary>
@@ -23,9 +26,9 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
             using var document = JsonDocument.Parse(message.Body, Json);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return Unread(Fault("须为一个 JSON 对象。"));
-            if (message.ContentType?.Contains("vnd.masstransit", StringComparison.OrdinalIgnoreCase) != true) return Read(root);
+            if (message.ContentType?.Contains("vnd.masstransit", StringComparison.OrdinalIgnoreCase) != true) return Read(root, StrictJson.Options);
             return root.TryGetProperty("message", out var fact) && fact.ValueKind == JsonValueKind.Object && root.TryGetProperty("messageType", out var types)
-                ? Types(types) is { } foreign ? Unread(foreign) : Read(fact)
+                ? Types(types) is { } foreign ? Unread(foreign) : Read(fact, Enveloped)
                 : Unread(Fault("消息封套不完整。"));
         }
         catch (JsonException fault)
@@ -38,14 +41,14 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
     public static string Digest(DepartmentFact fact) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fact with { SentAt = default }, StrictJson.Options)).AsSpan(0, 16));
 
-    private static FactReading Read(JsonElement json)
+    private static FactReading Read(JsonElement json, JsonSerializerOptions options)
     {
         var (plan, feed) = (Word(json, "plan"), Word(json, "feed"));
         if (json.TryGetProperty("schema", out var schema) && schema.ValueKind == JsonValueKind.Number && schema.TryGetInt32(out var number) && number > 1)
             return new(plan, feed, null, Decision.Refuse(Problems.FactNewer, $"数据版本为 {number}，本系统只认识 1；系统升级后再处理。", [new("/schema", "较新")]));
         try
         {
-            var fact = json.Deserialize<DepartmentFact>(StrictJson.Options)!;
+            var fact = json.Deserialize<DepartmentFact>(options)!;
             return fact.Schema == 1 ? new(plan, feed, fact, null) : new(plan, feed, null, Fault("schema 须为 1。", "/schema"));
         }
         catch (JsonException fault)

@@ -9,7 +9,7 @@ namespace FuyangPlan.DepartmentFeeds;
 
 /// <summary>
 /// What a fact does to its task. Of all that a feed sends about a task the one that is furthest ahead stands, and of equals the one with the
-/// highest offset, so that the order in which they come makes no difference.
+/// highest offset, so that the order in which they come makes no difference. Nothing that comes late overrules what a person said since.
 /// </summary>
 internal static class FactRules
 {
@@ -19,14 +19,15 @@ internal static class FactRules
         if ((ChecklistRules.Find(initiative, fact.Task ?? 0, out var task) ?? Sender(command, moment)) is { } refusal) return refusal;
         if (task.Planned.Department != command.Department) return Refuse(Problems.NotYours, "不是本单位的任务，数据接口只能报送本单位的任务。");
         var stands = task.Facts.GetValueOrDefault(fact.Feed);
-        if (stands is not null && fact.Offset == stands.Offset && !IsAhead(fact, stands) && !IsBehind(fact, stands)) return Superseded(stands);
-        var late = command.Reason is null && stands is not null && fact.Offset <= stands.Offset;
-        if (late && !(IsAhead(fact, stands!) && IsFeed(task.Reporter))) return Superseded(stands!);
-        var kind = DepartmentFeedRules.KindOf(fact);
-        var again = kind == FactKind.Completion && task.Stage == TaskStage.ReportedDone && task.Source?.Feed == fact.Feed;
+        var isDone = DepartmentFeedRules.KindOf(fact) == FactKind.Completion;
+        var claim = new StandingFact(fact.Offset, isDone ? 100 : fact.Percent ?? 0, isDone, false, fact.Offset, 0);
+        if (stands is not null && claim with { Latest = 0 } == stands with { BackDated = false, Latest = 0, Floor = 0 }) return Superseded(stands);
+        var late = command.Reason is null && stands is not null && fact.Offset <= stands.Latest;
+        if (late && !(fact.Offset > stands!.Floor && claim.IsAhead(stands) && TaskState.IsFeed(task.Reporter))) return Superseded(stands!);
+        var again = isDone && task.Stage == TaskStage.ReportedDone && task.Source?.Feed == fact.Feed;
         if ((again ? null : ChecklistRules.Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } elsewhere) return elsewhere;
         var source = new FactSource(fact.Feed, command.Department, fact.Offset, fact.DocumentNumber);
-        var (recorded, refused) = kind == FactKind.Completion
+        var (recorded, refused) = isDone
             ? Completion(command, source, moment)
             : Progress(command, source, task, late ? stands : null);
         if (refused is not null) return refused;
@@ -59,14 +60,6 @@ internal static class FactRules
 
     private static Refusal? Sender(RecordFact command, Moment moment) =>
         moment.Actor.Account == AccountOf(command.Fact.Feed) ? null : DepartmentFeedRules.Decider(command.Department, moment);
-
-    private static bool IsFeed(Actor? reporter) => reporter is null || reporter.Account.StartsWith(AccountOf(""), StringComparison.Ordinal);
-
-    private static bool IsAhead(DepartmentFact fact, StandingFact stands) =>
-        !stands.Done && (DepartmentFeedRules.KindOf(fact) == FactKind.Completion || fact.Percent > stands.Percent);
-
-    private static bool IsBehind(DepartmentFact fact, StandingFact stands) =>
-        DepartmentFeedRules.KindOf(fact) != FactKind.Completion && (stands.Done || fact.Percent < stands.Percent);
 
     private static Refusal? Open(InitiativeState initiative, TaskState task)
     {

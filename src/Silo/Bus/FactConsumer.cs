@@ -2,7 +2,6 @@ using System.Data.Common;
 using FuyangPlan.DepartmentFeeds;
 using MassTransit;
 using MassTransit.Configuration;
-using MassTransit.Serialization;
 using Orleans.Runtime;
 using Orleans.Storage;
 
@@ -29,6 +28,7 @@ internal sealed class FactConsumer(IGrainFactory grains, ILogger<FactConsumer> l
         endpoint.PrefetchCount = 32;
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.ConfigureConsumeTopology = false;
+        endpoint.PublishFaults = false;
         endpoint.ClearSerialization();
         endpoint.AddSerializer(new SystemTextJsonMessageSerializerFactory());
         endpoint.AddDeserializer(new RawMessages(), isDefault: true);

@@ -29,10 +29,10 @@ internal sealed class RawMessages : ISerializerFactory, IMessageDeserializer
     public ConsumeContext Deserialize(ReceiveContext context)
     {
         var bytes = context.Body.GetBytes();
+        context.TryGetPayload<RabbitMqBasicConsumeContext>(out var broker);
         var message = new BusMessage(
             Encoding.UTF8.GetString(bytes.Length > Largest ? bytes.AsSpan(0, Beginning) : bytes), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            context.TransportHeaders.Get<string>("Content-Type"),
-            context.TryGetPayload<RabbitMqBasicConsumeContext>(out var broker) ? broker.Properties.UserId : null);
+            broker is null ? context.ContentType?.MediaType : broker.Properties.ContentType, broker?.Properties.UserId);
         return new BodyConsumeContext(context, Context(JsonSerializer.SerializeToElement(message, Json), context));
     }
 

@@ -94,7 +94,8 @@ internal sealed class PostgresAppend : IDisposable
         using (var reader = append.ExecuteReader())
         {
             while (reader.Read()) now[reader.GetString(0)] = reader.GetInt64(1);
-            // The rows come before the commit. Only behind the last result the server says that it has committed.
+            // The rows come before the commit. Only behind the last result the server says that it has committed, and who disposes of the reader
+            // without asking for it is not told when the answer does not come in time.
             while (reader.NextResult()) { }
         }
         if (now.Count == 0) return false;

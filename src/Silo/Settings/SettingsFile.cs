@@ -26,6 +26,8 @@ public static class SettingsFile
             else if (setting.Fault(text) is { } fault) faults.Add($"{setting.Key}：{fault}");
         if (configuration["Fuyang:Database"] is { Length: > 0 } && string.IsNullOrEmpty(configuration["Fuyang:CallerKey"]))
             faults.Add("Fuyang:CallerKey：集群方式（Fuyang:Database）必须设置");
+        if (configuration["Fuyang:Database"] is { Length: > 0 } && bool.TryParse(configuration["Fuyang:Demo"], out var demo) && demo)
+            faults.Add("Fuyang:Demo：演示行动只在嵌入方式下提供，集群方式（Fuyang:Database）不能开启");
         if (faults.Count == 0) return null;
         errors.WriteLine($"配置有 {faults.Count} 处问题，没有启动：{Environment.NewLine}{string.Join(Environment.NewLine, faults.Select(fault => "  " + fault))}");
         return 78;

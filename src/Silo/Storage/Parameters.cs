@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 
 namespace FuyangPlan.Storage;
@@ -10,14 +9,6 @@ internal static class Parameters
     {
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = (name, value);
-        command.Parameters.Add(parameter);
-    }
-
-    /// <summary>Adds a parameter without a value yet, of a type that a statement can be prepared with.</summary>
-    public static void Add(this DbCommand command, string name, DbType type)
-    {
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.DbType) = (name, type);
         command.Parameters.Add(parameter);
     }
 }

@@ -21,15 +21,11 @@ internal static class PostgresSource
         return (DateTime)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    private static NpgsqlDataSource Open(string database, string name, int most)
-    {
-        var given = new NpgsqlConnectionStringBuilder(database);
-        var settings = new NpgsqlConnectionStringBuilder(database) { ApplicationName = name, Timezone = "UTC" };
-        if (!given.ContainsKey("Maximum Pool Size")) settings.MaxPoolSize = most;
-        if (!given.ContainsKey("Timeout")) settings.Timeout = 3;
-        if (!given.ContainsKey("Command Timeout")) settings.CommandTimeout = 5;
-        if (!given.ContainsKey("Cancellation Timeout")) settings.CancellationTimeout = 1000;
-        if (!given.ContainsKey("Keepalive")) settings.KeepAlive = 5;
-        return NpgsqlDataSource.Create(settings);
-    }
+    // What is said twice is as it is said last.
+    private static NpgsqlDataSource Open(string database, string name, int most) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder($"Maximum Pool Size={most};Timeout=3;Command Timeout=5;Cancellation Timeout=1000;Keepalive=5;{database}")
+        {
+            ApplicationName = name,
+            Timezone = "UTC",
+        });
 }

@@ -14,6 +14,7 @@ internal sealed record SqlDialect
         Alone = "SELECT 1",
         Unhurried = "PRAGMA synchronous=NORMAL",
         Find = "instr",
+        HasArrays = false,
         BeginReading = connection => ((SqliteConnection)connection).BeginTransaction(deferred: true),
     };
 
@@ -24,6 +25,7 @@ internal sealed record SqlDialect
         Alone = "SELECT pg_advisory_xact_lock(112654733635175)",
         Unhurried = "SET synchronous_commit TO off",
         Find = "strpos",
+        HasArrays = true,
         BeginReading = connection => connection.BeginTransaction(IsolationLevel.RepeatableRead),
     };
 
@@ -40,6 +42,9 @@ internal sealed record SqlDialect
 
     /// <summary>The function (text, part) that answers where a part begins; 0 when it is not there.</summary>
     public required string Find { get; init; }
+
+    /// <summary>A column of many rows can be one parameter.</summary>
+    public required bool HasArrays { get; init; }
 
     /// <summary>A transaction whose reads are all of one moment. It holds up no writer.</summary>
     public required Func<DbConnection, DbTransaction> BeginReading { get; init; }

@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using FuyangPlan.Checklists;
@@ -22,39 +21,41 @@ internal static class SqlTaskRow
 
     private const string Derived = ", plan, initiative_order, title_key";
 
-    private const string Upsert = "ON CONFLICT (plan, initiative_order, number) DO UPDATE SET";
-
     private static readonly string[] All = (Columns + Derived).Split(", ");
 
     private static readonly string[] Numbers = ["number", "weight", "reported", "verified", "has_light", "blue", "open", "initiative_order"];
 
-    private static readonly string SaveSql =
-        $"INSERT INTO tasks ({Columns}{Derived}) VALUES ({string.Join(", ", All.Select(name => $"@{name}"))}) " +
-        $"{Upsert} {string.Join(", ", All.Select(name => $"{name} = excluded.{name}"))}";
+    private static readonly string Parameters = string.Join(", ", All.Select(name => $"@{name}"));
+
+    private static readonly string Upsert =
+        $"ON CONFLICT (plan, initiative_order, number) DO UPDATE SET {string.Join(", ", All.Select(name => $"{name} = excluded.{name}"))}";
 
     // Titles sort as people look them up: by pinyin.
     private static readonly CompareInfo Chinese = CultureInfo.GetCultureInfo("zh-CN").CompareInfo;
 
     public static int Order(string initiative) => TaskFilter.Order(InitiativeId.Parse(initiative));
 
-    public static async Task Save(DbConnection connection, DbTransaction transaction, string plan, IReadOnlyList<TaskRow> rows)
+    /// <summary>Inserts or replaces rows, each once.</summary>
+    /// <param name="atOnce">By one statement that takes a column as an array; else by one for each row.</param>
+    public static async Task Save(DbTransaction transaction, string plan, IReadOnlyList<TaskRow> rows, bool atOnce)
     {
-        await using var command = connection.CreateCommand();
-        (command.CommandText, command.Transaction) = (SaveSql, transaction);
-        foreach (var name in All)
-            command.Add($"@{name}", name == "title_key" ? DbType.Binary : Numbers.Contains(name) ? DbType.Int32 : DbType.String);
-        await command.PrepareAsync();
-        foreach (var row in rows)
+        if (rows.Count == 0) return;
+        await using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = $"INSERT INTO tasks ({Columns}{Derived}) {(atOnce ? $"SELECT * FROM unnest({Parameters})" : $"VALUES ({Parameters})")} {Upsert}";
+        var values = rows.Select(row => Values(plan, row));
+        if (atOnce)
         {
-            object?[] values =
-            [
-                row.Initiative, Kind(row.Kind), row.InitiativeName, row.Number, row.Title, row.TaskKind.ToString(), row.Department, row.DepartmentName,
-                row.People.IsDefaultOrEmpty ? "" : $"\n{string.Join('\n', row.People)}\n", TaskFilter.Day(row.Start), TaskFilter.Day(row.Due),
-                Hundredths(row.Weight), row.Stage.ToString(), Hundredths(row.Reported), Hundredths(row.Verified), Number(row.HasLight), Number(row.Blue),
-                row.YellowFrom is { } yellow ? TaskFilter.Day(yellow) : null, row.RedFrom is { } red ? TaskFilter.Day(red) : null, Number(row.Open),
-                row.SearchText, plan, Order(row.Initiative), Chinese.GetSortKey(row.Title).KeyData,
-            ];
-            for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            object?[][] table = [.. values];
+            foreach (var (i, name) in All.Index()) command.Add($"@{name}", Column(table, i, name));
+            await command.ExecuteNonQueryAsync();
+            return;
+        }
+        foreach (var name in All) command.Add($"@{name}", DBNull.Value);
+        await command.PrepareAsync();
+        foreach (var row in values)
+        {
+            for (var i = 0; i < row.Length; i++) command.Parameters[i].Value = row[i] ?? DBNull.Value;
             await command.ExecuteNonQueryAsync();
         }
     }
@@ -77,6 +78,21 @@ internal static class SqlTaskRow
             reader.GetInt32(15) is < 4 and var rank ? Light.Red - rank : null,
             Yes(reader, 14) && due < today ? today.DayNumber - due.DayNumber : 0);
     }
+
+    private static object?[] Values(string plan, TaskRow row) =>
+    [
+        row.Initiative, Kind(row.Kind), row.InitiativeName, row.Number, row.Title, row.TaskKind.ToString(), row.Department, row.DepartmentName,
+        row.People.IsDefaultOrEmpty ? "" : $"\n{string.Join('\n', row.People)}\n", TaskFilter.Day(row.Start), TaskFilter.Day(row.Due),
+        Hundredths(row.Weight), row.Stage.ToString(), Hundredths(row.Reported), Hundredths(row.Verified), Number(row.HasLight), Number(row.Blue),
+        row.YellowFrom is { } yellow ? TaskFilter.Day(yellow) : null, row.RedFrom is { } red ? TaskFilter.Day(red) : null, Number(row.Open),
+        row.SearchText, plan, Order(row.Initiative), Chinese.GetSortKey(row.Title).KeyData,
+    ];
+
+    // The type of the array is what tells the database the type of the column.
+    private static Array Column(object?[][] table, int i, string name) =>
+        name == "title_key" ? table.Select(row => (byte[])row[i]!).ToArray()
+        : Numbers.Contains(name) ? table.Select(row => (int)row[i]!).ToArray()
+        : table.Select(row => (string?)row[i]).ToArray();
 
     private static string Kind(InitiativeKind kind) => kind switch
     {

@@ -35,7 +35,7 @@ internal sealed class SqlTaskTable(DbDataSource source) : ITaskTable
                 await connection.ExecuteAsync(
                     "DELETE FROM tasks WHERE plan = @plan AND initiative_order = @order AND number = @number",
                     new { plan, order = SqlTaskRow.Order(initiative), number }, transaction);
-            await SqlTaskRow.Save(connection, transaction, plan, rows);
+            await SqlTaskRow.Save(transaction, plan, rows, atOnce: dialect.HasArrays);
             return true;
         });
 

@@ -1,86 +1,103 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using System.Reflection;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.EndToEnd;
 
-/// <summary>The product as it is run: a process of its own on a folder of its own, met through HTTP only. What it prints is kept.</summary>
+/// <summary>
+/// The product as it is run, on a folder of its own, met through HTTP only. One process with everything in it; or, where <c>FUYANG_TESTED=cluster</c> says
+/// so, two silos and two gateways on a database and a bus of its own, and every request goes to the other gateway than the one before.
+/// </summary>
 public sealed class Product : IAsyncDisposable
 {
-    public const string AdminPassword = "correct horse battery staple";
+    public const string AdminPassword = LocalCluster.Password;
 
-    // Machines that build beside the tests are slow; a product that never comes is still found.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
-    private readonly ConcurrentQueue<string> output = new();
-    private Process? process;
+    private ImmutableArray<ProductProcess> silos = [], gateways = [];
+    private bool hasMovedIn;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("fuyang-").FullName;
 
     public HttpClient Http { get; private set; } = null!;
 
-    public string Database => Path.Combine(Folder, "fuyang.db");
+    /// <summary>The address that visitors believe to talk to.</summary>
+    public Uri Address => gateways[0].Address;
 
-    public Uri Address { get; private set; } = null!;
+    public int Gateways => gateways.Length;
 
-    /// <summary>Everything that the process has printed since it was first started.</summary>
-    public string Output => string.Join('\n', output);
+    /// <summary>What lies beneath, where a test changes it behind the product's back.</summary>
+    public TestedDatabase Database { get; private set; } = null!;
 
-    public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
+    /// <summary>Address of the broker; null where there is none.</summary>
+    public string? Bus { get; private set; }
 
-    private static string Gateway { get; } = Path.GetFullPath(Metadata("Gateway"));
+    /// <summary>What its processes have said since they were last started.</summary>
+    public string Output => string.Join('\n', Members.Select(member => member.Words));
 
-    /// <summary>Starts it and waits until it is ready.</summary>
+    public static string Root => ProductProcess.Root;
+
+    private IEnumerable<ProductProcess> Members => silos.Concat(gateways);
+
+    /// <summary>Starts all of it at once and waits until it is ready.</summary>
+    /// <param name="arguments">For each process.</param>
     public async Task Start(params string[] arguments)
     {
-        Assert.True(process is null or { HasExited: true });
-        Address = new($"http://127.0.0.1:{FreePort()}");
-        process = Run(["--urls", Address.ToString().TrimEnd('/'), .. arguments]);
+        await Prepare();
+        Assert.DoesNotContain(Members, member => member.IsRunning);
+        foreach (var member in Members) member.Start(arguments);
         Http?.Dispose();
         // A stream that is left is closed at once, not read on for a while.
-        Http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }) { BaseAddress = Address, Timeout = TimeSpan.FromMinutes(2) };
-        var deadline = Stopwatch.StartNew();
-        while (!await IsReady())
+        Http = new(new InTurn(gateways, new() { UseCookies = false, AllowAutoRedirect = false, ResponseDrainTimeout = TimeSpan.Zero }))
         {
-            Assert.False(process.HasExited, $"The product ended before it was ready:\n{Output}");
-            Assert.True(deadline.Elapsed < Patience, $"The product was not ready in time:\n{Output}");
-            await Task.Delay(200);
-        }
+            BaseAddress = Address,
+            Timeout = TimeSpan.FromMinutes(2),
+        };
+        await Task.WhenAll(Members.Select(member => member.Ready()));
     }
 
-    /// <summary>SIGKILL: no chance to say goodbye.</summary>
+    /// <summary>Starts it with metrics on ports of their own, which it answers: one for each process.</summary>
+    public async Task<int[]> StartMeasured()
+    {
+        await Prepare();
+        var ports = Members.ToDictionary(member => member, _ => ProductProcess.FreePort());
+        foreach (var (member, port) in ports) member.Environment["Fuyang__MetricsPort"] = $"{port}";
+        await Start();
+        return [.. ports.Values];
+    }
+
+    /// <summary>Starts it with the demo plan, which only one process alone makes: a cluster gets it as real ones do, from such a process that moves into it.</summary>
+    public async Task StartWithDemo()
+    {
+        if (!Backing.IsCluster) await Start("--demo");
+        else
+        {
+            if (!hasMovedIn) await MoveIn();
+            hasMovedIn = true;
+            await Start();
+        }
+        Assert.DoesNotContain("demo commands were refused", Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>SIGKILL, all of it: no chance to say goodbye.</summary>
     public void Kill()
     {
-        process!.Kill();
-        Assert.True(process.WaitForExit(Patience));
+        foreach (var member in Members) member.Kill();
     }
 
-    /// <summary>Ends it as an operator would, with SIGTERM.</summary>
-    public async Task Stop()
+    /// <summary>Ends it as an operator would, with SIGTERM; gateways first.</summary>
+    public Task Stop() => Task.Run(() =>
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process!.Id}"]);
-        await kill.WaitForExitAsync();
-        Assert.True(process.WaitForExit(Patience), "The product did not end when asked to.");
-    }
+        foreach (var member in gateways.Concat(silos)) Assert.Equal(0, member.Stop());
+    });
 
-    /// <summary>Runs a verb on the folder, or a start that is refused, to its end.</summary>
+    /// <summary>Runs a verb on its data, or a start that is refused, to its end.</summary>
     public async Task<(int ExitCode, string Output)> Offline(params string[] arguments)
     {
-        var said = new ConcurrentQueue<string>();
-        using var run = Run(arguments, said);
-        using var patience = new CancellationTokenSource(Patience);
-        await run.WaitForExitAsync(patience.Token);
-        run.WaitForExit();
-        return (run.ExitCode, string.Join('\n', said));
+        await Prepare();
+        return await Task.Run(() => gateways[0].Offline(arguments));
     }
 
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
-        if (process is { HasExited: false }) Kill();
-        process?.Dispose();
+        foreach (var member in Members) member.Dispose();
         for (var attempt = 0; Directory.Exists(Folder); attempt++)
             try
             {
@@ -92,53 +109,55 @@ public sealed class Product : IAsyncDisposable
             }
     }
 
-    private async Task<bool> IsReady()
+    private async Task Prepare()
     {
-        try
+        if (!gateways.IsEmpty) return;
+        if (!Backing.IsCluster)
         {
-            using var answer = await Http.GetAsync("/health/ready");
-            return answer.StatusCode == HttpStatusCode.OK;
+            gateways = [Alone()];
+            Database = new(Path.Combine(Folder, "fuyang.db"), isPostgres: false);
+            return;
         }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
+        var database = await Backing.NewDatabase();
+        Bus = await Backing.NewBus();
+        var cluster = new LocalCluster(Folder, [database], Bus, silos: 2, gateways: 2);
+        (silos, gateways, Database) = (cluster.Silos, cluster.Gateways, new(database, isPostgres: true));
     }
 
-    private Process Run(string[] arguments, ConcurrentQueue<string>? said = null)
+    private ProductProcess Alone() => new("Gateway", Folder, $"--Fuyang:DataFolder={Folder}");
+
+    // Evidence and keys lie in the folder already.
+    private async Task MoveIn()
     {
-        var start = new ProcessStartInfo("dotnet", [Gateway, .. arguments, $"--Fuyang:DataFolder={Folder}"])
+        var file = Path.Combine(Folder, "moving.jsonl");
+        using (var alone = Alone())
         {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        start.Environment["Fuyang__AdminPassword"] = AdminPassword;
-        // All tests come from one address.
-        start.Environment["Fuyang__SignInsPerMinute"] = "10000";
-        start.Environment["Fuyang__CommandsPerSecond"] = "100000";
-        start.Environment["DOTNET_gcServer"] = "0";
-        var run = Process.Start(start)!;
-        void Keep(object _, DataReceivedEventArgs line)
-        {
-            if (line.Data is { } text) (said ?? output).Enqueue(text);
+            alone.Start("--demo");
+            await alone.Ready();
+            Assert.Equal(0, alone.Stop());
+            Assert.DoesNotContain("demo commands were refused", alone.Words, StringComparison.Ordinal);
+            Done(alone.Offline("export", "--file", file));
         }
-        run.OutputDataReceived += Keep;
-        run.ErrorDataReceived += Keep;
-        run.BeginOutputReadLine();
-        run.BeginErrorReadLine();
-        run.StandardInput.Close();
-        return run;
+        Done(await Offline("import", "--file", file));
+        File.Delete(file);
+
+        static void Done((int ExitCode, string Words) run) => Assert.True(run.ExitCode == 0, run.Words);
     }
 
-    public static int FreePort()
+    /// <summary>A proxy before the gateways that remembers nobody. Each of them is asked under the one address.</summary>
+    private sealed class InTurn(ImmutableArray<ProductProcess> gateways, SocketsHttpHandler handler) : DelegatingHandler(handler)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+        private int count;
 
-    private static string Metadata(string key) =>
-        typeof(Product).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(each => each.Key == key).Value!;
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (gateways.Length > 1)
+            {
+                request.Headers.Host ??= gateways[0].Address.Authority;
+                var next = gateways[(int)((uint)Interlocked.Increment(ref count) % gateways.Length)];
+                request.RequestUri = new(next.Address, request.RequestUri!.PathAndQuery);
+            }
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
 }

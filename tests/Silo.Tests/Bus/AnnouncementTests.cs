@@ -10,7 +10,7 @@ namespace FuyangPlan.Bus;
 
 public sealed class AnnouncementTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly TempFolder folder = new();
 

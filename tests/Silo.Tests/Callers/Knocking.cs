@@ -20,6 +20,9 @@ public sealed class Knocking : IAsyncLifetime
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
+    /// <summary>The port for clients.</summary>
+    public int Door => host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint.Port;
+
     public Warnings Refusals { get; } = new();
 
     public Task<long> Position => host.Services.GetRequiredService<IJournal>().Position("fuyang");
@@ -45,8 +48,7 @@ public sealed class Knocking : IAsyncLifetime
     public IHost Client(Action<IServiceCollection> add)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        var door = host.Services.GetRequiredService<ILocalSiloDetails>().GatewayAddress.Endpoint.Port;
-        builder.UseOrleansClient(client => client.UseLocalhostClustering(door, serviceId: "fuyang", clusterId: "fuyang"));
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(Door, serviceId: "fuyang", clusterId: "fuyang"));
         add(builder.Services);
         return builder.Build();
     }

@@ -4,10 +4,14 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
+using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
+using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Callers;
@@ -124,6 +128,19 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         await intruder.StopAsync();
     }
 
+    [Fact]
+    public async Task Signature_OfAnotherInterfaceOfTheSameGrain_IsRefused()
+    {
+        object? captured = null;
+        using var intruder = silo.Intruder(call => captured ??= Knocking.Signature(Knocking.Secret).Sign(call.TargetId, call.Request));
+        await intruder.StartAsync();
+        var tick = intruder.Services.GetRequiredService<IGrainFactory>().GetGrain<ITickGrain>("twin");
+        await tick.Ticks(0);
+        await tick.Ticks(0);
+        await IsRefused(() => tick.AsReference<ITickTwin>().Ticks(0));
+        await intruder.StopAsync();
+    }
+
     [Theory]
     [InlineData(-31, "signed at another time")]
     [InlineData(31, "signed at another time")]
@@ -180,6 +197,39 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         Assert.Empty(ear.Said);
         await gateway.StopAsync();
         await intruder.StopAsync();
+    }
+
+    [Fact]
+    public async Task Dashboard_OfAGateway_ShowsItsFigures()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.UseOrleansClient(client => client.UseLocalhostClustering(silo.Door, serviceId: "fuyang", clusterId: "fuyang").AddDashboard());
+        builder.Services.AddSignedCalls(Knocking.Configuration(Knocking.Secret));
+        await using var gateway = builder.Build();
+        gateway.MapOrleansDashboard("/dashboard");
+        await gateway.StartAsync();
+        using var http = new HttpClient { BaseAddress = new(gateway.Urls.First()) };
+        foreach (var figures in (string[])["DashboardCounters", "ClusterStats", "Reminders", "GrainTypes", "TopGrainMethods"])
+            Assert.NotEmpty(await http.GetStringAsync($"/dashboard/{figures}"));
+        await gateway.StopAsync();
+    }
+
+    [Fact]
+    public async Task Grain_AskedByMoreThanItsQueueHolds_TurnsThemAwayAtOnce()
+    {
+        using var gateway = silo.Gateway(Knocking.Secret);
+        await gateway.StartAsync();
+        var held = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<ITickGrain>("held");
+        var calls = Enumerable.Range(0, 250).Select(_ => held.Hold(0)).ToArray();
+        // What a gateway tells as overload has this name, over the network too.
+        await Assert.ThrowsAsync<LimitExceededException>(async () => await await Task.WhenAny(calls));
+        TickGrain.Gate.SetResult();
+        await Task.WhenAll(calls).ContinueWith(_ => { }, TaskScheduler.Default);
+        Assert.Contains(calls, call => call.IsCompletedSuccessfully);
+        await held.Hold(0);
+        await gateway.StopAsync();
     }
 
     [Fact]
@@ -257,15 +307,33 @@ public interface ITickEar : IGrainObserver
 public interface ITickGrain : IGrainWithStringKey
 {
     Task Ticks(int nothing);
+
+    /// <summary>Until the gate is opened.</summary>
+    Task Hold(int nothing);
+
+    /// <summary>The silo that it lives on.</summary>
+    Task<string> Where(int nothing);
     Task Ticks(int nothing, ITickEar ear);
 }
 
+[Alias("test-tick-twin")]
+public interface ITickTwin : IGrainWithStringKey
+{
+    Task Ticks(int nothing);
+}
+
 /// <summary>Tells an observer of its timer and of its reminder.</summary>
-public sealed class TickGrain : Grain, ITickGrain, IRemindable
+public sealed class TickGrain(ILocalSiloDetails silo) : Grain, ITickGrain, ITickTwin, IRemindable
 {
     private ITickEar? ear;
 
     public Task Ticks(int nothing) => Task.CompletedTask;
+
+    public static TaskCompletionSource Gate { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Hold(int nothing) => Gate.Task;
+
+    public Task<string> Where(int nothing) => Task.FromResult(silo.SiloAddress.ToParsableString());
 
     public async Task Ticks(int nothing, ITickEar ear)
     {

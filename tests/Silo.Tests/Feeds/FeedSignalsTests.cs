@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Dapper;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -78,6 +79,42 @@ public sealed class FeedSignalsTests : IDisposable
         await journal.Append(new Chain("p/plan").Next());
         while (told.Count < 2) await Task.Delay(20);
         Assert.Equal([1, 1], told);
+        await signals.StopAsync(default);
+    }
+
+    [Fact]
+    public async Task Commits_OfAnotherProcess_AreFoundByTheSweepAndToldOnce()
+    {
+        using var other = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
+        await other.Append(new Chain("q/plan", "q").Next());
+        var told = new BlockingCollection<(string, long)>();
+        using var signals = new FeedSignals(
+            journal, (plan, position) => { told.Add((plan, position)); return Task.CompletedTask; }, NullLogger<FeedSignals>.Instance, TimeSpan.FromMilliseconds(10));
+        await signals.StartAsync(default);
+        Assert.Equal(("q", 1), told.Take());
+        var chain = new Chain("p/plan");
+        for (var i = 1; i <= 3; i++)
+        {
+            await other.Append(chain.Next());
+            Assert.Equal(("p", i), told.Take());
+        }
+        await signals.StopAsync(default);
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public async Task Sweep_WhileTheDatabaseDoesNotAnswer_GoesOnAfterwards()
+    {
+        using var other = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
+        var told = new BlockingCollection<(string, long)>();
+        using var signals = new FeedSignals(
+            journal, (plan, position) => { told.Add((plan, position)); return Task.CompletedTask; }, NullLogger<FeedSignals>.Instance, TimeSpan.FromMilliseconds(10));
+        await signals.StartAsync(default);
+        using (var connection = source.Open()) connection.Execute("ALTER TABLE plan_head RENAME TO gone");
+        await Task.Delay(100);
+        using (var connection = source.Open()) connection.Execute("ALTER TABLE gone RENAME TO plan_head");
+        await other.Append(new Chain("p/plan").Next());
+        Assert.Equal(("p", 1), told.Take());
         await signals.StopAsync(default);
     }
 }

@@ -195,7 +195,7 @@ public abstract class JournalContract : IAsyncLifetime
     [Fact]
     public async Task Heads_AreThoseOfThePositionInOrdinalOrder()
     {
-        ImmutableArray<Chain> chains = [new("p/project-10"), new("p/project-2"), new("p/plan"), new("p/campaign-1")];
+        ImmutableArray<Chain> chains = [new("p/project-10"), new("p/project-2"), new("p/plan"), new("p/Project-2")];
         await Journal.Append(new Chain("pp/plan", "pp").Next());
         await Journal.Append(new Chain("p0/plan", "p0").Next());
         for (var i = 0; i < 40; i++) await Journal.Append(chains[i * 7 % 5 % 4].Next(1 + i % 3));

@@ -1,27 +1,32 @@
+using System.Data.Common;
 using Dapper;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Storage;
 
-public sealed class MigratorTests : IDisposable
+/// <summary>The same for every database.</summary>
+public abstract class MigratorTests(string dialect) : IAsyncLifetime
 {
-    private static readonly Migration First = new(1, "0001_a.sql", "CREATE TABLE a (x); INSERT INTO a VALUES (1);");
-    private static readonly Migration Second = new(2, "0002_b.sql", "CREATE TABLE b (x);");
+    private static readonly Migration First = new(1, "0001_a.sql", "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);");
+    private static readonly Migration Second = new(2, "0002_b.sql", "CREATE TABLE b (x INTEGER);");
 
-    private readonly TempFolder folder = new();
-    private readonly SqliteSource source;
+    private DbDataSource source = null!;
 
-    public MigratorTests() => source = new(folder.Database);
+    /// <summary>A source of an empty database.</summary>
+    private protected abstract Task<DbDataSource> Open();
 
-    public void Dispose()
+    public async ValueTask InitializeAsync() => source = await Open();
+
+    public virtual ValueTask DisposeAsync()
     {
-        source.Dispose();
-        folder.Dispose();
+        GC.SuppressFinalize(this);
+        return source.DisposeAsync();
     }
 
     [Fact]
     public void Embedded_ScriptsAreNumberedWithoutAGap()
     {
-        var scripts = Migrator.Embedded("sqlite");
+        var scripts = Migrator.Embedded(dialect);
         Assert.Equal(["0001_orleans.sql", "0002_journal.sql", "0003_tasks.sql"], scripts.Select(script => script.Name));
         Assert.Equal(Enumerable.Range(1, scripts.Count), scripts.Select(script => script.Number));
     }
@@ -29,9 +34,9 @@ public sealed class MigratorTests : IDisposable
     [Fact]
     public void Run_Twice_AppliesEachScriptOnce()
     {
-        Migrator.Run(source, Migrator.Embedded("sqlite"));
-        Migrator.Run(source, Migrator.Embedded("sqlite"));
-        Assert.Equal(Migrator.Embedded("sqlite").Select(script => script.Sha256), Column("SELECT sha256 FROM schema_version ORDER BY number"));
+        Migrator.Run(source, Migrator.Embedded(dialect));
+        Migrator.Run(source, Migrator.Embedded(dialect));
+        Assert.Equal(Migrator.Embedded(dialect).Select(script => script.Sha256), Column("SELECT sha256 FROM schema_version ORDER BY number"));
     }
 
     [Fact]
@@ -54,30 +59,63 @@ public sealed class MigratorTests : IDisposable
     public void Run_WhenAnAppliedScriptChanged_Refuses()
     {
         Migrator.Run(source, [First]);
-        var refusal = Assert.Throws<InvalidOperationException>(() => Migrator.Run(source, [First with { Sql = First.Sql + " " }, Second]));
+        var refusal = Assert.Throws<UnfitDatabaseException>(() => Migrator.Run(source, [First with { Sql = First.Sql + " " }, Second]));
         Assert.Contains("0001_a.sql", refusal.Message, StringComparison.Ordinal);
-        Assert.Empty(Column("SELECT name FROM sqlite_schema WHERE name = 'b'"));
+        Assert.False(HasTable("b"));
     }
 
     [Fact]
     public void Run_OnANewerDatabase_Refuses()
     {
         Migrator.Run(source, [First, Second]);
-        Assert.Throws<InvalidOperationException>(() => Migrator.Run(source, [First]));
+        Assert.Throws<UnfitDatabaseException>(() => Migrator.Run(source, [First]));
     }
 
     [Fact]
     public void Run_WhenAScriptFails_LeavesNothingOfIt()
     {
         Assert.ThrowsAny<Exception>(() => Migrator.Run(source, [First, Second with { Sql = "CREATE TABLE b (x); SELECT * FROM nothing;" }]));
-        Assert.Empty(Column("SELECT name FROM sqlite_schema WHERE name = 'b'"));
+        Assert.False(HasTable("b"));
+        Assert.Equal(["0001_a.sql"], Column("SELECT name FROM schema_version"));
         Migrator.Run(source, [First, Second]);
-        Assert.Equal(["b"], Column("SELECT name FROM sqlite_schema WHERE name = 'b'"));
+        Assert.True(HasTable("b"));
+    }
+
+    private bool HasTable(string name)
+    {
+        using var connection = source.OpenConnection();
+        try
+        {
+            connection.Execute($"SELECT * FROM {name}");
+            return true;
+        }
+        catch (DbException)
+        {
+            return false;
+        }
     }
 
     private List<string> Column(string sql)
     {
-        using var connection = source.Open();
+        using var connection = source.OpenConnection();
         return connection.Query<string>(sql).AsList();
     }
+}
+
+public sealed class SqliteMigratorTests() : MigratorTests("sqlite")
+{
+    private readonly TempFolder folder = new();
+
+    private protected override Task<DbDataSource> Open() => Task.FromResult<DbDataSource>(new SqliteSource(folder.Database));
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+public sealed class PostgresMigratorTests(PostgresServer server) : MigratorTests("postgres")
+{
+    private protected override async Task<DbDataSource> Open() => PostgresSource.Work(await server.CreateDatabase());
 }

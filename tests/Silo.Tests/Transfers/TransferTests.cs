@@ -2,29 +2,26 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using FuyangPlan.Journal;
+using FuyangPlan.Servers;
 using FuyangPlan.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FuyangPlan.Transfers;
 
 /// <summary>What goes out comes in as it was; what was changed on the way does not come in at all.</summary>
-public sealed partial class TransferTests : IAsyncLifetime
+public sealed partial class TransferTests(PostgresServer server) : IAsyncLifetime
 {
     private readonly TempFolder folder = new();
-    private readonly SqliteSource source;
-    private readonly SqliteJournal journal;
-
-    public TransferTests()
-    {
-        source = new(folder.Database);
-        Migrator.Run(source, Migrator.Embedded("sqlite"));
-        journal = new(source, NullLogger<SqliteJournal>.Instance);
-    }
+    private SqliteSource source = null!;
+    private SqliteJournal journal = null!;
 
     private string Exported => Path.Combine(folder.Path, "export.ndjson");
 
     public async ValueTask InitializeAsync()
     {
+        source = new(folder.Database);
+        Migrator.Run(source, Migrator.Embedded("sqlite"));
+        journal = new(source, NullLogger<SqliteJournal>.Instance);
         Chain one = new("p/project-1"), two = new("p/project-2"), other = new("q/plan", "q");
         for (var i = 0; i < 30; i++)
         {
@@ -38,7 +35,7 @@ public sealed partial class TransferTests : IAsyncLifetime
               (-7, 0, 0, 9, 'account', 'admin', 'fuyang', CAST('{"displayName":"管理员","passwordHash":"x"}' AS BLOB), '2021-01-15T00:00:00.000Z', 3),
               (8, 0, 0, 9, 'account', 'gone', 'fuyang', NULL, '2021-01-15T00:00:00.000Z', 4),
               (11, 0, 0, 12, 'snapshot-PlanState', 'p', 'fuyang', CAST('{"build":"b"}' AS BLOB), '2021-01-15T00:00:00.000Z', 1);
-            INSERT INTO OrleansRemindersTable VALUES ('fuyang', 'plan/p', 'pass-time', '2021-01-15 04:00:00.1234567', 3600000, -5, 2);
+            INSERT INTO OrleansRemindersTable VALUES ('fuyang', 'plan/p', 'pass-time', '2021-01-15 04:00:00.123456', 3600000, -5, 2);
             """);
     }
 
@@ -65,6 +62,47 @@ public sealed partial class TransferTests : IAsyncLifetime
             Assert.Equal(Rows(source, table), Rows(target.Source, table));
         Assert.Equal(["1"], Rows(target.Source, "count(*) FROM OrleansStorage"));
         Assert.Equal(91, await target.Journal.Append([Follow(await journal.ReadStream("p/project-1", 60))]));
+    }
+
+    /// <summary>From SQLite to PostgreSQL and back: the file is the same, so is everything in it.</summary>
+    [Fact]
+    public async Task Export_IntoPostgresAndBack_IsTheSameFile()
+    {
+        var end = await Export();
+        await using var cluster = PostgresSource.Work(await server.CreateDatabase());
+        Migrator.Run(cluster, Migrator.Embedded("postgres"));
+        Assert.Equivalent(end, await Import(cluster, Exported));
+        Assert.True(JournalVerifier.Verify(cluster).Whole);
+        await Assert.ThrowsAsync<TargetNotEmptyException>(() => Import(cluster, Exported));
+
+        var again = Path.Combine(folder.Path, "again.ndjson");
+        using (var clusters = new PostgresJournal(cluster, NullLogger<PostgresJournal>.Instance))
+        {
+            using var export = new JournalExport(clusters, cluster);
+            await export.Write(again, null, default);
+            Assert.Equal(91, await clusters.Append([Follow(await journal.ReadStream("p/project-1", 60))]));
+        }
+        Assert.Equal(await File.ReadAllLinesAsync(Exported), await File.ReadAllLinesAsync(again));
+        await using var target = Target();
+        await Import(target.Source, again);
+        Assert.Equal(await journal.ReadPlan("p", 0, int.MaxValue), await target.Journal.ReadPlan("p", 0, int.MaxValue));
+    }
+
+    /// <summary>A broken file, and a line that is wrong only to the database: nothing of it is in PostgreSQL.</summary>
+    [Fact]
+    public async Task Import_OfAChangedFileIntoPostgres_StoresNothing()
+    {
+        await Export();
+        var lines = await File.ReadAllLinesAsync(Exported);
+        await using var cluster = PostgresSource.Work(await server.CreateDatabase());
+        Migrator.Run(cluster, Migrator.Embedded("postgres"));
+        await File.WriteAllLinesAsync(Exported, lines[..^1]);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Import(cluster, Exported));
+        await File.WriteAllLinesAsync(Exported, [.. lines[..^4], lines[^4], lines[^3].Replace("\"version\":3", "\"version\":3000000000", StringComparison.Ordinal), .. lines[^2..]]);
+        Assert.Contains("\"version\":3000000000", await File.ReadAllTextAsync(Exported), StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<Exception>(() => Import(cluster, Exported));
+        await using var command = cluster.CreateCommand("SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM OrleansStorage) + (SELECT count(*) FROM plan_head)");
+        Assert.Equal(0L, await command.ExecuteScalarAsync());
     }
 
     [Fact]
@@ -179,7 +217,7 @@ public sealed partial class TransferTests : IAsyncLifetime
         return await export.Write(Exported, plan, default);
     }
 
-    private static async Task<ExportEnd> Import(SqliteSource into, string path)
+    private static async Task<ExportEnd> Import(System.Data.Common.DbDataSource into, string path)
     {
         using var import = new JournalImport(into);
         return await import.Read(path, default);
