@@ -115,14 +115,14 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
     [Fact]
     public async Task AllSilosKilled_AMonthEndsMeanwhile_ItIsClosedOnceAtStart()
     {
-        var document = SamplePlan.Document("deadline-trial", initiatives: 1) with { Clock = new(ClockKind.StartsAt, DateTimeOffset.Parse("2021-01-20T09:00:00+08:00")) };
+        var document = SamplePlan.Document("deadline-trial", initiatives: 1) with { Clock = new(ClockKind.StartsAt, new(2021, 1, 20, 9, 0, 0, TimeSpan.FromHours(8))) };
         var rehearsal = await KillTrial.Prepare(cluster.Gateways, document, callers: 1, ClusterTrial.Seed, people: "deadline");
         TimeSpan waited = default;
         await cluster.Under(async () =>
         {
             await cluster.Trial.Progress(50);
             cluster.Count("all silos killed at once");
-            var monthEnd = DateTimeOffset.Parse("2021-02-01T00:00:00+08:00");
+            var monthEnd = new DateTimeOffset(2021, 2, 1, 0, 0, 0, TimeSpan.FromHours(8));
             await rehearsal.Done($"/api/v1/plans/{document.Id}/clock", new AdvanceClock(monthEnd.AddSeconds(-10)));
             var moved = DateTimeOffset.UtcNow;
             foreach (var silo in cluster.Cluster.Silos) silo.Kill();
