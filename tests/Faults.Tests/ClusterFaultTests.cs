@@ -98,11 +98,14 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
             }
             finally
             {
+                // Nobody can look into the list of members for a moment, so that it does not learn at once that it is dead.
+                await using var list = await Locked("OrleansMembershipTable");
                 victim.Thaw();
+                for (var patience = 0; Conflicts(victim) == 0 && patience < 50; patience++) await Task.Delay(100, Stop);
             }
             // It learns that it is dead, and ends; who runs it starts it again.
             await victim.Ended();
-            conflicts = victim.Words.Split("JournalConflictException: ").Length - 1;
+            conflicts = Conflicts(victim);
             cluster.Trial.Addresses = cluster.Gateways;
             victim.Start();
             await victim.Ready();
@@ -142,6 +145,17 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
         output.WriteLine($"the month was closed {waited.TotalSeconds:0.0} s after the start");
 
         static bool IsClosed(Journal.JournalRow row) => row.Type == "initiative.month-closed";
+    }
+
+    private static int Conflicts(ProductProcess silo) => silo.Words.Split("JournalConflictException: ").Length - 1;
+
+    private async Task<NpgsqlConnection> Locked(string table)
+    {
+        var connection = new NpgsqlConnection(cluster.Database + ";Pooling=false");
+        await connection.OpenAsync(Stop);
+        await using var command = new NpgsqlCommand($"BEGIN; LOCK TABLE {table}", connection);
+        await command.ExecuteNonQueryAsync(Stop);
+        return connection;
     }
 
     private async Task<string> Row(ProductProcess silo)

@@ -80,8 +80,12 @@ internal sealed class ClusterFaults(ClusterTrial cluster, Random random)
     /// <summary>Completes when nothing has been acknowledged for a while: it is full, and says so.</summary>
     private async Task Full()
     {
-        for (var (quiet, last) = (0, -1); quiet < 10; await Task.Delay(100))
+        var (quiet, last) = (0, -1);
+        for (var patience = 0; quiet < 20; patience++, await Task.Delay(100))
+        {
+            Assert.True(patience < 1200, "The disk is full, and commands are acknowledged.");
             (quiet, last) = (cluster.Trial.Acknowledged.Count == last ? quiet + 1 : 0, cluster.Trial.Acknowledged.Count);
+        }
     }
 
     private Task Cut()
