@@ -9,12 +9,12 @@ namespace FuyangPlan.Benchmarks;
 /// <summary>Durable commands per second through grains in several silos on one PostgreSQL, beside the same rows committed by a bare connection.</summary>
 internal static class ClusterRates
 {
-    private const int Crowd = 100, PerPlan = 250;
+    private const int Crowd = 100, PerPlan = 50;
 
     public static async Task Run(Report report)
     {
         await using var cluster = await ClusterHost.Start(silos: 3);
-        var grains = await Seeding.Plans(cluster.Grains, "rate", report.Quick ? PerPlan : 2 * PerPlan, PerPlan, tasks: 10, Callers.Tasks);
+        var grains = await Seeding.Plans(cluster.Grains, "rate", report.Quick ? 200 : 500, PerPlan, tasks: 10, Callers.Tasks);
         var hundredths = new int[grains.Length, Callers.Tasks + 1];
         using var limit = new BareInserts(await cluster.BareDatabase(), Crowd);
         for (var silos = 3; silos > 0; silos--)

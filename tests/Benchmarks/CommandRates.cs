@@ -20,7 +20,7 @@ internal static class CommandRates
         var host = await SiloHost.Start(folder);
         try
         {
-            var grains = await Seeding.Plans(host.Grains(), "rate", report.Quick ? 250 : 1000, PerPlan, tasks: 10, Callers.Tasks);
+            var grains = await Seeding.Plans(host.Grains(), "rate", report.Quick ? 200 : 1000, PerPlan, tasks: 10, Callers.Tasks);
             var journal = host.Services.GetRequiredService<IJournal>();
             var hundredths = new int[grains.Length, Callers.Tasks + 1];
             foreach (var (callers, streams) in new[] { (1, 22), (100, 22), (1, grains.Length), (100, grains.Length) })
