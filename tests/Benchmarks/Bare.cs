@@ -10,10 +10,13 @@ using Orleans.Hosting;
 
 namespace FuyangPlan.Benchmarks;
 
-/// <summary>The limits that are processes: a bare endpoint that hands out bytes, and a bare web host with an empty silo.</summary>
+/// <summary>The limits that are processes: bare endpoints, and a bare web host with an empty silo.</summary>
 internal static class Bare
 {
-    /// <summary><c>bare PORT bytes FILE</c> or <c>bare PORT silo</c>, until it is killed.</summary>
+    /// <summary>
+    /// Until it is killed. <c>bare PORT bytes FILE</c> hands out bytes, <c>bare PORT silo</c> is a web host with an empty silo, <c>bare PORT direct
+    /// DATABASE</c> stores a row for each request, <c>bare PORT fan</c> gives what is pushed to all who listen.
+    /// </summary>
     public static async Task<int> Run(string[] args)
     {
         var builder = WebApplication.CreateBuilder();
@@ -32,6 +35,8 @@ internal static class Bare
                 return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
             });
         }
+        else if (args[1] == "direct") BareInsert.Map(app, args[2]);
+        else if (args[1] == "fan") BareFan.Map(app);
         await app.RunAsync();
         return 0;
     }

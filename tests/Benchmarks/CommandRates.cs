@@ -12,7 +12,7 @@ namespace FuyangPlan.Benchmarks;
 /// <summary>Durable commands per second through the grains, feed and read tables included, beside the same rows committed by a bare loop.</summary>
 internal static class CommandRates
 {
-    private const int PerPlan = 500, Started = 5;
+    private const int PerPlan = 500;
 
     public static async Task Run(Report report)
     {
@@ -20,20 +20,20 @@ internal static class CommandRates
         var host = await SiloHost.Start(folder);
         try
         {
-            var grains = await Seeding.Plans(host.Grains(), "rate", report.Quick ? 250 : 1000, PerPlan, tasks: 10, Started);
+            var grains = await Seeding.Plans(host.Grains(), "rate", report.Quick ? 200 : 1000, PerPlan, tasks: 10, Callers.Tasks);
             var journal = host.Services.GetRequiredService<IJournal>();
-            var hundredths = new int[grains.Length, Started + 1];
+            var hundredths = new int[grains.Length, Callers.Tasks + 1];
             foreach (var (callers, streams) in new[] { (1, 22), (100, 22), (1, grains.Length), (100, grains.Length) })
             {
-                var load = new Load(grains[..streams], callers, hundredths);
+                var load = new Callers($"{callers}-{streams}", grains[..streams], callers, hundredths);
                 using var limit = new BareLoop(Path.Combine(folder, $"limit-{callers}-{streams}.db"), Math.Min(callers, streams));
                 List<JournalRow> rows = [];
                 var measured = await report.Interleave(
                     async () =>
                     {
-                        var before = await Heads(journal);
+                        var before = await journal.Positions();
                         var rate = await load.Run(report.Slice);
-                        rows = await Since(journal, before);
+                        rows = await journal.Since(before);
                         return rate;
                     },
                     // The limit begins half of the rounds: it then repeats the rows of the round before, in a fresh file.
@@ -45,46 +45,6 @@ internal static class CommandRates
         {
             await host.Stop();
             Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<Dictionary<string, long>> Heads(IJournal journal)
-    {
-        var heads = new Dictionary<string, long>();
-        foreach (var plan in await journal.Plans()) heads[plan] = await journal.Position(plan);
-        return heads;
-    }
-
-    private static async Task<List<JournalRow>> Since(IJournal journal, Dictionary<string, long> before)
-    {
-        List<JournalRow> rows = [];
-        foreach (var (plan, position) in before) rows.AddRange(await journal.ReadPlan(plan, position, int.MaxValue));
-        return rows;
-    }
-
-    /// <summary>Callers that each report small steps on tasks of their own.</summary>
-    private sealed class Load(ImmutableArray<IInitiativeGrain> grains, int callers, int[,] hundredths)
-    {
-        private int run;
-
-        public async Task<double> Run(TimeSpan time)
-        {
-            var (watch, number) = (Stopwatch.StartNew(), ++run);
-            var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-            {
-                var count = 0;
-                for (; watch.Elapsed < time; count++)
-                {
-                    // With more callers than grains they share grains and not tasks.
-                    var grain = callers > grains.Length ? caller % grains.Length : (caller + count * callers) % grains.Length;
-                    var task = 1 + (callers > grains.Length ? caller / grains.Length : 0);
-                    ReportProgress step = new(++hundredths[grain, task] / 100m);
-                    SamplePlan.Accepted(await grains[grain].ReportProgress(
-                        task, step, [], CommandContext.For(SamplePlan.Liaison, $"{callers}-{grains.Length}-{number}-{caller}-{count}", step)));
-                }
-                return count;
-            })));
-            return counts.Sum() / watch.Elapsed.TotalSeconds;
         }
     }
 

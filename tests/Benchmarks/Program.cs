@@ -15,6 +15,7 @@ var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) &&
 [
     ("commands", CommandRates.Run), ("read", HttpReads.Run), ("page", Pages.Run), ("activation", Streams.Activation),
     ("growth", Streams.Growth), ("start", Starts.Run), ("memory", Memory.Run),
+    ("cluster", ClusterRates.Run), ("bus", Announcing.Run), ("city", CityLoad.Run), ("live", Live.Run), ("recovery", Recovery.Run),
 ];
 if (asked.Except(all.Select(each => each.Name)).ToArray() is { Length: > 0 } unknown)
 {
@@ -25,20 +26,27 @@ if (asked.Except(all.Select(each => each.Name)).ToArray() is { Length: > 0 } unk
 var report = new Report(quick);
 var whole = Stopwatch.StartNew();
 report.Say($"{Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {(quick ? "quick" : "full")} run, load average at start {Report.Load()}");
-foreach (var (name, run) in all)
+try
 {
-    if (asked.Length > 0 && !asked.Contains(name)) continue;
-    var watch = Stopwatch.StartNew();
-    try
+    foreach (var (name, run) in all)
     {
-        await run(report);
+        if (asked.Length > 0 && !asked.Contains(name)) continue;
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            await run(report);
+        }
+        catch (Exception accident) when (asked.Length != 1)
+        {
+            await Console.Error.WriteLineAsync($"{name}: {accident}");
+            report.Add($"{name}", "failed", accident.GetType().Name, "", "", "");
+        }
+        await Console.Error.WriteLineAsync($"{name}: {watch.Elapsed.TotalSeconds:0} s");
     }
-    catch (Exception accident) when (asked.Length != 1)
-    {
-        await Console.Error.WriteLineAsync($"{name}: {accident}");
-        report.Add($"{name}", "failed", accident.GetType().Name, "", "", "");
-    }
-    await Console.Error.WriteLineAsync($"{name}: {watch.Elapsed.TotalSeconds:0} s");
+}
+finally
+{
+    await City.End();
 }
 report.Say($"load average at end {Report.Load()}, {whole.Elapsed.TotalSeconds:0} s");
 Console.WriteLine(report);

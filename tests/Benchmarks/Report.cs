@@ -38,17 +38,28 @@ internal sealed class Report(bool quick)
     /// <summary>A warm-up, then rounds of both in turn; who begins changes with every round.</summary>
     public async Task<(Figure Product, Figure Limit)> Interleave(Func<Task<double>> product, Func<Task<double>> limit, int? rounds = null)
     {
+        var (ours, theirs) = await InterleaveMany(async () => [await product()], async () => [await limit()], rounds);
+        return (ours[0], theirs[0]);
+    }
+
+    /// <summary>The same for runs that answer several figures each, always in one order.</summary>
+    public async Task<(ImmutableArray<Figure> Product, ImmutableArray<Figure> Limit)> InterleaveMany(
+        Func<Task<double[]>> product, Func<Task<double[]>> limit, int? rounds = null)
+    {
         await product();
         await limit();
-        var (ours, theirs) = (ImmutableArray.CreateBuilder<double>(), ImmutableArray.CreateBuilder<double>());
+        List<double[]> ours = [], theirs = [];
         for (var round = 0; round < (rounds ?? Rounds); round++)
         {
             if (round % 2 == 0) ours.Add(await product());
             theirs.Add(await limit());
             if (round % 2 == 1) ours.Add(await product());
         }
-        return (new(ours.ToImmutable()), new(theirs.ToImmutable()));
+        return (Figures(ours), Figures(theirs));
     }
+
+    public static ImmutableArray<Figure> Figures(IReadOnlyList<double[]> rounds) =>
+        [.. Enumerable.Range(0, rounds[0].Length).Select(which => new Figure([.. rounds.Select(round => round[which])]))];
 
     /// <summary>A figure beside its limit; the ratio is that of the medians.</summary>
     public void Compare(string what, string unit, (Figure Product, Figure Limit) measured, double? atLeast = null, double? atMost = null)

@@ -62,8 +62,8 @@ internal static class Seeding
         await Task.Delay(20);
     }
 
-    // A long import may outlast the patience of a call on a busy machine; it is idempotent.
-    private static async Task Patiently(Func<Task> work)
+    /// <summary>A long import may outlast the patience of a call on a busy machine, and a grain's silo may just have left; what is called is idempotent.</summary>
+    public static async Task Patiently(Func<Task> work)
     {
         for (var tries = 0; ; tries++)
             try
@@ -71,7 +71,7 @@ internal static class Seeding
                 await work();
                 return;
             }
-            catch (TimeoutException) when (tries < 10)
+            catch (Exception e) when (e is TimeoutException or Orleans.Runtime.OrleansException && tries < 10)
             {
                 await Task.Delay(200);
             }

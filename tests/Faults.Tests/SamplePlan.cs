@@ -44,17 +44,23 @@ internal static class SamplePlan
     /// <summary>From the charter to a checklist in which the first tasks are started.</summary>
     public static async Task Begin(IInitiativeGrain initiative, int tasks, int started = int.MaxValue)
     {
+        await Begin(initiative, Content(tasks, started));
+        for (var task = 1; task <= Math.Min(tasks, started); task++)
+            Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
+    }
+
+    /// <summary>From the charter to a checklist in which nothing is started.</summary>
+    public static async Task Begin(IInitiativeGrain initiative, TaskBookContent content)
+    {
         AppointLeader appoint = new(LeaderPerson, "任〔2021〕1号", "领导小组", new(2021, 1, 15));
         Accepted(await initiative.AppointLeader(appoint, CommandContext.For(Admin, "appoint", appoint)));
-        DraftTaskBook draft = new(Content(tasks, started));
+        DraftTaskBook draft = new(content);
         Accepted(await initiative.DraftTaskBook(draft, CommandContext.For(Admin, "draft", draft)));
         Accepted(await initiative.SubmitTaskBook(new(), CommandContext.For(Admin, "submit", new SubmitTaskBook())));
         IssueTaskBook issue = new("任务书〔2021〕1号");
         Accepted(await initiative.IssueTaskBook(issue, CommandContext.For(Group, "issue", issue)));
         AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
         Accepted(await initiative.AcceptTaskBook(accept, CommandContext.For(Leader, "accept", accept)));
-        for (var task = 1; task <= Math.Min(tasks, started); task++)
-            Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
     }
 
     public static int Accepted(CommandOutcome outcome) => outcome.Refusal is { } refusal

@@ -3,7 +3,7 @@ namespace FuyangPlan.Servers;
 /// <summary>Silos and gateways as processes of their own on this machine, over a database and a broker that the caller brings.</summary>
 internal sealed class LocalCluster : IDisposable
 {
-    public const string Password = "trial-password-2021";
+    public const string Password = "trial-password-2021", CallerKey = "a key that only the tests of this machine know";
 
     private readonly string folder;
 
@@ -57,7 +57,7 @@ internal sealed class LocalCluster : IDisposable
         var member = new ProductProcess(program, folder, arguments);
         member.Environment["Fuyang__Database"] = database;
         member.Environment["Fuyang__DataFolder"] = folder;
-        member.Environment["Fuyang__CallerKey"] = "a key that only the tests of this machine know";
+        member.Environment["Fuyang__CallerKey"] = CallerKey;
         if (bus is not null) member.Environment["Fuyang__Bus"] = bus;
         return member;
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
-using Xunit;
 
 namespace FuyangPlan.Servers;
 
@@ -11,7 +10,7 @@ namespace FuyangPlan.Servers;
 /// A PostgreSQL of the tests' own, newest of the installed: fresh folder, free port on the loopback interface, no rights of root. It ends with the
 /// process that started it, however that ends.
 /// </summary>
-public sealed class PostgresServer : IAsyncLifetime
+public sealed partial class PostgresServer : IAsyncDisposable
 {
     // Waits for its input to end, which it does with the process that holds the other end; then shuts down. $0 is the folder of the binaries.
     private const string Guarded = """

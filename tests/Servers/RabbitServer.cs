@@ -68,9 +68,14 @@ internal sealed class RabbitServer : IAsyncDisposable
     /// <summary>As an operator stops it.</summary>
     public Task Stop()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{server!.Id}"]);
+        Signal("TERM");
         return Ended();
     }
+
+    /// <summary>SIGSTOP: it is there and confirms nothing.</summary>
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
 
     /// <summary>As a power cut ends it.</summary>
     public Task Kill()
@@ -106,6 +111,12 @@ internal sealed class RabbitServer : IAsyncDisposable
         using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
         await control.WaitForExitAsync();
         if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{server!.Id}"]);
+        kill.WaitForExit();
     }
 
     private async Task Ended()

@@ -76,7 +76,8 @@ internal sealed class AnnouncerGrain(
         }
         Behind.Record(_head - cursor.State.Position, new KeyValuePair<string, object?>("plan", PlanId));
         if (_failures > 0) Wake(Breath * Math.Min(1 << Math.Min(_failures, 10), LongestPause / Breath));
-        else if (_head > cursor.State.Position) Wake(Breath);
+        // Who is a whole batch behind gains nothing by waiting for more.
+        else if (_head > cursor.State.Position) Wake(_head - cursor.State.Position >= Batch ? TimeSpan.Zero : Breath);
     }
 
     /// <summary>Streams go side by side, each entry of a stream after the one before is confirmed. The cursor stops before the first that is not.</summary>

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using FuyangPlan.Journal;
+using FuyangPlan.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Npgsql;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>A row for each request, committed by itself: nobody is asked, nothing is decided.</summary>
+internal static class BareInsert
+{
+    public static void Map(WebApplication app, string database)
+    {
+        var source = PostgresSource.Work($"{database};Maximum Pool Size=32;Timeout=60");
+        var count = 0L;
+        app.MapPost("/insert", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            await reader.ReadToEndAsync();
+            await using var connection = await source.OpenConnectionAsync();
+            await using var command = new NpgsqlCommand(
+                $"INSERT INTO journal ({JournalColumns.Columns}) VALUES ('bare', $1, $2, 1, 'bare', '', '', '', 'bare', 0, '', '', '', $3, '')", connection);
+            var number = Interlocked.Increment(ref count);
+            command.Parameters.Add(new() { Value = number });
+            command.Parameters.Add(new() { Value = $"bare/{number}" });
+            command.Parameters.Add(new() { Value = new string('x', 300) });
+            await command.PrepareAsync();
+            await command.ExecuteNonQueryAsync();
+            await context.Response.WriteAsJsonAsync(new { version = 1 });
+        });
+    }
+}
+
+/// <summary>What is pushed, to everybody who listens.</summary>
+internal static class BareFan
+{
+    public static void Map(WebApplication app)
+    {
+        var all = new ConcurrentBag<Channel<byte[]>>();
+        app.MapGet("/feed", async (HttpContext context) =>
+        {
+            var mine = Channel.CreateUnbounded<byte[]>();
+            all.Add(mine);
+            mine.Writer.TryWrite("event: hello\nid: 0\n\n"u8.ToArray());
+            context.Response.ContentType = "text/event-stream";
+            await foreach (var item in mine.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await context.Response.Body.WriteAsync(item, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
+        });
+        app.MapPost("/push", async (HttpContext context) =>
+        {
+            using var body = new MemoryStream();
+            await context.Request.Body.CopyToAsync(body);
+            var item = body.ToArray();
+            foreach (var one in all) one.Writer.TryWrite(item);
+            await context.Response.WriteAsJsonAsync(new { listeners = all.Count });
+        });
+    }
+}

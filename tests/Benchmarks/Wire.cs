@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace FuyangPlan.Benchmarks;
+
+/// <summary>A keep-alive connection that sends one request after the other; costs little beside what it measures.</summary>
+internal sealed class Wire : IDisposable
+{
+    private readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private byte[] buffer = new byte[4096];
+    private int read;
+
+    private static ReadOnlySpan<byte> HeadEnd => "\r\n\r\n"u8;
+
+    private static ReadOnlySpan<byte> LengthName => "\r\nContent-Length: "u8;
+
+    private static ReadOnlySpan<byte> LastChunk => "\r\n0\r\n\r\n"u8;
+
+    /// <summary>The last answer, head and body as they came.</summary>
+    public string Text => Encoding.UTF8.GetString(buffer.AsSpan(0, read));
+
+    public static async Task<Wire> Open(Uri address)
+    {
+        var wire = new Wire();
+        await wire.socket.ConnectAsync(address.Host, address.Port);
+        return wire;
+    }
+
+    public static byte[] Get(Uri address, string path, string? token = null) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{Head(address, token)}\r\n");
+
+    public static byte[] Post(Uri address, string path, string? token, string? key, ReadOnlySpan<byte> body) =>
+    [
+        .. Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\n{Head(address, token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}Content-Type: application/json\r\nContent-Length: {Bare.Text(body.Length)}\r\n\r\n"),
+        .. body,
+    ];
+
+    /// <summary>Answers the status, once the whole answer is there.</summary>
+    public async Task<int> Send(ReadOnlyMemory<byte> request)
+    {
+        await socket.SendAsync(request);
+        read = 0;
+        do
+        {
+            if (read == buffer.Length) Array.Resize(ref buffer, 2 * read);
+            var more = await socket.ReceiveAsync(buffer.AsMemory(read));
+            if (more == 0) throw new IOException("The server closed the connection.");
+            read += more;
+        }
+        while (!IsWhole(buffer.AsSpan(0, read)));
+        return int.Parse(buffer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private static string Head(Uri address, string? token) => $"Host: {address.Authority}\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}";
+
+    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var head = answer.IndexOf(HeadEnd);
+        if (head < 0) return false;
+        var name = answer[..head].IndexOf(LengthName);
+        if (name < 0) return answer.EndsWith(LastChunk);
+        var value = answer[(name + LengthName.Length)..];
+        return answer.Length == head + HeadEnd.Length + int.Parse(value[..value.IndexOf((byte)'\r')], NumberStyles.None, CultureInfo.InvariantCulture);
+    }
+}
