@@ -21,7 +21,8 @@ public sealed class PlanDirectory(IJournal journal)
     internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
     {
         var copy = _copies.GetValueOrDefault(plan);
-        if (!isCurrent && copy is not null && Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh) return copy.State;
+        // What this process alone appends to, it has been told of.
+        if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
 
         var readAt = Stopwatch.GetTimestamp();
         var state = copy?.State ?? PlanState.Initial;
