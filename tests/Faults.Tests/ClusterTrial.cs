@@ -92,6 +92,7 @@ public sealed class ClusterTrial : IAsyncLifetime
     private async Task CheckedUnder(Func<Task> faults, ITestOutputHelper output)
     {
         injected.Clear();
+        Trial.Accidents.Clear();
         var (before, sent) = (Trial.Acknowledged.Count, Trial.Sent.Count);
         using var end = new CancellationTokenSource();
         var load = Trial.Load(end.Token);

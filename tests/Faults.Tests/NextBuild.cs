@@ -63,7 +63,7 @@ internal sealed class NextBuild : IDisposable
 
     private async Task Build()
     {
-        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json"])
+        foreach (var file in (string[])["Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig"])
             if (File.Exists(Path.Combine(ProductProcess.Root, file))) File.Copy(Path.Combine(ProductProcess.Root, file), Path.Combine(folder.Path, file));
         foreach (var project in (string[])["Grains", "Grains.Interfaces"])
             Copy(Path.Combine(ProductProcess.Root, "src", project), Path.Combine(folder.Path, "src", project), name => name is not ("bin" or "obj"));
@@ -75,7 +75,7 @@ internal sealed class NextBuild : IDisposable
             File.WriteAllText(path, string.Join(changed, parts));
         }
         var output = Path.Combine(folder.Path, "grains");
-        await Run("build", Path.Combine(folder.Path, "src", "Grains"), "-c", "Release", "-o", output, "-v", "quiet", "--nologo", "-p:NuGetAudit=false", "-p:EnforceCodeStyleInBuild=false", "-nodeReuse:false");
+        await Run("build", Path.Combine(folder.Path, "src", "Grains"), "-c", "Release", "-o", output, "-v", "quiet", "--nologo", "-p:NuGetAudit=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-nodeReuse:false");
         foreach (var program in (string[])["Silo", "Gateway"])
         {
             Copy(Path.GetDirectoryName(ProductProcess.PathOf(program))!, Path.Combine(folder.Path, program), _ => true);

@@ -75,6 +75,27 @@ public sealed class StorageFaultTests
         Assert.True(JournalVerifier.Verify(folder.Database).Whole);
     }
 
+    /// <summary>As when the grain woke on another silo meanwhile: what this one remembers is no longer so.</summary>
+    [Fact]
+    public async Task Refusal_ByWhatIsNoLongerSo_IsJudgedAnew()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        var journal = host.Services.GetRequiredService<IJournal>();
+        var (initiative, view) = await Begin(host);
+        SamplePlan.Accepted(await Report(initiative, 1, "here"));
+        var last = (await journal.ReadStream($"trial/{First}", view.Version + 1))[0];
+        var elsewhere = Entry.Of(last, new ProgressReported(1, 0.02m, null, [], null)) with { Version = last.Version + 1, CommandId = "elsewhere" };
+        await journal.Append([elsewhere.ToRow("trial", $"trial/{First}", 0, last.Hash)]);
+
+        VerifyProgress verify = new(0.02m);
+        Task<CommandOutcome> Verify() => initiative.VerifyProgress(1, verify, CommandContext.For(SamplePlan.Inspector, "verify", verify));
+        await Assert.ThrowsAsync<JournalConflictException>(Verify);
+        Assert.Equal(last.Version + 2, SamplePlan.Accepted(await Verify()));
+        await host.Stop();
+        Assert.True(JournalVerifier.Verify(folder.Database).Whole);
+    }
+
     private static async Task<(IInitiativeGrain Initiative, InitiativeView View)> Begin(IHost host)
     {
         await SamplePlan.Import(host.Grains(), SamplePlan.Document("trial", initiatives: 1));

@@ -70,7 +70,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             : decide(aged, new Moment(context.Actor, now, happenedAt, plan));
 
         if (decision.Refusal is not null || decision.Events.IsEmpty)
-            return await Earlier(context) ?? Answer(decision.Refusal);
+            return await Earlier(context) ?? await AnswerUnproven(decision.Refusal);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
             fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, "", context.Cause))];
@@ -147,6 +147,17 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         Instruments.Answered(refusal is null ? "accepted" : "refused", refusal?.Problem);
         return new(Version, refusal);
+    }
+
+    /// <summary>
+    /// An answer that no append proves: given only when the journal holds nothing that this activation does not know. A silo that was taken for dead
+    /// and is not would else refuse by what is no longer so.
+    /// </summary>
+    private async Task<CommandOutcome> AnswerUnproven(Refusal? refusal)
+    {
+        if (await services.Journal.ReadStream(Stream, Version + 1, 1) is []) return Answer(refusal);
+        DeactivateOnIdle();
+        throw new JournalConflictException($"'{Stream}' has gone on beyond version {Version}.");
     }
 
     /// <summary>The answer that an old command got, when it is no longer among the recent ones.</summary>
