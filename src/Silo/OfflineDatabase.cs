@@ -56,7 +56,7 @@ internal sealed class OfflineDatabase : IDisposable
     {
         if (ClusterSettings.Of(configuration) is { } cluster)
         {
-            var source = PostgresSource.Work(cluster.Database);
+            var source = PostgresSource.Offline(cluster.Database);
             using var connection = source.OpenConnection();
             if (isNew || connection.ExecuteScalar<bool>("SELECT to_regclass('journal') IS NOT NULL")) return new(source);
             throw new FileNotFoundException("数据库中没有流水；请用 --Fuyang:Database= 指明集群的数据库。");

@@ -15,7 +15,7 @@ public sealed class BadInputs(BadInputScene scene) : IClassFixture<BadInputScene
     private sealed record Row(string Name, int Status, string[] Codes, Func<BadInputScene, Task<Answer>> Send);
 
     private static SortedDictionary<string, Row> Table { get; } = new(
-        Bodies().Concat(Texts()).Concat(Domain()).Concat(Dates()).Concat(TaskBooks()).Concat(Identifiers()).Concat(Queries()).Concat(Headers()).Concat(Evidence()).Concat(Accounts())
+        Bodies().Concat(Texts()).Concat(Domain()).Concat(Dates()).Concat(TaskBooks()).Concat(Identifiers()).Concat(Queries()).Concat(Headers()).Concat(Evidence()).Concat(Accounts()).Concat(DepartmentFeeds())
             .ToDictionary(row => row.Name), StringComparer.Ordinal);
 
     public static IEnumerable<TheoryDataRow<string>> Names => Table.Keys.Select(name => new TheoryDataRow<string>(name));
@@ -38,6 +38,36 @@ public sealed class BadInputs(BadInputScene scene) : IClassFixture<BadInputScene
 
     private static Row Get(string name, string path, int status, params string[] codes) =>
         new(name, status, codes, scene => scene.Staff["auditor"].Get(scene.Address(path)));
+
+    private static IEnumerable<Row> DepartmentFeeds()
+    {
+        const string Feeds = "~/department-feeds", Good = """{"code":"permits","name":"许可系统","department":"d-housing","kinds":["progress"]}""";
+        foreach (var (what, part, instead, status, code) in new[]
+        {
+            ("code", "permits", "Permits", 422, "text-invalid"), ("code outside", "permits", "../x", 422, "text-invalid"), ("no name", "许可系统", "", 422, "text-required"),
+            ("department", "d-housing", "d-none", 422, "department-not-found"), ("kind", "\"progress\"", "\"rumour\"", 400, "wrong-type"), ("no kind", "\"progress\"", "", 422, "out-of-range"),
+            ("kind twice", "\"progress\"", "\"progress\",\"progress\"", 422, "out-of-range"), ("initiative", "]}", "],\"initiatives\":[\"project-99\"]}", 404, "initiative-not-found"),
+            ("user", "]}", "],\"brokerUser\":\"甲\\u202E乙\"}", 422, "text-invalid"), ("member", "]}", "],\"status\":\"active\"}", 400, "unknown-member"),
+        })
+            yield return Json($"feed: {what}", Feeds, Good.Replace(part, instead, StringComparison.Ordinal), status, code);
+        foreach (var feed in (string[])["nobody", "Permits", "..%2Fplan", "plan%20", "許可", new string('a', 41)])
+        {
+            yield return Get($"feed {feed}", $"{Feeds}/{feed}", 404, "department-feed-not-found", "not-found");
+            yield return Get($"quarantine of feed {feed}", $"{Feeds}/{feed}/quarantine", 404, "department-feed-not-found", "not-found");
+            yield return Json($"pause feed {feed}", $"{Feeds}/{feed}/pause", """{"reason":"来源系统升级，暂停三天接收"}""", 404, "department-feed-not-found");
+            yield return Json(
+                $"fact for feed {feed}", $"{Feeds}/{feed}/facts",
+                """{"plan":"x","feed":"nobody","offset":1,"kind":"progress","initiative":"project-4","happenedAt":"2021-01-15T12:00:00+08:00","sentAt":"2021-01-15T12:00:00+08:00"}""",
+                404, "department-feed-not-found", "liaison");
+        }
+        foreach (var number in (string[])["0", "-1", "01", "x", "99999999999", "1.0"])
+            yield return Json($"quarantine number {number}", $"{Feeds}/nobody/quarantine/{number}/discard", """{"reason":"来源单位确认误报，不予计入"}""", 404, "quarantined-not-found");
+        yield return Get("quarantine in no status", $"{Feeds}/nobody/quarantine?status=x", 400, "bad-parameter");
+        yield return Get("quarantine at no place", $"{Feeds}/nobody/quarantine?cursor=x", 400, "bad-cursor");
+        yield return Get("feeds, too many", $"{Feeds}?limit=201", 400, "bad-parameter");
+        yield return Get("announcements, asked something", "~/announcements?limit=1", 400, "unknown-parameter");
+        yield return Get("strays are the administrator's", "/api/v1/stray-messages", 403, "forbidden");
+    }
 
     // B01–B16
     private static IEnumerable<Row> Bodies()

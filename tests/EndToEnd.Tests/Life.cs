@@ -48,6 +48,16 @@ public static class Life
         yield return By("liaison-2", $"{plan.Task(2, initiative)}/start", new { });
         yield return By("liaison", $"{plan.Task(3, initiative)}/start", new { overrideReason = "验收准备与栈道施工并行开展" });
 
+        // What a department's system knows of task 3, and what waits because it fell.
+        var feed = $"{plan.Address}/department-feeds/permits";
+        yield return By("office", $"{plan.Address}/department-feeds", new { code = "permits", name = "许可系统", department = "d-housing", kinds = new[] { "progress", "completion" } });
+        yield return By("office", $"{feed}/pause", new { reason = "来源系统升级，暂停三天接收" });
+        yield return By("office", $"{feed}/resumption", new { reason = "来源系统升级完成，恢复接收" });
+        foreach (var (offset, percent) in new[] { (1, 20), (2, 10), (3, 5) }) await staff["liaison"].Do($"{feed}/facts", plan.Fact(offset, percent, initiative: initiative));
+        yield return By("office", $"{feed}/quarantine/1/release", new { reason = "经与来源单位核对，进度确应更正", percent = 15 });
+        yield return By("liaison", $"{feed}/quarantine/2/discard", new { reason = "来源单位确认误报，不予计入" });
+        yield return By("office", $"{feed}/end", new { reason = "来源系统停用，由新系统接替" });
+
         var amended = Rehearsal.Content();
         amended["tasks"]![1]!["due"] = "2021-10-15";
         yield return By("office", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天" }.ToJsonString());

@@ -30,6 +30,7 @@ public sealed class MutationTests(SharedProduct shared)
     {
         var plan = await Rehearsal.Begin(shared.Staff);
         await plan.Accept();
+        await shared.Staff["office"].Do($"{plan.Address}/department-feeds", new { code = "permits", name = "许可系统", department = "d-housing", kinds = new[] { "progress" } });
         var other = await Rehearsal.Begin(shared.Staff);
         var random = new Random(Seed);
         var seeds = await Valid(plan);
@@ -83,8 +84,11 @@ public sealed class MutationTests(SharedProduct shared)
             new("inspector", $"{plan.Task(1)}/rejection", Json(new { reason = "佐证与现场情况不相符合" })), new("inspector", $"{plan.Task(1)}/verification", Json(new { criteria = new[] { "按图完成", "验收通过" }, onSite = true })),
             new("liaison-2", $"{plan.Task(2)}/suspension", Json(new { reason = "管线迁改尚未完成，无法进场", exempt = true })), new("office", $"{plan.Task(2)}/suspension-decision", Json(new { approved = true, reason = "情况属实，同意暂停施工" })),
             new("office", $"{plan.Task(2)}/resumption", Json(new { reason = "管线迁改完成，恢复施工" })), new("admin", "/api/v1/accounts/mutant/memberships", Json(new { memberships = new[] { new { plan = "*", roles = new[] { "auditor" }, person = "p-office", department = "d-office" } } })),
+            new("liaison", $"{plan.Address}/department-feeds/permits/facts", Json(plan.Fact(1, 1, task: 1))), new("office", $"{plan.Address}/department-feeds/permits/quarantine/1/release", Json(new { reason = "经与来源单位核对，进度确应更正", percent = 15 })),
+            new("office", $"{plan.Address}/department-feeds", Json(new { code = "permits", name = "许可系统", department = "d-housing", kinds = new[] { "progress" }, initiatives = new[] { "project-4" } })),
             .. new[]
             {
+                "/department-feeds", "/department-feeds/permits", "/department-feeds/permits/quarantine?status=waiting&limit=2", "/announcements",
                 "", "/initiatives", "/tasks", "/tasks?sort=-due&limit=2&stage=inProgress", "/tasks?q=%E6%A0%88%E9%81%93&department=d-housing&dueFrom=2021-01-15&overdue=false", "/journal", "/initiatives/project-4", "/initiatives/project-4/appointments?on=2021-02-01",
                 "/initiatives/project-4/task-book", "/initiatives/project-4/tasks", "/initiatives/project-4/tasks/1", "/initiatives/project-4/journal?limit=5", "/initiatives/project-4/diff?from=2021-01-15", "/initiatives?kind=project&sort=light",
             }.Select(path => new Step("auditor", $"{plan.Address}{path}", "")),

@@ -66,16 +66,26 @@ internal sealed class ClusterFaults(ClusterTrial cluster, Random random)
         async Task<long> Size() => (await PostgresServer.Ask(cluster.Database, "SELECT pg_relation_size('journal')", reader => reader.GetInt64(0)))[0];
         while (await Size() < 1 << 20) await Task.Delay(100);
         cluster.Count("the disk full");
-        await cluster.Postgres.LimitFiles(cluster.Database, await Size() + 4096);
-        await Full();
-        await cluster.Postgres.LimitFiles(cluster.Database, null);
+        try
+        {
+            await cluster.Postgres.LimitFiles(cluster.Database, await Size() + 4096);
+            await Full();
+        }
+        finally
+        {
+            await cluster.Postgres.LimitFiles(cluster.Database, null);
+        }
     }
 
     /// <summary>Completes when nothing has been acknowledged for a while: it is full, and says so.</summary>
     private async Task Full()
     {
-        for (var (quiet, last) = (0, -1); quiet < 10; await Task.Delay(100))
+        var (quiet, last) = (0, -1);
+        for (var patience = 0; quiet < 20; patience++, await Task.Delay(100))
+        {
+            Assert.True(patience < 1200, "The disk is full, and commands are acknowledged.");
             (quiet, last) = (cluster.Trial.Acknowledged.Count == last ? quiet + 1 : 0, cluster.Trial.Acknowledged.Count);
+        }
     }
 
     private Task Cut()

@@ -77,6 +77,20 @@ public sealed class ClusterTrial : IAsyncLifetime
     /// <summary>Runs faults while the callers send; afterwards whoever does not run is started, everything in doubt is answered, and all is checked.</summary>
     internal async Task Under(Func<Task> faults, ITestOutputHelper output)
     {
+        try
+        {
+            await CheckedUnder(faults, output);
+        }
+        catch
+        {
+            foreach (var accident in Trial.Accidents.Take(10)) output.WriteLine(accident);
+            foreach (var member in Cluster.Members) output.WriteLine($"{member.Program} at {member.Address} said last:\n{member.Words[Math.Max(0, member.Words.Length - 50_000)..]}");
+            throw;
+        }
+    }
+
+    private async Task CheckedUnder(Func<Task> faults, ITestOutputHelper output)
+    {
         injected.Clear();
         var (before, sent) = (Trial.Acknowledged.Count, Trial.Sent.Count);
         using var end = new CancellationTokenSource();
@@ -99,7 +113,11 @@ public sealed class ClusterTrial : IAsyncLifetime
     }
 
     /// <summary>As whoever runs the processes does: one that has ended is started again. Nothing else.</summary>
-    internal Task Heal() => Cluster.Start();
+    internal Task Heal()
+    {
+        foreach (var wire in Wires) wire.Open();
+        return Cluster.Start();
+    }
 
     /// <summary>What is acknowledged is in the journal, while all goes on.</summary>
     internal async Task CheckWhileRunning()

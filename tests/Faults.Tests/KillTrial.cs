@@ -84,7 +84,7 @@ internal sealed class KillTrial
     /// <summary>A client of one gateway that reads as the administrator.</summary>
     public HttpClient ReaderAt(Uri address)
     {
-        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(20) };
+        var http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         http.DefaultRequestHeaders.Authorization = accounts["admin"];
         return http;
     }
@@ -136,7 +136,7 @@ internal sealed class KillTrial
     {
         try
         {
-            using var answer = await Post($"{people}-{account}", key, path, body, door);
+            using var answer = await Post(account, key, path, body, door);
             var json = await answer.Content.ReadAsStringAsync();
             return (answer.StatusCode, json.Length == 0 ? null : JsonNode.Parse(json) as JsonObject);
         }
@@ -169,7 +169,8 @@ internal sealed class KillTrial
 
     private async Task SignIn(string name, string password)
     {
-        var answer = await Door(0).PostAsJsonAsync("/api/v1/tokens", new { name, password });
+        using var http = new HttpClient { BaseAddress = Addresses[0] };
+        var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password });
         answer.EnsureSuccessStatusCode();
         accounts[name] = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!);
     }
@@ -177,13 +178,11 @@ internal sealed class KillTrial
     private async Task Done(string account, string path, object body)
     {
         var key = Guid.NewGuid().ToString("N");
-        for (var tries = 0; ; tries++)
-        {
-            using var answer = await Post(account, key, path, body, tries);
-            if (answer.IsSuccessStatusCode) return;
-            if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || tries == 50) throw new InvalidOperationException($"{path}: {await answer.Content.ReadAsStringAsync()}");
-            await Task.Delay(200);
-        }
+        for (var tries = 0; tries < 50; tries++, await Task.Delay(200))
+            if (await Ask(account, key, path, body, tries) is { Status: not HttpStatusCode.ServiceUnavailable and var status } answer)
+                if ((int)status < 300) return;
+                else throw new InvalidOperationException($"{path}: {status} {answer.Body}");
+        throw new TimeoutException($"{path} is not answered.");
     }
 
     private async Task<HttpResponseMessage> Post(string account, string key, string path, object? body, int door, CancellationToken end = default)

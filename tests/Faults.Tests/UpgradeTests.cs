@@ -112,7 +112,7 @@ public sealed class UpgradeTests(ClusterTrial cluster, ITestOutputHelper output)
         var number = reports[id] = reports.GetValueOrDefault(id) + 1;
         for (var tries = 0; ; tries++, await System.Threading.Tasks.Task.Delay(100, Stop))
         {
-            var answer = await trial.Ask("liaison", $"long-{id}-{number}", $"{trial.Initiative(id)}/tasks/{Task}/progress", new ReportProgress(number / 100m, Note), tries);
+            var answer = await trial.Ask("upgrade-liaison", $"long-{id}-{number}", $"{trial.Initiative(id)}/tasks/{Task}/progress", new ReportProgress(number / 100m, Note), tries);
             var code = Code(answer?.Body);
             Assert.True(tries < 1000, $"No answer for {id}.");
             if (answer is not { Status: var status } || (until is not null && status != until && tries < 100)) continue;
@@ -124,7 +124,7 @@ public sealed class UpgradeTests(ClusterTrial cluster, ITestOutputHelper output)
     private async Task<(HttpStatusCode, string?)> Ask(InitiativeId id)
     {
         for (var tries = 0; ; tries++, await System.Threading.Tasks.Task.Delay(100, Stop))
-            if (await trial.Ask("inspector", "", trial.Initiative(id), null, tries) is { Status: not HttpStatusCode.ServiceUnavailable } answer)
+            if (await trial.Ask("upgrade-inspector", "", trial.Initiative(id), null, tries) is { Status: not HttpStatusCode.ServiceUnavailable } answer)
                 return (answer.Status, Code(answer.Body));
     }
 

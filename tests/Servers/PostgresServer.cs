@@ -91,11 +91,10 @@ public sealed partial class PostgresServer : IAsyncDisposable
         await Limit(Postmaster);
         foreach (var session in await Ask(database, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'", reader => reader.GetInt32(0))) await Limit(session);
 
-        async Task Limit(int process)
-        {
-            using var limit = Process.Start("prlimit", ["--pid", $"{process}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]);
-            await limit.WaitForExitAsync();
-        }
+        // By their own user, who needs no right for it. A session that has ended meanwhile has no limits.
+        Task Limit(int process) => Directory.Exists($"/proc/{process}")
+            ? Run(AsServer(["prlimit", "--pid", $"{process}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:"]))
+            : Task.CompletedTask;
     }
 
     public async Task Stop()

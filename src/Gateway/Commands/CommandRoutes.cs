@@ -4,11 +4,12 @@ namespace FuyangPlan.Commands;
 internal static class CommandRoutes
 {
     /// <param name="summary">Chinese, then English.</param>
+    /// <param name="reachesFurther">As <see cref="Sending.Send"/> has it.</param>
     public static RouteHandlerBuilder MapPlanCommand<T>(
         this IEndpointRouteBuilder routes, string path, string summary,
-        Func<IPlanGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
+        Func<IPlanGrain, Command<T>, Task<CommandOutcome>> send, bool reachesFurther = false) where T : class =>
         routes.MapPost(path, (string plan, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.GetGrain<IPlanGrain>(plan), command), reachesFurther: true))
+                Sending.Send(() => send(grains.GetGrain<IPlanGrain>(plan), command), reachesFurther: reachesFurther))
             .Describe<T>(summary, creates: false);
 
     public static RouteHandlerBuilder MapInitiativeCommand<T>(

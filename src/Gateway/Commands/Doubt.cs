@@ -21,7 +21,7 @@ internal static class Doubt
     /// <summary>True when what is asked of was written by a newer build than the one that is asked.</summary>
     public static bool IsNewer(Exception e) => e is NewerEventException || e.InnerException is NewerEventException;
 
-    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more.</summary>
+    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more. One that timed out has waited long enough.</summary>
     public static async Task<T> Ask<T>(Func<Task<T>> question)
     {
         Budget.Earn();
@@ -29,7 +29,7 @@ internal static class Doubt
         {
             return await question();
         }
-        catch (Exception e) when (Is(e) && !IsOverload(e) && Budget.TrySpend())
+        catch (Exception e) when (Is(e) && e is not TimeoutException && !IsOverload(e) && Budget.TrySpend())
         {
             return await question();
         }

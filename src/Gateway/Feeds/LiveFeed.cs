@@ -53,8 +53,9 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         {
             await follower.Reach(await Subscribe(plan));
         }
-        catch (Exception e) when (Doubt.Is(e))
+        catch (Exception e)
         {
+            // Whatever it is, it is asked again: a loop that ends would end the process.
             log.LogWarning(e, "The feed of {Plan} did not answer; it is asked again.", plan);
         }
     }

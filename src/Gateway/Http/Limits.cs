@@ -72,8 +72,11 @@ internal static class Limits
     /// <summary>Requests that are worked on at the same time.</summary>
     private sealed class Places(IConfiguration configuration)
     {
-        private readonly ConcurrencyLimiterOptions commands = Limit(Positive(configuration, "Fuyang:ConcurrentCommands", 256), waiting: 4);
-        private readonly ConcurrencyLimiterOptions reads = Limit(Positive(configuration, "Fuyang:ConcurrentReads", 256), waiting: 1);
+        // A little less than a grain's queue holds: readers of one page wait here, instead of being turned away there.
+        private const int Most = 192;
+
+        private readonly ConcurrencyLimiterOptions commands = Limit(Positive(configuration, "Fuyang:ConcurrentCommands", Most), waiting: 4);
+        private readonly ConcurrencyLimiterOptions reads = Limit(Positive(configuration, "Fuyang:ConcurrentReads", Most), waiting: 2);
 
         public RateLimitPartition<string> For(HttpContext context) =>
             context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null ? RateLimitPartition.GetNoLimiter("sign-in")

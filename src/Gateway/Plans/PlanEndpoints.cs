@@ -25,7 +25,7 @@ internal static class PlanEndpoints
         one.MapGet("/journal", Journal).WithSummary("全行动台账，新的在前 / The ledger of the plan, newest first").Produces<Page<LedgerLine>>();
         one.MapPlanCommand<PostponeEvent>("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", (plan, c) => plan.PostponeEvent(c.Body, c.Context));
         one.MapPlanCommand<RescheduleEvent>("/event/dates", "赛事新日期 / The event has a new date", (plan, c) => plan.RescheduleEvent(c.Body, c.Context));
-        one.MapPlanCommand<AdvanceClock>("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", (plan, c) => plan.AdvanceClock(c.Body, c.Context));
+        one.MapPlanCommand<AdvanceClock>("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", (plan, c) => plan.AdvanceClock(c.Body, c.Context), reachesFurther: true);
         one.MapPlanCommand<RegisterDepartment>("/departments", "登记单位 / Register a department", (plan, c) => plan.RegisterDepartment(c.Body, c.Context));
         one.MapPlanCommand<RegisterPerson>("/persons", "登记人员 / Register a person", (plan, c) => plan.RegisterPerson(c.Body, c.Context));
     }

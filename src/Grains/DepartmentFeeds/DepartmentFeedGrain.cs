@@ -4,6 +4,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace FuyangPlan.DepartmentFeeds;
 
@@ -48,8 +49,8 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
 
     public async Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context)
     {
-        var fact = State.Quarantine.TryGetValue(number, out var entry) ? Corrected((await Read(entry)).Fact, command) : null;
-        var plan = await Plan();
+        var fact = State.Quarantine.TryGetValue(number, out var entry) ? Corrected((await Recorded(entry)).Message.Fact, command) : null;
+        var plan = await Plan(isCurrent: true);
         var now = plan.Now(Services.Time);
         // The effect first, the decision after it: a crash in between leaves a message that waits, and releasing it again changes nothing twice.
         if (fact is not null && entry!.Status == QuarantineStatus.Waiting
@@ -104,7 +105,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
 
     private async Task<FactReceipt> Judge(ReceiveFact command)
     {
-        var plan = await Plan();
+        var plan = await Plan(isCurrent: true);
         if (command.Fact is { } claimed && DepartmentFeedRules.Check(State, command with { Fact = null }, plan) is null && await Known(claimed, plan) is { } known)
             return known ? new(FactVerdict.Duplicate) : await Quarantine(command, Decision.Refuse(Problems.OffsetReused, $"来源编号 {claimed.Offset} 已用于另一条内容。", [new("/offset", "已用过")]));
         if (DepartmentFeedRules.Check(State, command, plan) is { } unfit) return await Quarantine(command, unfit);
@@ -159,8 +160,6 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         DocumentNumber = command.DocumentNumber ?? fact.DocumentNumber,
     };
 
-    private async Task<FactQuarantined> Read(QuarantineEntry entry) => (await Recorded(entry)).Message;
-
     private async Task<(DateTimeOffset At, FactQuarantined Message)> Recorded(QuarantineEntry entry)
     {
         var recorded = Entry.Of((await Services.Journal.ReadStream(Stream, entry.Version, 1))[0]);
@@ -177,31 +176,23 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     private void Count(FactVerdict verdict)
     {
         _counted = true;
-        switch (verdict)
-        {
-            case FactVerdict.Applied: counts.State.Applied++; break;
-            case FactVerdict.Duplicate: counts.State.Duplicates++; break;
-            case FactVerdict.Superseded: counts.State.Superseded++; break;
-        }
+        counts.State.Count(verdict);
     }
 
     private async Task SaveCounts(CancellationToken cancellationToken)
     {
         if (!_counted) return;
         _counted = false;
-        await counts.WriteStateAsync(cancellationToken);
+        try
+        {
+            await counts.WriteStateAsync(cancellationToken);
+        }
+        catch (InconsistentStateException)
+        {
+            // Another activation counts: this one is over.
+            DeactivateOnIdle();
+        }
     }
 
     private static DateTimeOffset Later(DateTimeOffset? one, DateTimeOffset other) => one > other ? one.Value : other;
-}
-
-/// <summary>What is counted beside the journal.</summary>
-internal sealed class FeedCounts
-{
-    public long Applied { get; set; }
-    public long Duplicates { get; set; }
-    public long Superseded { get; set; }
-    public long LastOffset { get; set; }
-    public DateTimeOffset? LastSeenAt { get; set; }
-    public DateTimeOffset? LastSentAt { get; set; }
 }

@@ -59,13 +59,13 @@ internal static class DepartmentFeedRules
     /// <param name="fact">As it will be recorded.</param>
     public static Decision Decide(DepartmentFeedState feed, int number, ReleaseFact command, DepartmentFact? fact, Moment moment)
     {
-        if ((Waiting(feed, number) ?? Decider(feed.Registration!.Department, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         if (fact is null) return Refuse(Problems.FactUnreadable, "这条数据读不懂，不能放行；请作废，由来源单位改正后另用新的来源编号重报。");
         return Content(fact, moment.Plan) is { } faulty ? faulty : Record(new FactReleased(number, fact, command.Reason));
     }
 
     public static Decision Decide(DepartmentFeedState feed, int number, DiscardFact command, Moment moment) =>
-        (Waiting(feed, number) ?? Decider(feed.Registration!.Department, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
+        (Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new FactDiscarded(number, command.Reason));
 
@@ -125,8 +125,8 @@ internal static class DepartmentFeedRules
     private static Refusal? Registered(DepartmentFeedState feed) =>
         feed.Registration is null ? Refuse(Problems.DepartmentFeedNotFound, "没有这个数据接口，请先登记。") : null;
 
-    private static Refusal? Waiting(DepartmentFeedState feed, int number) =>
-        Registered(feed)
+    private static Refusal? Decidable(DepartmentFeedState feed, int number, Moment moment) =>
+        Registered(feed) ?? Decider(feed.Registration!.Department, moment)
         ?? (!feed.Quarantine.TryGetValue(number, out var entry) ? Refuse(Problems.QuarantinedNotFound, $"没有第 {number} 号隔离数据。")
             : entry.Status != QuarantineStatus.Waiting ? Refuse(Problems.AlreadyDecided, $"第 {number} 号隔离数据已由{entry.DecidedBy}处理。")
             : null);

@@ -31,7 +31,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     protected string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
 
-    protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
+    /// <param name="isCurrent">For a decision: with all that was acknowledged before it began, in whichever silo.</param>
+    protected virtual ValueTask<PlanState> Plan(bool isCurrent = false) => services.Plans.Get(PlanId, isCurrent);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -59,7 +60,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         using var scope = services.Scope(context.CommandId, Stream);
         if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version);
 
-        var plan = await Plan();
+        var plan = await Plan(isCurrent: true);
         var now = at ?? plan.Now(services.Time);
         if (now < _recordedAt) now = _recordedAt;
         var happenedAt = (command as IHappened)?.HappenedAt ?? now;
@@ -81,7 +82,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     /// <summary>Record what time alone has brought until now.</summary>
     protected async Task RecordDue()
     {
-        var plan = await Plan();
+        var plan = await Plan(isCurrent: true);
         var now = plan.Now(services.Time);
         if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event))) await Commit(due);
     }

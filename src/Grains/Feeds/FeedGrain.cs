@@ -15,13 +15,15 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
 
     private readonly ObserverManager<IFeedObserver> _gateways = new(TimeSpan.FromMinutes(2), log);
     private TaskProjection _projection = null!;
-    private long _position;
+
+    // How far the tables are, and how far the gateways were told.
+    private long _position, _told;
 
     private string PlanId => this.GetPrimaryKeyString();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _position = await tasks.Checkpoint(PlanId);
+        _told = _position = await tasks.Checkpoint(PlanId);
         _projection = new(PlanId, journal);
     }
 
@@ -30,6 +32,13 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
         try
         {
             while (await journal.ReadPlan(PlanId, _position, Batch) is { Count: > 0 } rows) await Follow(rows);
+        }
+        catch (NewerEventException)
+        {
+            // The tables wait for the newer build; whoever only listens need not.
+            _projection = new(PlanId, journal);
+            while (await journal.ReadPlan(PlanId, _told, Batch) is { Count: > 0 } rows) await Tell([.. rows.Select(Ledger.Line)]);
+            throw;
         }
         catch
         {
@@ -43,7 +52,14 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
     public async Task<long> Subscribe(IFeedObserver observer)
     {
         _gateways.Subscribe(observer, observer);
-        return await CatchUp(0);
+        try
+        {
+            return await CatchUp(0);
+        }
+        catch (NewerEventException)
+        {
+            return _told;
+        }
     }
 
     public async Task<ImmutableArray<LedgerLine>> Read(long after, int limit) =>
@@ -60,9 +76,14 @@ internal sealed class FeedGrain(IJournal journal, ITaskTable tasks, ILogger<Feed
             throw new InconsistentStateException($"The read tables of {PlanId} are not at {_position}.");
         }
         _position = rows[^1].Position;
-        if (_gateways.Count == 0) return;
-        ImmutableArray<LedgerLine> lines = [.. rows.Zip(entries, Ledger.Line)];
-        await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
+        await Tell([.. rows.Zip(entries, Ledger.Line).Where(line => line.Position > _told)]);
+    }
+
+    private async Task Tell(ImmutableArray<LedgerLine> lines)
+    {
+        if (lines.IsEmpty) return;
+        _told = lines[^1].Position;
+        if (_gateways.Count > 0) await _gateways.Notify(gateway => gateway.Changed(PlanId, lines));
     }
 }
 

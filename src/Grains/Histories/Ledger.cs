@@ -13,7 +13,8 @@ namespace FuyangPlan.Histories;
 /// <summary>The ledger (台账): the journal phrased for people.</summary>
 internal static class Ledger
 {
-    public static LedgerLine Line(JournalRow row) => Line(row, Entry.Of(row));
+    /// <summary>What a newer build wrote has its line, too: who, when and where are there to be read by any.</summary>
+    public static LedgerLine Line(JournalRow row) => Line(row, EventCatalog.Knows(row.Type) ? Entry.Of(row) : Entry.Of(row, new NewerEvent()));
 
     public static LedgerLine Line(JournalRow row, Entry entry) => new(
         row.Position, row.Stream[(row.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..], row.Version, entry.RecordedAt.ToOffset(China.Offset), entry.HappenedAt.ToOffset(China.Offset),
@@ -74,6 +75,8 @@ internal static class Ledger
         FactQuarantined e => $"隔离数据第 {e.Number} 号{(e.Offset is null ? "" : $"（来源编号 {e.Offset}）")}：{e.Detail}",
         FactReleased e => $"放行隔离数据第 {e.Number} 号：{e.Reason}",
         FactDiscarded e => $"作废隔离数据第 {e.Number} 号：{e.Reason}",
+
+        NewerEvent => "由较新的版本写成，本版本读不出内容",
         _ => throw new System.Diagnostics.UnreachableException($"No phrase for {fact.GetType().Name}."),
     };
 
@@ -82,4 +85,6 @@ internal static class Ledger
     private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 
     private static string Files(ImmutableArray<Evidence> evidence) => evidence.IsEmpty ? "" : $"，佐证 {evidence.Length} 份";
+
+    private sealed record NewerEvent : JournalEvent;
 }

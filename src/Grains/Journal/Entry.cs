@@ -9,8 +9,10 @@ internal sealed record Entry(
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffffffZ";
 
-    public static Entry Of(JournalRow row) => new(
-        EventCatalog.Read(row.Type, row.Payload), row.Version, row.Position, Time(row.RecordedAt), Time(row.HappenedAt),
+    public static Entry Of(JournalRow row) => Of(row, EventCatalog.Read(row.Type, row.Payload));
+
+    public static Entry Of(JournalRow row, JournalEvent fact) => new(
+        fact, row.Version, row.Position, Time(row.RecordedAt), Time(row.HappenedAt),
         EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash, row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>

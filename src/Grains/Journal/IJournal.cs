@@ -31,6 +31,9 @@ public sealed record StreamHead(string Stream, int Version, string Hash);
 /// </summary>
 public interface IJournal
 {
+    /// <summary>True when other processes append to it, too.</summary>
+    bool IsShared { get; }
+
     /// <summary>
     /// Append consecutive rows of one stream, all or none. Durable when it returns, and survives the loss of process and power.
     /// Answers the position of the last row.

@@ -32,6 +32,9 @@ internal static class EventCatalog
 
     public static string NameOf(JournalEvent fact) => Names[fact.GetType()];
 
+    /// <summary>False for what only a newer build knows.</summary>
+    public static bool Knows(string name) => Types.ContainsKey(name);
+
     public static string Write(JournalEvent fact) => JsonSerializer.Serialize(fact, fact.GetType(), Json);
 
     /// <summary>An unknown name throws: an older build that meets a newer event stops and does not diverge.</summary>

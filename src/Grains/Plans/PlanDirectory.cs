@@ -6,7 +6,8 @@ namespace FuyangPlan.Plans;
 
 /// <summary>
 /// This silo's copy of every plan's facts, folded from the journal: clock, calendar, rules, registers. Gathered before a decision, so that no
-/// decision calls another grain. A change made elsewhere is seen within a second, a change made in this silo at once.
+/// decision calls another grain. A change that was acknowledged is seen by every decision after it, wherever it was made; by reads at once when it
+/// was made in this silo, else within a second.
 /// </summary>
 public sealed class PlanDirectory(IJournal journal)
 {
@@ -15,10 +16,13 @@ public sealed class PlanDirectory(IJournal journal)
 
     internal static string StreamOf(string plan) => $"{plan}/plan";
 
-    internal async ValueTask<PlanState> Get(string plan)
+    /// <param name="plan">Its id.</param>
+    /// <param name="isCurrent">As of now, for a decision; else it may be a second old.</param>
+    internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
     {
         var copy = _copies.GetValueOrDefault(plan);
-        if (copy is not null && Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh) return copy.State;
+        // What this process alone appends to, it has been told of.
+        if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
 
         var readAt = Stopwatch.GetTimestamp();
         var state = copy?.State ?? PlanState.Initial;

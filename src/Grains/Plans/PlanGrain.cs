@@ -7,7 +7,7 @@ namespace FuyangPlan.Plans;
 
 internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<PlanState>(services), IPlanGrain, IRemindable
 {
-    protected override ValueTask<PlanState> Plan() => new(State);
+    protected override ValueTask<PlanState> Plan(bool isCurrent) => new(State);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

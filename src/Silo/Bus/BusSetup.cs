@@ -16,7 +16,7 @@ internal static class BusSetup
 
     public static TBuilder AddBus<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var broker = builder.Configuration["Fuyang:Bus"] is { Length: > 0 } address ? new Uri(address) : null;
+        var broker = builder.Configuration["Fuyang:Bus"] is { Length: > 0 } address ? Broker(address) : null;
         // What fails on the way out is told once, by the announcer; what fails on the way in by the error queue.
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
@@ -48,6 +48,11 @@ internal static class BusSetup
         });
         return builder;
     }
+
+    private static Uri Broker(string address) => Uri.TryCreate(address, UriKind.Absolute, out var broker) && broker.Scheme is "amqp" or "amqps"
+        ? broker
+        // Not the address itself: it holds a password.
+        : throw new InvalidOperationException("Fuyang:Bus is no address like amqp://user:password@host:5672/vhost.");
 
     private static void Configure(IRabbitMqBusFactoryConfigurator rabbit, Uri broker, IBusRegistrationContext services)
     {

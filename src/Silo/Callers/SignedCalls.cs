@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Callers;
@@ -15,7 +16,7 @@ public static class SignedCalls
     /// <exception cref="InvalidOperationException"><c>Fuyang:CallerKey</c> is too short, or missing where there are other processes.</exception>
     public static IServiceCollection AddSignedCalls(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System);
+        services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(CallerKeys.Of(configuration))
             .AddSingleton<CallSignature>()

@@ -2,6 +2,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Networking.Shared;
 using Orleans.Runtime;
+using Orleans.Serialization;
 
 namespace FuyangPlan.Cluster;
 
@@ -17,6 +18,7 @@ public static class Profile
     public static ISiloBuilder UseFuyangProfile(this ISiloBuilder silo)
     {
         silo.Configure<ClusterMembershipOptions>(Membership);
+        silo.Configure<ExceptionSerializationOptions>(Accidents);
         silo.Configure<SiloMessagingOptions>(Queues);
         silo.Configure<ConnectionOptions>(Connections);
         silo.Configure<SocketConnectionOptions>(Sockets);
@@ -45,6 +47,7 @@ public static class Profile
 
     public static IClientBuilder UseFuyangProfile(this IClientBuilder client)
     {
+        client.Configure<ExceptionSerializationOptions>(Accidents);
         client.Configure<ClientMessagingOptions>(Messages);
         client.Configure<ConnectionOptions>(Connections);
         client.Configure<SocketConnectionOptions>(Sockets);
@@ -67,6 +70,9 @@ public static class Profile
         options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
         options.MaxJoinAttemptTime = TimeSpan.FromMinutes(2);
     }
+
+    // Else whoever asked is told that an answer could not be written, instead of that the database has failed.
+    private static void Accidents(ExceptionSerializationOptions options) => options.SupportedNamespacePrefixes.UnionWith(["FuyangPlan", "Npgsql"]);
 
     private static void Queues(SiloMessagingOptions options)
     {

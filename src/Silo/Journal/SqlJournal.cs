@@ -34,6 +34,9 @@ internal abstract class SqlJournal : IJournal, IDisposable
 
     public event Action<string, long>? Committed;
 
+    // A file belongs to the one process that has taken its folder.
+    public bool IsShared => source is not SqliteSource;
+
     public Task<long> Append(ImmutableArray<JournalRow> rows)
     {
         if (rows.IsDefaultOrEmpty) throw new ArgumentException("Nothing to append.", nameof(rows));

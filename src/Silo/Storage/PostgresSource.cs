@@ -14,6 +14,9 @@ internal static class PostgresSource
     /// <summary>For membership alone: commands that wait for a connection must not keep a silo from saying that it is alive.</summary>
     public static NpgsqlDataSource Membership(string database) => Open(database, "fuyang-membership", 3);
 
+    /// <summary>For a command of the command line, which takes as long as it takes.</summary>
+    public static NpgsqlDataSource Offline(string database) => Open($"Timeout=15;Command Timeout=0;{database}", "fuyang", 20);
+
     /// <summary>What time it is in the database.</summary>
     public static async Task<DateTimeOffset> Now(this NpgsqlDataSource source, CancellationToken stop)
     {

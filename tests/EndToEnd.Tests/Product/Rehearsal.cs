@@ -97,6 +97,20 @@ public sealed class Rehearsal
     public static object Appoint(string person = "p-leader", string on = "2021-01-15") =>
         new { person, document = "演示〔2021〕1号", appointer = "演示领导小组", effectiveOn = on };
 
+    /// <summary>A fact of the feed <c>permits</c> about a task, as of the plan's first day.</summary>
+    public object Fact(int offset, decimal percent, int task = 3, string initiative = "project-4") => new
+    {
+        plan = Id,
+        feed = "permits",
+        offset,
+        kind = "progress",
+        initiative,
+        task,
+        percent,
+        happenedAt = "2021-01-15T12:00:00+08:00",
+        sentAt = "2021-01-15T12:00:05+08:00",
+    };
+
     public Task<Answer> AdvanceTo(string instant) => Staff["admin"].Do($"{Address}/clock", new { to = instant });
 
     /// <summary>Uploads a picture that nobody else has.</summary>

@@ -15,8 +15,8 @@ public sealed class OverloadTests
     public async Task Reads_MoreThanThereIsRoomFor_AreShedWhileCommandsAndWhatIsFreeGetThrough()
     {
         await using var gateway = await Narrow(1000);
-        // As many wait as are held; one is left over.
-        var held = Enumerable.Range(0, 2 * NarrowGateway.Reads + 1).Select(_ => Get(gateway, "/api/v1/held")).ToArray();
+        // Twice as many wait as are held; one is left over.
+        var held = Enumerable.Range(0, 3 * NarrowGateway.Reads + 1).Select(_ => Get(gateway, "/api/v1/held")).ToArray();
         var shed = await await Task.WhenAny(held);
         Assert.Equal((503, "overloaded"), (shed.Status, shed.Code));
         Assert.InRange(shed.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 5);
@@ -25,7 +25,7 @@ public sealed class OverloadTests
         Assert.Equal(200, (await Get(gateway, "/api/v1/free")).Status);
 
         gateway.Gate.SetResult();
-        Assert.Equal(2 * NarrowGateway.Reads, (await Task.WhenAll(held)).Count(answer => answer.Status == 200));
+        Assert.Equal(3 * NarrowGateway.Reads, (await Task.WhenAll(held)).Count(answer => answer.Status == 200));
         Assert.Equal(200, (await Get(gateway, "/api/v1/plans/fuyang/list")).Status);
     }
 

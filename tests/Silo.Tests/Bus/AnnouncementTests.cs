@@ -82,6 +82,22 @@ public sealed class AnnouncementTests : IDisposable
         await host.Stop();
     }
 
+    [Fact]
+    public async Task Announcements_WhoseQueueIsDeleted_AreNotConfirmedIntoNowhere()
+    {
+        await using var rabbit = await RabbitServer.New();
+        var host = await SiloHost.Start(folder.Path, rabbit.Address);
+        await SamplePlan.Import(host.Grains(), SamplePlan.Document("deleted", 3));
+        var before = (await Announced(host, "deleted")).Head;
+        await AuditQueue.Until(rabbit.Address, before, Patience);
+        await AuditQueue.Delete(rabbit.Address);
+        await SamplePlan.Begin(host.Grains().Initiative("deleted", InitiativeId.Parse("project-1")), 2);
+        var head = (await Announced(host, "deleted")).Head;
+        var heard = await AuditQueue.Until(rabbit.Address, head - before, Patience);
+        Assert.Equal(Enumerable.Range((int)before + 1, (int)(head - before)), heard.Select(each => (int)each.Position).Distinct().Order());
+        await host.Stop();
+    }
+
     private static void AssertFirstSeenInOrder(IReadOnlyList<Heard> heard, long head)
     {
         var first = heard.DistinctBy(each => each.Position).ToArray();

@@ -10,15 +10,15 @@ internal sealed record Heard(Guid Id, string Subject, int Version, long Position
 /// <summary>What any other AMQP client sees of the bus.</summary>
 internal static class AuditQueue
 {
-    /// <summary>Takes messages out until those of every position up to one have come, and answers them in the order of the queue.</summary>
-    public static async Task<IReadOnlyList<Heard>> Until(string address, long position, TimeSpan patience)
+    /// <summary>Takes messages out until so many positions have come, and answers them in the order of the queue.</summary>
+    public static async Task<IReadOnlyList<Heard>> Until(string address, long count, TimeSpan patience)
     {
         await using var connection = await Connect(address);
         await using var channel = await To(connection, "fuyang.audit", patience);
         List<Heard> heard = [];
         HashSet<long> positions = [];
         using var limit = new CancellationTokenSource(patience);
-        while (positions.Count < position)
+        while (positions.Count < count)
         {
             limit.Token.ThrowIfCancellationRequested();
             if (await channel.BasicGetAsync("fuyang.audit", autoAck: true) is not { } got)
@@ -34,6 +34,13 @@ internal static class AuditQueue
             positions.Add(heard[^1].Position);
         }
         return heard;
+    }
+
+    public static async Task Delete(string address)
+    {
+        await using var connection = await Connect(address);
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync("fuyang.audit", ifUnused: false, ifEmpty: false);
     }
 
     /// <summary>A channel to a queue, as soon as the product has declared it.</summary>
