@@ -84,7 +84,12 @@ public sealed class DepartmentBus(SharedProduct shared)
         await plan.AdvanceTo("2021-06-18T09:00:00+08:00");
         var answer = await Staff["office"].Do($"{plan.Address}/department-feeds", new
         {
-            code = "permits", name = "施工许可系统", department = "d-housing", kinds = new[] { "progress", "completion" }, initiatives = new[] { "project-4" }, brokerUser = Sender,
+            code = "permits",
+            name = "施工许可系统",
+            department = "d-housing",
+            kinds = new[] { "progress", "completion" },
+            initiatives = new[] { "project-4" },
+            brokerUser = Sender,
         });
         Assert.Equal(201, answer.Status);
         return plan;
