@@ -68,12 +68,12 @@ internal sealed class City
     public static async Task<City> Of(Report report)
     {
         if (built is not null) return built;
-        var city = built = new(await ClusterHost.Start(silos: 3, gateways: 2, bus: true), report.Quick);
-        city.AtRest = city.Resident();
+        built = new(await ClusterHost.Start(silos: 3, gateways: 2, bus: true), report.Quick);
+        built.AtRest = built.Resident();
         var watch = Stopwatch.StartNew();
-        await city.Seed();
-        report.Say($"a city of {city.Words} was built in {watch.Elapsed.TotalSeconds:0} s");
-        return city;
+        await built.Seed();
+        report.Say($"a city of {built.Words} was built in {watch.Elapsed.TotalSeconds:0} s");
+        return built;
     }
 
     public static async Task End()
@@ -117,11 +117,9 @@ internal sealed class City
     {
         var count = Math.Min(PerPlan, initiatives - number * PerPlan);
         var document = SamplePlan.Document(Plan(number), count);
-        document = document with
-        {
-            Departments = [.. document.Departments!.Value.Where(known => string.CompareOrdinal(known.Code, Code(departments - 1)) <= 0), .. Enumerable.Range(0, departments).Select(Code)
-                .Where(code => document.Departments!.Value.All(known => known.Code != code)).Select(code => new Plans.Department(code, $"单位 {code}"))],
-        };
+        var known = document.Departments!.Value;
+        var more = Enumerable.Range(0, departments).Select(Code).Except(known.Select(department => department.Code));
+        document = document with { Departments = [.. known, .. more.Select(code => new FuyangPlan.Plans.Department(code, $"单位 {code}"))] };
         await Seeding.Patiently(() => SamplePlan.Import(Cluster.Grains, document));
         ImmutableArray<IInitiativeGrain> all = [.. document.Initiatives.Select(charter => Cluster.Grains.Initiative(document.Id, InitiativeId.Parse(charter.Id)))];
         for (var place = 0; place < count; place++) await Seeding.Patiently(() => Begin(all[place], place, count));

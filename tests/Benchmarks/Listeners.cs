@@ -6,16 +6,18 @@ namespace FuyangPlan.Benchmarks;
 /// <summary>Clients of a live feed that note when the event of each position reaches them.</summary>
 internal sealed class Listeners : IDisposable
 {
+    private const int AtATime = 50;
+
     private readonly Socket[] sockets;
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim greeted = new(0);
     private Expected expected = new(0, 0, 0);
-    private int greeted;
+    private string? refusal;
 
     private Listeners(int count) => sockets = [.. Enumerable.Range(0, count).Select(_ => new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true })];
 
     private static ReadOnlySpan<byte> IdName => "\nid: "u8;
 
-    /// <summary>Completes when all have been greeted.</summary>
+    /// <summary>Completes when all have been greeted; so many come at a time.</summary>
     public static async Task<Listeners> Open(int count, Func<int, Uri> address, Func<int, byte[]> request)
     {
         var all = new Listeners(count);
@@ -25,8 +27,11 @@ internal sealed class Listeners : IDisposable
             await all.sockets[number].SendAsync(request(number));
             var mine = number;
             _ = Task.Run(() => all.Listen(mine));
+            if ((number + 1) % AtATime != 0 && number + 1 < count) continue;
+            for (var come = number % AtATime; come >= 0; come--)
+                if (!await all.greeted.WaitAsync(TimeSpan.FromSeconds(30)) || all.refusal is not null)
+                    throw new IOException(all.refusal ?? "A listener is not greeted.");
         }
-        await all.ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
         return all;
     }
 
@@ -50,6 +55,7 @@ internal sealed class Listeners : IDisposable
     public void Dispose()
     {
         foreach (var socket in sockets) socket.Dispose();
+        greeted.Dispose();
     }
 
     private async Task Listen(int number)
@@ -61,12 +67,17 @@ internal sealed class Listeners : IDisposable
             {
                 var at = Stopwatch.GetTimestamp();
                 read += more;
+                if (!isGreeted && !buffer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8))
+                {
+                    refusal = System.Text.Encoding.UTF8.GetString(buffer.AsSpan(0, read));
+                    break;
+                }
                 var begin = 0;
                 while (Next(buffer.AsSpan(begin, read - begin), out var id) is > 0 and var end)
                 {
                     begin += end;
                     expected.Note(number, id, at);
-                    if (!isGreeted && Interlocked.Increment(ref greeted) == sockets.Length) ready.TrySetResult();
+                    if (!isGreeted) greeted.Release();
                     isGreeted = true;
                 }
                 // What is left may be the beginning of the next.
@@ -74,7 +85,8 @@ internal sealed class Listeners : IDisposable
                 buffer.AsSpan(begin, read - begin).CopyTo(buffer);
                 read -= begin;
             }
-            ready.TrySetException(new IOException("A feed ended."));
+            refusal ??= "A feed ended.";
+            greeted.Release();
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
         {
