@@ -164,7 +164,8 @@ internal sealed class RabbitServer : IAsyncDisposable
         }
     }
 
-    private string Log()
+    /// <summary>What the server says of itself.</summary>
+    public string Log()
     {
         var logs = new DirectoryInfo(Path.Combine(folder.FullName, "log"));
         return logs.Exists ? string.Concat(logs.GetFiles("*.log").Select(file => File.ReadAllText(file.FullName))) : "(none)";

@@ -5,7 +5,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FuyangPlan.Bus;
 
-/// <summary>MassTransit, and everything that knows it: RabbitMQ where <c>Fuyang:Bus</c> names a broker, otherwise in memory.</summary>
+/// <summary>
+/// MassTransit, and everything that knows it: RabbitMQ where <c>Fuyang:Bus</c> names a broker, otherwise in memory. Queues are durable classic
+/// ones: quorum queues of a broker that was killed were seen to stay without a leader for good, and nothing is lost where a queue is away, because
+/// the journal is what announcements come from.
+/// </summary>
 internal static class BusSetup
 {
     /// <summary>Holds every announcement, so that none is confirmed into nowhere.</summary>
@@ -59,7 +63,6 @@ internal static class BusSetup
         Connect(rabbit, broker);
         rabbit.ReceiveEndpoint(FactConsumer.Queue, endpoint =>
         {
-            endpoint.SetQuorumQueue();
             // Of several silos one takes, the others stand by.
             endpoint.SingleActiveConsumer = true;
             FactConsumer.Configure(endpoint, services);
@@ -82,8 +85,5 @@ internal static class BusSetup
 
     private static void Announce<T>(IRabbitMqBusFactoryConfigurator rabbit) where T : class => rabbit.Publish<T>(message =>
         message.BindQueue(rabbit.MessageTopology.EntityNameFormatter.FormatEntityName<T>(), AuditQueue, queue =>
-        {
-            queue.SetQuorumQueue(null);
-            queue.SetQueueArgument("x-max-length-bytes", AuditBytes);
-        }));
+            queue.SetQueueArgument("x-max-length-bytes", AuditBytes)));
 }

@@ -5,8 +5,8 @@ using MassTransit;
 namespace FuyangPlan.Bus;
 
 /// <summary>
-/// Announcements over RabbitMQ, on a connection of their own. A client that lived through the sudden death of its broker may wait for ever for
-/// what was under way, however well the broker is again: when nothing is confirmed for a while it is thrown away for a new one.
+/// Announcements over RabbitMQ, on a connection of their own. Waiting for a confirmation over the restart of a broker is known to last for ever
+/// in some versions of the client (rabbitmq-dotnet-client 1928): when nothing is confirmed for a while it is thrown away for a new one.
 /// </summary>
 /// <param name="create">A bus that is not started.</param>
 internal sealed class RabbitAnnouncements(Func<IBusControl> create, ILogger<RabbitAnnouncements> log) : IAnnouncements, IAsyncDisposable

@@ -77,7 +77,7 @@ public sealed class AnnouncementTests : IDisposable
         await rabbit.Kill();
         await work;
         await rabbit.Start();
-        var head = (await Announced(host, "killed")).Head;
+        var head = (await Announced(host, "killed", rabbit)).Head;
         AssertFirstSeenInOrder(await AuditQueue.Until(rabbit.Address, head, Patience), head);
         await host.Stop();
     }
@@ -108,13 +108,13 @@ public sealed class AnnouncementTests : IDisposable
     }
 
     /// <summary>Waits until the bus has confirmed everything.</summary>
-    private static async Task<AnnouncerView> Announced(IHost host, string plan)
+    private static async Task<AnnouncerView> Announced(IHost host, string plan, RabbitServer? rabbit = null)
     {
         for (var deadline = DateTime.UtcNow + Patience; ; await Task.Delay(20))
         {
             var view = await host.Grains().GetGrain<IAnnouncerGrain>(plan).Get();
             if (view.Behind == 0 && view.Head == await host.Services.GetRequiredService<IJournal>().Position(plan)) return view;
-            Assert.True(DateTime.UtcNow < deadline, $"{view}");
+            Assert.True(DateTime.UtcNow < deadline, $"{view}{Environment.NewLine}{rabbit?.Log()}");
         }
     }
 }
