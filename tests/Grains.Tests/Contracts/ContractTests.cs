@@ -78,7 +78,8 @@ public partial class ContractTests
     [Fact]
     public void EveryEvent_HasAWireNameAndIsSealed()
     {
-        var events = Grains.GetTypes().Where(type => typeof(JournalEvent).IsAssignableFrom(type) && !type.IsAbstract).ToArray();
+        // What stands in for an event of a newer build is private, and never written.
+        var events = Grains.GetTypes().Where(type => typeof(JournalEvent).IsAssignableFrom(type) && !type.IsAbstract && !type.IsNestedPrivate).ToArray();
         Assert.Equal(EventCatalog.All.Length, events.Length);
         Assert.All(events, type => Assert.True(type.IsSealed));
     }
