@@ -76,6 +76,7 @@ public sealed class UpgradeTests(ClusterTrial cluster, ITestOutputHelper output)
 
     private async Task RollBack()
     {
+        trial.IsRolledBack = true;
         foreach (var gateway in cluster.Cluster.Gateways) await Replace(gateway, "Gateway");
         foreach (var silo in cluster.Cluster.Silos) await Replace(silo, "Silo");
         foreach (var id in trial.Spared)
