@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using FuyangPlan.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +22,7 @@ internal static class Bare
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        if (args[1] == "silo") builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), FreePort()).AddMemoryGrainStorageAsDefault());
+        if (args[1] == "silo") builder.UseOrleans(silo => silo.UseLocalhostClustering(Ports.Free(), Ports.Free()).AddMemoryGrainStorageAsDefault());
         var app = builder.Build();
         app.Urls.Add($"http://127.0.0.1:{args[0]}");
         app.MapGet("/health/ready", () => "ready");
@@ -62,13 +63,6 @@ internal static class Bare
             {
             }
         throw new TimeoutException($"{address} was not ready in time.");
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FuyangPlan.Samples;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Benchmarks;
 
@@ -16,7 +17,7 @@ internal static class CityLoad
         var city = await City.Of(report);
         var (rounds, each) = report.Quick ? (3, 4) : (5, 4);
         var senders = city.Departments.Length;
-        var (port, emptyPort) = (Bare.FreePort(), Bare.FreePort());
+        var (port, emptyPort) = (Ports.Free(), Ports.Free());
         var limit = new Uri($"http://127.0.0.1:{port}");
         using var direct = Bare.Start("bare", Bare.Text(port), "direct", await city.Cluster.BareDatabase());
         using var empty = Bare.Start("bare", Bare.Text(emptyPort), "silo");

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Samples;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Benchmarks;
 
@@ -34,7 +35,7 @@ internal static class HttpReads
             var file = System.IO.Path.Combine(folder, "body.json");
             await File.WriteAllBytesAsync(file, body);
 
-            var port = Bare.FreePort();
+            var port = Ports.Free();
             var limit = new Uri($"http://127.0.0.1:{port}");
             using var bare = Bare.Start("bare", Bare.Text(port), "bytes", file);
             try

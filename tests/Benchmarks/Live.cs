@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Benchmarks;
 
@@ -23,7 +24,7 @@ internal static class Live
         using var ears = await Listeners.Open(Clients, city.Gateway, number => Wire.Get(
             city.Gateway(number), $"/api/v1/plans/{plan}/feed", city.Tokens[number / (gateways * PerAccountAndGateway)]));
 
-        var port = Bare.FreePort();
+        var port = Ports.Free();
         var address = new Uri($"http://127.0.0.1:{port}");
         using var bare = Bare.Start("bare", Bare.Text(port), "fan");
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FuyangPlan.Samples;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Benchmarks;
 
@@ -24,7 +25,7 @@ internal static class Starts
                 },
                 async () =>
                 {
-                    var port = Bare.FreePort();
+                    var port = Ports.Free();
                     var watch = Stopwatch.StartNew();
                     using var bare = Bare.Start("bare", Bare.Text(port), "silo");
                     await Bare.Ready(new($"http://127.0.0.1:{port}"));

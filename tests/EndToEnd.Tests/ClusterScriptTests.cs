@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.EndToEnd;
 
@@ -15,7 +15,7 @@ public sealed partial class ClusterScriptTests : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string folder = Directory.CreateTempSubdirectory("fuyang-cluster-").FullName;
-    private readonly int port = FreePorts();
+    private readonly int port = Ports.Free(50);
     private readonly HttpClient http;
 
     public ClusterScriptTests() => http = new() { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
@@ -52,7 +52,7 @@ public sealed partial class ClusterScriptTests : IAsyncDisposable
         var down = await Run("down");
         Assert.True(down.ExitCode == 0, down.Output);
         Assert.All(Standing(await Run("status")).Values, word => Assert.Equal("down", word));
-        Assert.All(Enumerable.Range(port, 50), each => Assert.True(IsFree(each), $"Something still listens at {each}."));
+        Assert.All(Enumerable.Range(port, 50), each => Assert.True(Ports.IsFree(each), $"Something still listens at {each}."));
     }
 
     private Task<JsonNode> Do(string name) => Ask(HttpMethod.Post, Departments, new { code = $"d-{name}", name = $"演示单位 {name}" });
@@ -87,27 +87,6 @@ public sealed partial class ClusterScriptTests : IAsyncDisposable
     // silo-2     4711     ready
     private static Dictionary<string, string> Standing((int ExitCode, string Output) status) =>
         status.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries)).ToDictionary(words => words[0], words => words[2].Trim());
-
-    private static int FreePorts()
-    {
-        while (true)
-            if (Random.Shared.Next(300, 600) * 50 is var first && Enumerable.Range(first, 50).All(IsFree))
-                return first;
-    }
-
-    private static bool IsFree(int port)
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, port);
-        try
-        {
-            probe.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     [GeneratedRegex("password (\\S+) \\(shown only once\\)")]
     private static partial Regex Password();

@@ -96,7 +96,7 @@ public sealed class OperationsTests : IAsyncDisposable
     [Fact]
     public async Task Settings_FromAFile_AreUsedBeneathTheCommandLine()
     {
-        var other = ProductProcess.FreePort();
+        var other = Ports.Free();
         var (path, plans) = (Path.Combine(product.Folder, "settings.json"), Directory.CreateDirectory(Path.Combine(product.Folder, "more")).FullName);
         await File.WriteAllTextAsync(Path.Combine(plans, "more.json"), Rehearsal.Document("from-a-folder").ToJsonString(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(new { urls = $"http://127.0.0.1:{other}", Fuyang = new { PlansFolder = plans } }), TestContext.Current.CancellationToken);

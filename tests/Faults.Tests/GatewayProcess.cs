@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using FuyangPlan.Servers;
 
 namespace FuyangPlan.Samples;
 
@@ -13,7 +14,7 @@ internal sealed class GatewayProcess(string folder) : IDisposable
     private readonly StringBuilder words = new();
     private Process? process;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
     public Uri Address => new($"http://127.0.0.1:{Port}");
 
@@ -117,12 +118,5 @@ internal sealed class GatewayProcess(string folder) : IDisposable
     {
         if (line is null) return;
         lock (words) words.AppendLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

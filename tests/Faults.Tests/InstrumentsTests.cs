@@ -6,7 +6,6 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
-using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,14 +24,14 @@ public sealed class InstrumentsTests
         var initiative = await Begin(host);
         using var heard = new Heard();
 
-        await Report(initiative, 10, "k-1");
-        await Report(initiative, 10, "k-1");
-        Assert.Equal("idempotency-key-reused", (await Report(initiative, 20, "k-1")).Refusal!.Problem.Code);
-        Assert.NotNull((await Report(initiative, 20_000, "k-2")).Refusal);
-        Sql(host, "CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, 30, "k-3"));
-        Sql(host, "DROP TRIGGER broken");
-        await Report(initiative, 30, "k-3");
+        await SamplePlan.Report(initiative, 10, "k-1");
+        await SamplePlan.Report(initiative, 10, "k-1");
+        Assert.Equal("idempotency-key-reused", (await SamplePlan.Report(initiative, 20, "k-1")).Refusal!.Problem.Code);
+        Assert.NotNull((await SamplePlan.Report(initiative, 20_000, "k-2")).Refusal);
+        host.Sql("CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<JournalDoubtException>(() => SamplePlan.Report(initiative, 30, "k-3"));
+        host.Sql("DROP TRIGGER broken");
+        await SamplePlan.Report(initiative, 30, "k-3");
         await host.Stop();
 
         var commands = heard.Of("fuyang.commands").GroupBy(each => $"{each.Tags["outcome"]} {each.Tags.GetValueOrDefault("code")}").ToDictionary(group => group.Key, group => group.Sum(each => each.Value));
@@ -57,12 +56,12 @@ public sealed class InstrumentsTests
         var initiative = await Begin(host);
         while (before.Of("fuyang.feed.lag").Last().Value != 0) await Task.Delay(20, TestContext.Current.CancellationToken);
         using var heard = new Heard();
-        Sql(host, "CREATE TRIGGER broken BEFORE UPDATE ON task_checkpoint BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        for (var i = 1; i <= 5; i++) SamplePlan.Accepted(await Report(initiative, i, $"k-{i}"));
+        host.Sql("CREATE TRIGGER broken BEFORE UPDATE ON task_checkpoint BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        for (var i = 1; i <= 5; i++) SamplePlan.Accepted(await SamplePlan.Report(initiative, i, $"k-{i}"));
         Assert.Equal(5, heard.Of("fuyang.feed.lag").Max(each => each.Value));
         Assert.Empty(heard.Of("fuyang.feed.delay"));
 
-        Sql(host, "DROP TRIGGER broken");
+        host.Sql("DROP TRIGGER broken");
         await host.Grains().GetGrain<Feeds.IFeedGrain>("trial").CatchUp(0);
         while (!heard.Of("fuyang.feed.delay").Any()) await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.Equal(0, heard.Of("fuyang.feed.lag").Last().Value);
@@ -84,7 +83,7 @@ public sealed class InstrumentsTests
             ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
-        await Report(initiative, 10, "k-1");
+        await SamplePlan.Report(initiative, 10, "k-1");
         var span = Assert.Single(spans, span => span.OperationName == "journal.append");
         Assert.Equal("trial/project-1", span.GetTagItem("stream"));
         Assert.Equal($"{SamplePlan.Liaison.Account}:k-1", span.GetTagItem("command"));
@@ -98,20 +97,6 @@ public sealed class InstrumentsTests
         await SamplePlan.Begin(initiative, tasks: 2);
         await host.Grains().GetGrain<ITaskListGrain>("trial").Query(new());
         return initiative;
-    }
-
-    private static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key)
-    {
-        ReportProgress report = new(hundredths / 100m, null);
-        return initiative.ReportProgress(1, report, [], CommandContext.For(SamplePlan.Liaison, key, report));
-    }
-
-    private static void Sql(IHost host, string sql)
-    {
-        using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 
     /// <summary>Every measurement of ours from here on.</summary>

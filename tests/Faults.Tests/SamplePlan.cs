@@ -49,6 +49,14 @@ internal static class SamplePlan
             Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
     }
 
+    /// <summary>The liaison reports of the first task.</summary>
+    /// <param name="key">Its command id, without the account.</param>
+    public static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key, string? note = null)
+    {
+        Checklists.ReportProgress report = new(hundredths / 100m, note);
+        return initiative.ReportProgress(1, report, [], CommandContext.For(Liaison, key, report));
+    }
+
     /// <summary>From the charter to a checklist in which nothing is started.</summary>
     public static async Task Begin(IInitiativeGrain initiative, TaskBookContent content)
     {

@@ -1,3 +1,4 @@
+using FuyangPlan.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -19,6 +20,15 @@ internal static class SiloHost
     }
 
     public static IGrainFactory Grains(this IHost host) => host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Runs a statement on its database.</summary>
+    public static void Sql(this IHost host, string sql)
+    {
+        using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public static async Task Stop(this IHost host)
     {

@@ -3,7 +3,6 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
-using FuyangPlan.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,17 +26,17 @@ public sealed class StorageFaultTests
         var (initiative, before) = await Begin(host);
         var position = await journal.Position("trial");
 
-        Sql(host, $"CREATE TRIGGER broken {fault} BEGIN SELECT RAISE(ABORT, 'broken'); END");
-        await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, 1, "broken-1"));
+        host.Sql($"CREATE TRIGGER broken {fault} BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        await Assert.ThrowsAsync<JournalDoubtException>(() => SamplePlan.Report(initiative, 1, "broken-1"));
         Assert.Equal(position, await journal.Position("trial"));
         Assert.Equal(before.Version, (await initiative.Get())!.Version);
         Assert.Null(await journal.FindCommand($"trial/{First}", $"{SamplePlan.Liaison.Account}:broken-1"));
-        Assert.Equal(before.Version + 1, SamplePlan.Accepted(await Report(initiative, 1, "whole-1")));
+        Assert.Equal(before.Version + 1, SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "whole-1")));
 
-        Sql(host, "DROP TRIGGER broken");
-        var done = SamplePlan.Accepted(await Report(initiative, 2, "broken-1"));
+        host.Sql("DROP TRIGGER broken");
+        var done = SamplePlan.Accepted(await SamplePlan.Report(initiative, 2, "broken-1"));
         Assert.Equal(before.Version + 2, done);
-        Assert.Equal(done, SamplePlan.Accepted(await Report(initiative, 2, "broken-1")));
+        Assert.Equal(done, SamplePlan.Accepted(await SamplePlan.Report(initiative, 2, "broken-1")));
         Assert.Equal(position + 2, await journal.Position("trial"));
         await host.Stop();
         Assert.True(JournalVerifier.Verify(folder.Database).Whole);
@@ -56,7 +55,7 @@ public sealed class StorageFaultTests
             while (!full && count < 20_000)
                 try
                 {
-                    acknowledged[$"fill-{++count}"] = SamplePlan.Accepted(await Report(initiative, count, $"fill-{count}", new string('满', 900)));
+                    acknowledged[$"fill-{++count}"] = SamplePlan.Accepted(await SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
                 }
                 catch (JournalDoubtException)
                 {
@@ -64,11 +63,11 @@ public sealed class StorageFaultTests
                 }
             Assert.True(full);
             Assert.NotEmpty(acknowledged);
-            await Assert.ThrowsAsync<JournalDoubtException>(() => Report(initiative, count, $"fill-{count}", new string('满', 900)));
+            await Assert.ThrowsAsync<JournalDoubtException>(() => SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
             Assert.Equal(acknowledged.Values.Max(), (await initiative.Get())!.Version);
         }
 
-        acknowledged[$"fill-{count}"] = SamplePlan.Accepted(await Report(initiative, count, $"fill-{count}", new string('满', 900)));
+        acknowledged[$"fill-{count}"] = SamplePlan.Accepted(await SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
         var stored = (await host.Services.GetRequiredService<IJournal>().ReadStream($"trial/{First}", 1)).ToLookup(row => row.CommandId);
         foreach (var (key, version) in acknowledged) Assert.Equal(version, stored[$"{SamplePlan.Liaison.Account}:{key}"].Single().Version);
         await host.Stop();
@@ -83,7 +82,7 @@ public sealed class StorageFaultTests
         var host = await SiloHost.Start(folder.Path);
         var journal = host.Services.GetRequiredService<IJournal>();
         var (initiative, view) = await Begin(host);
-        SamplePlan.Accepted(await Report(initiative, 1, "here"));
+        SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "here"));
         var last = (await journal.ReadStream($"trial/{First}", view.Version + 1))[0];
         var elsewhere = Entry.Of(last, new ProgressReported(1, 0.02m, null, [], null)) with { Version = last.Version + 1, CommandId = "elsewhere" };
         await journal.Append([elsewhere.ToRow("trial", $"trial/{First}", 0, last.Hash)]);
@@ -102,19 +101,5 @@ public sealed class StorageFaultTests
         var initiative = host.Grains().Initiative("trial", First);
         await SamplePlan.Begin(initiative, tasks: 4);
         return (initiative, (await initiative.Get())!);
-    }
-
-    private static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key, string? note = null)
-    {
-        ReportProgress report = new(hundredths / 100m, note);
-        return initiative.ReportProgress(1, report, [], CommandContext.For(SamplePlan.Liaison, key, report));
-    }
-
-    private static void Sql(IHost host, string sql)
-    {
-        using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LocalCluster : IDisposable
     {
         this.folder = folder;
         Silos = [.. Enumerable.Range(0, silos).Select(n => Member("Silo", databases[n % databases.Count], bus,
-            $"--Fuyang:SiloPort={ProductProcess.FreePort()}", $"--Fuyang:GatewayPort={ProductProcess.FreePort()}"))];
+            $"--Fuyang:SiloPort={Ports.Free()}", $"--Fuyang:GatewayPort={Ports.Free()}"))];
         Gateways = [.. Enumerable.Range(0, gateways).Select(_ => Member("Gateway", databases[0], bus))];
     }
 

@@ -23,7 +23,7 @@ public sealed partial class PostgresServer : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("fuyang-pg-").FullName;
     private readonly string password = Guid.NewGuid().ToString("N");
     private readonly string binaries = Binaries();
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
     private Process? server;
     private int databases;
 
@@ -186,13 +186,6 @@ public sealed partial class PostgresServer : IAsyncDisposable
         };
         start.Environment["LC_ALL"] = "C.UTF-8";
         return Process.Start(start)!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Binaries() =>

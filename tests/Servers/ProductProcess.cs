@@ -25,7 +25,7 @@ internal sealed class ProductProcess(string program, string folder, params IRead
         ["Fuyang__CommandsPerSecond"] = "100000",
     };
 
-    public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Address { get; } = new($"http://127.0.0.1:{Ports.Free()}");
 
     public bool IsRunning => process is { HasExited: false };
 
@@ -124,21 +124,6 @@ internal sealed class ProductProcess(string program, string folder, params IRead
         if (IsRunning) Kill();
         process?.Dispose();
         process = null;
-    }
-
-    /// <summary>Below those that outgoing connections are given: nobody else takes it while its process is down.</summary>
-    public static int FreePort()
-    {
-        while (true)
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-            }
     }
 
     private void Signal(string name)

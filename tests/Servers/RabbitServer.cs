@@ -23,9 +23,8 @@ internal sealed class RabbitServer : IAsyncDisposable
 
     private RabbitServer()
     {
-        TcpListener[] held = [Hold(), Hold(), Hold()];
-        (port, epmdPort, distributionPort) = (PortOf(held[0]), PortOf(held[1]), PortOf(held[2]));
-        foreach (var listener in held) listener.Dispose();
+        port = Ports.Free(3);
+        (epmdPort, distributionPort) = (port + 1, port + 2);
     }
 
     public int Port => port;
@@ -188,13 +187,4 @@ internal sealed class RabbitServer : IAsyncDisposable
             permissions = users.Select(user => new { user, vhost = "/", configure = ".*", write = ".*", read = ".*" }),
         });
     }
-
-    private static TcpListener Hold()
-    {
-        var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return listener;
-    }
-
-    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
 }

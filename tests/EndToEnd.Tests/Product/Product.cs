@@ -56,7 +56,7 @@ public sealed class Product : IAsyncDisposable
     public async Task<int[]> StartMeasured()
     {
         await Prepare();
-        var ports = Members.ToDictionary(member => member, _ => ProductProcess.FreePort());
+        var ports = Members.ToDictionary(member => member, _ => Ports.Free());
         foreach (var (member, port) in ports) member.Environment["Fuyang__MetricsPort"] = $"{port}";
         await Start();
         return [.. ports.Values];

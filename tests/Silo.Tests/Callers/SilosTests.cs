@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using FuyangPlan.Cluster;
+using FuyangPlan.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,10 +19,10 @@ public sealed class SilosTests : IDisposable
     [Fact]
     public async Task Silos_WithOneSecret_CallEachOther_AndOneWithAnotherDoesNotJoin()
     {
-        var primary = Port();
+        var primary = Ports.Free();
         using var first = Silo(primary, primary, Knocking.Secret);
         await first.StartAsync();
-        using var second = Silo(Port(), primary, Knocking.Secret);
+        using var second = Silo(Ports.Free(), primary, Knocking.Secret);
         await second.StartAsync();
         var grains = first.Services.GetRequiredService<IGrainFactory>();
         while (await Count(grains) < 2) await Task.Delay(50);
@@ -29,7 +30,7 @@ public sealed class SilosTests : IDisposable
         for (var key = 0; homes.Count < 2; key++) homes.Add(await grains.GetGrain<ITickGrain>($"g-{key}").Where(0));
         Assert.Empty(refusals.Lines);
 
-        using var stranger = Silo(Port(), primary, "a secret that somebody made up for this trial");
+        using var stranger = Silo(Ports.Free(), primary, "a secret that somebody made up for this trial");
         using var patience = new CancellationTokenSource();
         var joins = stranger.StartAsync(patience.Token);
         await Task.WhenAny(refusals.Next(), joins);
@@ -49,18 +50,11 @@ public sealed class SilosTests : IDisposable
         builder.Logging.AddProvider(refusals);
         builder.Services.AddSignedCalls(Knocking.Configuration(secret));
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(port, Port(), new IPEndPoint(IPAddress.Loopback, primary), "fuyang", "fuyang")
+            .UseLocalhostClustering(port, Ports.Free(), new IPEndPoint(IPAddress.Loopback, primary), "fuyang", "fuyang")
             .UseFuyangProfile()
             .AddMemoryGrainStorageAsDefault()
             .AddMemoryGrainStorage("store")
             .UseInMemoryReminderService());
         return builder.Build();
-    }
-
-    private static int Port()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        return ((IPEndPoint)free.LocalEndpoint).Port;
     }
 }
