@@ -30,7 +30,7 @@ try
 {
     await app.StartAsync();
 }
-catch (CannotStartException why)
+catch (Exception error) when (CannotStartException.Of(error) is { } why)
 {
     await Console.Error.WriteLineAsync(why.Message);
     return why.ExitCode;

@@ -16,7 +16,7 @@ try
     await app.RunAsync();
     return Environment.ExitCode;
 }
-catch (CannotStartException why)
+catch (Exception error) when (CannotStartException.Of(error) is { } why)
 {
     await Console.Error.WriteLineAsync(why.Message);
     return why.ExitCode;

@@ -31,12 +31,28 @@ internal sealed class EmbeddedHosting(IConfiguration configuration, SqliteSource
     private (int Silo, int Gateway) Ports()
     {
         // Both are held until both are known, or the second could be the first.
-        using TcpListener first = new(IPAddress.Loopback, 0), second = new(IPAddress.Loopback, 0);
-        first.Start();
-        second.Start();
+        using TcpListener first = Free(), second = Free();
         return (Port("Fuyang:SiloPort", first), Port("Fuyang:GatewayPort", second));
 
         int Port(string key, TcpListener free) =>
             configuration.GetValue<int>(key) is > 0 and var wanted ? wanted : ((IPEndPoint)free.LocalEndpoint).Port;
+    }
+
+    /// <summary>Below those that outgoing connections are given: nobody takes it between now and when it is used.</summary>
+    private static TcpListener Free()
+    {
+        while (true)
+        {
+            var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(15_000, 32_000));
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                listener.Dispose();
+            }
+        }
     }
 }
