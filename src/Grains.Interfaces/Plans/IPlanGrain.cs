@@ -9,6 +9,8 @@ namespace FuyangPlan.Plans;
 [Alias("IPlanGrain")]
 public interface IPlanGrain : IGrainWithStringKey
 {
+    /// <summary>Charters every initiative of the file, one after another: it may take as long as a cluster under load needs for all of them.</summary>
+    [ResponseTimeout("00:01:00")]
     Task<CommandOutcome> Import(ImportPlan command, CommandContext context);
     Task<CommandOutcome> PostponeEvent(PostponeEvent command, CommandContext context);
     Task<CommandOutcome> RescheduleEvent(RescheduleEvent command, CommandContext context);
@@ -28,7 +30,10 @@ public interface IPlanGrain : IGrainWithStringKey
     /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
     Task CatchUp(PassTime command);
 
-    /// <summary>All initiatives as they are now, in the order 工程, 产业链, 提升行动.</summary>
+    /// <summary>
+    /// All initiatives as they are now, in the order 工程, 产业链, 提升行动. One that <see cref="PlanView.InitiativeIds"/> names and this does not
+    /// cannot be read now: a newer build has written to it.
+    /// </summary>
     Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
 }
 

@@ -21,7 +21,7 @@ namespace FuyangPlan.Plans;
 /// <param name="CompletionStandards">Templates for task books.</param>
 /// <param name="Rules">The thresholds in force.</param>
 /// <param name="Source">Where the facts are said.</param>
-/// <param name="InitiativeIds">Every initiative.</param>
+/// <param name="InitiativeIds">Every initiative, those included that this build cannot read; the families count without them.</param>
 /// <param name="Version">Version of the plan's own stream.</param>
 [GenerateSerializer, Immutable, Alias("plan-view")]
 public sealed record PlanView(

@@ -54,11 +54,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public Task<CommandOutcome> RegisterPerson(RegisterPerson command, CommandContext context) =>
         Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
 
-    public Task PassTime(PassTime command) => Task.WhenAll(Initiatives().Select(async grain =>
-    {
-        await grain.PassTime(command);
-        return true;
-    }).Select(Readable));
+    public Task PassTime(PassTime command) => Task.WhenAll(Initiatives().Select(grain => IsReadable(grain.PassTime(command))));
 
     public async Task<PlanView?> Get() =>
         State.IsImported ? PlanViews.Of(State, State.Now(Services.Time), await GetInitiatives()) : null;
@@ -67,7 +63,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         Task.FromResult(State.IsImported ? new PlanClockView(State.Document!.Clock.Kind, State.Now(Services.Time)) : null);
 
     public async Task<ImmutableArray<InitiativeSummary>> GetInitiatives() =>
-        [.. (await Task.WhenAll(Initiatives().Select(grain => Readable(grain.GetSummary())))).OfType<InitiativeSummary>()];
+        [.. (await Task.WhenAll(Initiatives().Select(Summary))).OfType<InitiativeSummary>()];
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => CatchUp(new());
 
@@ -88,16 +84,23 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
             CommandContext.For(Actor.System, $"seal:{seal.Day:yyyy-MM-dd}", seal), seal, (plan, _) => PlanRules.Decide(plan, seal, position, root)));
     }
 
+    private static async Task<InitiativeSummary?> Summary(IInitiativeGrain grain)
+    {
+        var asked = grain.GetSummary();
+        return await IsReadable(asked) ? await asked : null;
+    }
+
     /// <summary>An initiative that a newer build has written to keeps nobody from the others.</summary>
-    private static async Task<T?> Readable<T>(Task<T> asked)
+    private static async Task<bool> IsReadable(Task asked)
     {
         try
         {
-            return await asked;
+            await asked;
+            return true;
         }
         catch (Exception e) when (e is NewerEventException || e.InnerException is NewerEventException)
         {
-            return default;
+            return false;
         }
     }
 
