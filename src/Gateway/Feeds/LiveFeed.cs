@@ -14,6 +14,8 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
 
     private readonly ConcurrentDictionary<string, FeedFollower> plans = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, Task<long>> asked = new(StringComparer.Ordinal);
+
     // Orleans holds observers weakly; the host holds this object.
     private IFeedObserver? self;
 
@@ -60,7 +62,15 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         }
     }
 
-    private Task<long> Subscribe(string plan) => Doubt.Ask(() => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this)));
+    /// <summary>Whoever asks while it is being asked gets the same answer: an earlier place loses nothing, and a crowd that comes at once is one call.</summary>
+    private Task<long> Subscribe(string plan)
+    {
+        lock (asked)
+        {
+            if (asked.TryGetValue(plan, out var going) && !going.IsCompleted) return going;
+            return asked[plan] = Doubt.Ask(() => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this)));
+        }
+    }
 
     private IFeedGrain Feed(string plan) => grains.GetGrain<IFeedGrain>(plan);
 
