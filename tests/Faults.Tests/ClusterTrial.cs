@@ -38,6 +38,9 @@ public sealed class ClusterTrial : IAsyncLifetime
 
     internal string Database { get; private set; } = "";
 
+    /// <summary>Evidence and keys of the gateways.</summary>
+    internal string Folder => folder.Path;
+
     internal ImmutableArray<Uri> Gateways => [.. Cluster.Gateways.Select(gateway => gateway.Address)];
 
     public async ValueTask InitializeAsync()
