@@ -56,6 +56,9 @@ internal static class Words
         Role.Inspector => "督查",
         Role.Auditor => "审计",
         Role.Ops => "运维",
+        Role.InvestmentOfficer => "招商专员",
+        Role.ServiceOfficer => "企业服务专员",
+        Role.ResourceDesk => "要素保障专员",
         _ => "系统管理员",
     };
 

@@ -17,6 +17,12 @@ public enum Role
     Ops,
     /// <summary>系统管理员: accounts and plan files.</summary>
     Admin,
+    /// <summary>招商专员: the investment leads of the chains whose team the person belongs to.</summary>
+    InvestmentOfficer,
+    /// <summary>企业服务专员: enterprises and their requests, and the landings of the chains whose team the person belongs to.</summary>
+    ServiceOfficer,
+    /// <summary>要素保障专员: the resource pools of the department.</summary>
+    ResourceDesk,
 }
 
 /// <summary>Who acts: a person with a department and roles in one plan. It is stored in every journal entry.</summary>

@@ -49,6 +49,9 @@ internal static class Guard
                 Commands.Role.Inspector => "督查",
                 Commands.Role.Auditor => "审计",
                 Commands.Role.Ops => "运维",
+                Commands.Role.InvestmentOfficer => "招商专员",
+                Commands.Role.ServiceOfficer => "企业服务专员",
+                Commands.Role.ResourceDesk => "要素保障专员",
                 _ => "系统管理员",
             });
         return string.Join("或", names);
