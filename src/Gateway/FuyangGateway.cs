@@ -7,6 +7,7 @@ using FuyangPlan.Health;
 using FuyangPlan.Leaders;
 using FuyangPlan.Pages;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 using Orleans.Dashboard;
 using Scalar.AspNetCore;
 
@@ -69,6 +70,7 @@ internal static class FuyangGateway
         plan.MapInitiatives(initiative);
         initiative.MapLeaders();
         initiative.MapTaskBooks();
+        initiative.MapTeams();
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();

@@ -6,6 +6,7 @@ using FuyangPlan.Journal;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
@@ -144,6 +145,8 @@ internal static class Rules
         ApproveClosure c => TaskBookRules.Decide(state, c, moment),
         WithdrawTaskBook c => TaskBookRules.Decide(state, c, moment),
         RecordFact c => FactRules.Decide(state, c, moment),
+        JoinTeam c => TeamRules.Decide(state, c, moment),
+        LeaveTeam c => TeamRules.Decide(state, c, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),
         OnTask { Command: ReportProgress c } on => ChecklistRules.Decide(state, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyProgress c } on => ChecklistRules.Decide(state, on.Number, c, moment),

@@ -76,6 +76,9 @@ internal static class Who
     public static readonly Actor Auditor = new("auditor", null, "审计", null, [Role.Auditor]);
     public static readonly Actor Ops = new("ops", null, "运维", null, [Role.Ops]);
     public static readonly Actor Admin = new("admin", null, "管理员", null, [Role.Admin]);
+    public static readonly Actor InvestmentOfficer = new("investment", "successor", "招商专员", "inspection", [Role.InvestmentOfficer]);
+    public static readonly Actor ServiceOfficer = new("service", "deputy", "企业服务专员", "power", [Role.ServiceOfficer]);
+    public static readonly Actor ResourceDesk = new("desk", null, "要素保障专员", "housing", [Role.ResourceDesk]);
     public static readonly Actor Chief = new("chief", "chief", "甲", null, []);
     public static readonly Actor Nobody = new("nobody", null, "无角色", null, []);
 
@@ -83,6 +86,6 @@ internal static class Who
     public static readonly ImmutableArray<(string Name, Actor Actor)> All =
     [
         ("group", Group), ("office", Office), ("liaison", Liaison), ("inspector", Inspector), ("auditor", Auditor),
-        ("ops", Ops), ("admin", Admin), ("leader", Chief), ("nobody", Nobody),
+        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("leader", Chief), ("nobody", Nobody),
     ];
 }

@@ -19,6 +19,14 @@ internal static class CommandRoutes
                 Sending.Send(() => send(grains.Initiative(plan, id), command), created is null ? null : $"/api/v1/plans/{plan}/initiatives/{id}/{created}"))
             .Describe<T>(summary, created is not null);
 
+    /// <summary>A command that only a chain knows; any other initiative is refused with <c>not-a-chain</c>.</summary>
+    public static RouteHandlerBuilder MapChainCommand<T>(
+        this IEndpointRouteBuilder routes, string path, string summary,
+        Func<IIndustryChainGrain, Command<T>, Task<CommandOutcome>> send, string? created = null) where T : class =>
+        routes.MapInitiativeCommand<T>(path, summary, (initiative, c) => initiative is IIndustryChainGrain chain
+            ? send(chain, c)
+            : Task.FromResult(new CommandOutcome(0, Problems.NotAChain.Because("请核对事项编号：只有产业链可以这样办理。"))), created);
+
     public static RouteHandlerBuilder MapTaskCommand<T>(
         this IEndpointRouteBuilder routes, string path, string summary,
         Func<IInitiativeGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>

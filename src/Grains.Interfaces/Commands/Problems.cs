@@ -104,6 +104,10 @@ public static class Problems
     public static readonly Problem OnSiteRequired = new("on-site-required", Invalid, "权重不低于 10 的任务须现场核验");
     public static readonly Problem NothingToVerify = new("nothing-to-verify", Conflict, "没有待核验的进展");
 
+    // Chains
+    public static readonly Problem NotAChain = new("not-a-chain", ProblemKind.NotFound, "不是产业链");
+    public static readonly Problem NotInTeam = new("not-in-team", Conflict, "不在专班内");
+
     // Department feeds
     public static readonly Problem DepartmentFeedNotFound = new("department-feed-not-found", ProblemKind.NotFound, "没有这个数据接口");
     public static readonly Problem DepartmentFeedPaused = new("department-feed-paused", Conflict, "数据接口已暂停");

@@ -3,6 +3,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 
 namespace FuyangPlan.Initiatives;
 
@@ -69,7 +70,12 @@ public interface IProjectGrain : IInitiativeGrain;
 
 /// <summary>An industry chain (产业链), led by its chain leader (链长).</summary>
 [Alias("IIndustryChainGrain")]
-public interface IIndustryChainGrain : IInitiativeGrain;
+public interface IIndustryChainGrain : IInitiativeGrain
+{
+    // Team
+    Task<CommandOutcome> JoinTeam(JoinTeam command, CommandContext context);
+    Task<CommandOutcome> LeaveTeam(LeaveTeam command, CommandContext context);
+}
 
 /// <summary>A campaign (提升行动), led by its campaign leader (指挥长).</summary>
 [Alias("ICampaignGrain")]

@@ -7,6 +7,7 @@ using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 
 namespace FuyangPlan.Histories;
 
@@ -67,6 +68,9 @@ internal static class Ledger
         TaskSuspended e => $"任务 {e.Task} 暂停{(e.Exempt ? "，计划停表" : "，计划不停表")}",
         SuspensionRefused e => $"任务 {e.Task} 暂停申请不予同意：{e.Reason}",
         TaskResumed e => $"任务 {e.Task} 恢复：{e.Reason}",
+
+        TeamMemberJoined e => $"{e.Name}加入专班：{e.Duty}",
+        TeamMemberLeft e => $"{e.Name}退出专班：{e.Reason}",
 
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",

@@ -1,6 +1,14 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Teams;
 
 namespace FuyangPlan.IndustryChains;
 
-internal sealed class IndustryChainGrain(GrainServices services) : InitiativeGrain(services), IIndustryChainGrain;
+internal sealed class IndustryChainGrain(GrainServices services) : InitiativeGrain(services), IIndustryChainGrain
+{
+    public Task<CommandOutcome> JoinTeam(JoinTeam command, CommandContext context) =>
+        Decide(context, command, (state, moment) => TeamRules.Decide(state, command, moment));
+
+    public Task<CommandOutcome> LeaveTeam(LeaveTeam command, CommandContext context) =>
+        Decide(context, command, (state, moment) => TeamRules.Decide(state, command, moment));
+}

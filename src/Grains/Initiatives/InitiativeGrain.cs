@@ -116,7 +116,7 @@ internal abstract class InitiativeGrain(GrainServices services) : EventSourcedGr
     public async Task<InitiativeSummary?> GetSummary() => (await Get())?.Summary;
 
     /// <summary>Every command but the charter needs an initiative that exists.</summary>
-    private Task<CommandOutcome> Decide(CommandContext context, object command, Func<InitiativeState, Moment, Decision> decide) =>
+    protected Task<CommandOutcome> Decide(CommandContext context, object command, Func<InitiativeState, Moment, Decision> decide) =>
         Execute(context, command, (state, moment) => state.Charter is null
             ? Decision.Refuse(Problems.InitiativeNotFound, "没有这个事项。")
             : decide(state, moment));

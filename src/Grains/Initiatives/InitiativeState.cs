@@ -5,6 +5,7 @@ using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 
 namespace FuyangPlan.Initiatives;
 
@@ -12,6 +13,9 @@ namespace FuyangPlan.Initiatives;
 internal sealed record InitiativeState(
     InitiativeCharter? Charter, LeaderState Leader, TaskBookState TaskBook, ChecklistState Checklist, ImmutableArray<ClosedMonth> Months) : IFold<InitiativeState>
 {
+    /// <summary>Of a chain: its team. Others have none.</summary>
+    public TeamState Team { get; init; } = TeamState.Initial;
+
     public static InitiativeState Initial { get; } = new(null, LeaderState.Initial, TaskBookState.Initial, ChecklistState.Initial, []);
 
     public static InitiativeState Apply(InitiativeState state, Entry entry) => entry.Event switch
@@ -24,6 +28,7 @@ internal sealed record InitiativeState(
             Leader = state.Leader.Apply(entry),
             TaskBook = state.TaskBook.Apply(entry),
             Checklist = state.Checklist.Apply(entry),
+            Team = state.Team.Apply(entry),
         },
     };
 

@@ -32,7 +32,7 @@ internal static class InitiativeViews
         return new(
             planId, charter.Id, id.Kind, id.Number, summary.Name, summary.NameAsPrinted, summary.Goal, summary.GoalAsPrinted, carriers,
             title, summary.Position, leader, summary.Light, summary.Percent, reasons, charter, state.Leader.Tenures, state.TaskBook.ToView(),
-            tasks, state.Months, Trajectory(state), summary, version, plan.Version, now);
+            tasks, state.Months, Trajectory(state), state.Team.Members, summary, version, plan.Version, now);
     }
 
     private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;

@@ -34,6 +34,7 @@ public class AuthorityTests
     /// <summary>A command that is added to a grain without a sample here fails this test.</summary>
     [Theory]
     [InlineData(typeof(IInitiativeGrain))]
+    [InlineData(typeof(IIndustryChainGrain))]
     [InlineData(typeof(IPlanGrain))]
     [InlineData(typeof(DepartmentFeeds.IDepartmentFeedGrain))]
     public void EveryCommandOfAGrain_HasASample(Type grain)

@@ -4,6 +4,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 using static FuyangPlan.Given;
 using static FuyangPlan.TestPlan;
 
@@ -46,6 +47,9 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Suspended, On(2, new ResumeTask(Why)), "office liaison leader", Problems.IllegalTransition),
 
         Of(Started, new RecordFact(Facts.Progress(1, 60), "housing", Why), "office liaison", Problems.FactSuperseded),
+
+        Of(Led, new JoinTeam("deputy", "招商"), "office leader", null),
+        Of(Led.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
 
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),

@@ -9,6 +9,7 @@ using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Teams;
 using static FuyangPlan.TestPlan;
 
 namespace FuyangPlan.Journal;
@@ -46,7 +47,7 @@ internal static class GoldenJournal
 
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
-            ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact)))];
+            ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact)))];
 
     private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
 
@@ -83,6 +84,12 @@ internal static class GoldenJournal
         yield return new PersonRegistered(new("person", "辛"));
         yield return new PersonRegistered(new("person", "辛", "主任", ["issuer"], "water"));
         yield return new DaySealed(Day(8, 1), 10, new('d', 64));
+    }
+
+    private static IEnumerable<JournalEvent> Chain()
+    {
+        yield return new TeamMemberJoined("deputy", "乙", "招商");
+        yield return new TeamMemberLeft("deputy", "乙", Why);
     }
 
     private static IEnumerable<JournalEvent> Feed()

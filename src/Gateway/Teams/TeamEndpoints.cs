@@ -1,0 +1,23 @@
+namespace FuyangPlan.Teams;
+
+internal static class TeamEndpoints
+{
+    public static void MapTeams(this RouteGroupBuilder initiative)
+    {
+        var team = initiative.MapGroup("/team").WithTags("专班 Teams");
+        team.MapGet("", Get).WithSummary("产业链专班成员 / The members of a chain's team").Produces<Page<TeamMember>>();
+        team.MapChainCommand<JoinTeam>("", "加入专班，或改其职责 / Take a person into the team", (chain, c) => chain.JoinTeam(c.Body, c.Context), created: "team");
+        team.MapChainCommand<LeaveTeam>("/leave", "退出专班 / A person leaves the team", (chain, c) => chain.LeaveTeam(c.Body, c.Context));
+    }
+
+    private static Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)
+    {
+        var parameters = new Parameters();
+        var size = parameters.Limit(limit, otherwise: 200);
+        return InitiativeEndpoints.Read(reader, plan, id, asOf, view =>
+        {
+            var page = Page.Of(view.Team, cursor, size, parameters);
+            return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
+        });
+    }
+}
