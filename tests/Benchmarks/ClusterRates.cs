@@ -16,6 +16,8 @@ internal static class ClusterRates
         await using var cluster = await ClusterHost.Start(silos: 3);
         var grains = await Seeding.Plans(cluster.Grains, "rate", report.Quick ? 200 : 500, PerPlan, tasks: 10, Callers.Tasks);
         var hundredths = new int[grains.Length, Callers.Tasks + 1];
+        // Compiled code settles only after some ten thousand commands, in each silo.
+        for (var warm = 0; warm < (report.Quick ? 3 : 15); warm++) await new Callers($"warm-{warm}", grains, Crowd, hundredths).Run(report.Slice);
         using var limit = new BareInserts(await cluster.BareDatabase(), Crowd);
         for (var silos = 3; silos > 0; silos--)
         {

@@ -13,6 +13,7 @@ public sealed class PlanDirectory(IJournal journal)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
+    private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
     internal static string StreamOf(string plan) => $"{plan}/plan";
 
@@ -24,17 +25,53 @@ public sealed class PlanDirectory(IJournal journal)
         // What this process alone appends to, it has been told of.
         if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
 
-        var readAt = Stopwatch.GetTimestamp();
-        var state = copy?.State ?? PlanState.Initial;
-        foreach (var row in await journal.ReadStream(StreamOf(plan), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
-        return state.IsImported ? Hold(plan, state, readAt) : state;
+        return copy is null ? await Read(plan) : await _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
     }
 
     /// <summary>What the plan's own grain has just committed.</summary>
     internal void Publish(string plan, PlanState state) => Hold(plan, state, Stopwatch.GetTimestamp());
 
+    private async Task<PlanState> Read(string plan)
+    {
+        var readAt = Stopwatch.GetTimestamp();
+        var state = _copies.GetValueOrDefault(plan)?.State ?? PlanState.Initial;
+        foreach (var row in await journal.ReadStream(StreamOf(plan), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
+        return state.IsImported ? Hold(plan, state, readAt) : state;
+    }
+
     private PlanState Hold(string plan, PlanState state, long readAt) => _copies.AddOrUpdate(
         plan, _ => new(state, readAt), (_, held) => held.State.Version > state.Version ? held : new(state, readAt)).State;
 
     private sealed record Copy(PlanState State, long ReadAt);
+}
+
+/// <summary>
+/// A read that many ask for at once. Each gets what a read says that began after it had asked, and all who ask while one is under way share
+/// the next: nobody's answer is older than the question, and a crowd costs two reads.
+/// </summary>
+internal sealed class SharedRead<T>(Func<Task<T>> read)
+{
+    private readonly Lock _gate = new();
+    private Task<T>? _running, _next;
+
+    public Task<T> Get()
+    {
+        lock (_gate)
+        {
+            if (_next is not null) return _next;
+            return _running is { IsCompleted: false } running ? _next = After(running) : _running = Task.Run(read);
+        }
+    }
+
+    private async Task<T> After(Task<T> running)
+    {
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task<T> mine;
+        lock (_gate)
+        {
+            _next = null;
+            _running = mine = Task.Run(read);
+        }
+        return await mine;
+    }
 }

@@ -39,10 +39,11 @@ internal sealed class CallSignature(CallerKeys keys, TimeProvider time)
         return signature;
     }
 
-    /// <summary>What is wrong with a signature; null when nothing is.</summary>
-    public string? Fault(object? signature, GrainId target, IInvokable request)
+    /// <summary>What is wrong with the proof of a call; null when nothing is.</summary>
+    public string? Fault(CallProof? proof, GrainId target, IInvokable request)
     {
-        if (signature is not byte[] { Length: >= IssuerAt and <= Longest } bytes || bytes[0] != Version) return "not signed";
+        if (proof?.IsBy(this) == true) return null;
+        if (proof?.Signature is not { Length: >= IssuerAt and <= Longest } bytes || bytes[0] != Version) return "not signed";
         if (!IsSealed(bytes, Sealed(bytes, target, request))) return "signed for another call or with another secret";
         var left = DateTimeOffset.FromUnixTimeMilliseconds(BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(ExpiryAt))) - time.GetUtcNow();
         // One from far ahead comes from a clock that cannot be right, and would be believed for as long.

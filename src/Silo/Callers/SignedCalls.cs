@@ -20,6 +20,7 @@ public static class SignedCalls
         return services
             .AddSingleton(CallerKeys.Of(configuration))
             .AddSingleton<CallSignature>()
+            .AddSingleton<CallProofSigning>()
             .AddSingleton<IOutgoingGrainCallFilter, SignCalls>()
             .AddSingleton<IIncomingGrainCallFilter, RefuseUnsignedCalls>();
     }
@@ -33,7 +34,7 @@ internal sealed class SignCalls(CallSignature signature) : IOutgoingGrainCallFil
 {
     public Task Invoke(IOutgoingGrainCallContext call)
     {
-        RequestContext.Set(SignedCalls.Header, signature.Sign(call.TargetId, call.Request));
+        RequestContext.Set(SignedCalls.Header, new CallProof(signature, call.TargetId, call.Request));
         return call.Invoke();
     }
 }
@@ -45,7 +46,7 @@ internal sealed class RefuseUnsignedCalls(CallSignature signature, TimeProvider 
     private long toldAt;
 
     public Task Invoke(IIncomingGrainCallContext call) =>
-        IsTimer(call) || signature.Fault(RequestContext.Get(SignedCalls.Header), call.TargetId, call.Request) is not { } fault
+        IsTimer(call) || signature.Fault(RequestContext.Get(SignedCalls.Header) as CallProof, call.TargetId, call.Request) is not { } fault
             ? call.Invoke()
             : Refuse(call, fault);
 

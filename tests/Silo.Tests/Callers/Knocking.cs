@@ -58,6 +58,7 @@ public sealed class Knocking : IAsyncLifetime
 
     /// <summary>A client that has come past the door, as no stranger does, and now calls grains with what it is given.</summary>
     public IHost Intruder(Func<IOutgoingGrainCallContext, object?> signature) => Client(services => services
+        .AddSingleton<CallProofSigning>()
         .AddSingleton<IOutgoingGrainCallFilter>(new Forging(signature)));
 
     internal static CallSignature Signature(string secret, TimeProvider? time = null) => new(CallerKeys.Of(Configuration(secret)), time ?? TimeProvider.System);
@@ -72,7 +73,7 @@ public sealed class Knocking : IAsyncLifetime
         public Task Invoke(IOutgoingGrainCallContext call)
         {
             if ((call.TargetId.IsSystemTarget() ? honest.Sign(call.TargetId, call.Request) : signature(call)) is { } forged)
-                RequestContext.Set(SignedCalls.Header, forged);
+                RequestContext.Set(SignedCalls.Header, forged is byte[] bytes ? new CallProof { Signature = bytes } : forged);
             return call.Invoke();
         }
     }
