@@ -27,7 +27,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
                 : await who.Post($"{plan.Of()}/task-book/return", new { reason = "同一个键用于另一项办理" }, key);
             reused.IsRefused(422, "idempotency-key-reused");
             Assert.Equal(after, await plan.Position());
-            sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal));
+            sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
+                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal));
         }
 
         // Long afterwards, too, and whoever else uses the same key means something else by it.
@@ -72,7 +73,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         foreach (var (name, value) in json.ToArray())
             switch (value)
             {
-                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "closeOut" or "resolution" or "appointer":
+                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "closeOut" or "resolution" or "appointer":
                     json[name] = $"{text}，另行补充";
                     return json.ToJsonString();
                 case JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number:

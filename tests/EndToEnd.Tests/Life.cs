@@ -58,6 +58,10 @@ public static class Life
         yield return By("liaison", $"{feed}/quarantine/2/discard", new { reason = "来源单位确认误报，不予计入" });
         yield return By("office", $"{feed}/end", new { reason = "来源系统停用，由新系统接替" });
 
+        var chain = plan.Of("chain-2");
+        yield return By("office", $"{chain}/team", new { person = "p-liaison-2", duty = "招商" });
+        yield return By("office", $"{chain}/team/leave", new { person = "p-liaison-2", reason = "工作调动，另有任用安排" });
+
         var amended = Rehearsal.Content();
         amended["tasks"]![1]!["due"] = "2021-10-15";
         yield return By("office", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天" }.ToJsonString());
