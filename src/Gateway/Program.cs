@@ -17,6 +17,7 @@ builder.WebHost.UseStaticWebAssets();
 // Or every request would look for a newer file first.
 builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
+if (AddressTakenException.Check(builder.Configuration, Console.Error) is { } taken) return taken;
 if (FuyangClient.IsOfCluster(builder.Configuration)) builder.AddFuyangClient();
 else builder.AddFuyangSilo();
 builder.AddTelemetry("gateway");

@@ -5,6 +5,7 @@ using FuyangPlan.Telemetry;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (SettingsFile.Check(builder.Configuration, Console.Error) is { } refused) return refused;
 if (await Offline.Run(args, builder.Configuration) is { } exitCode) return exitCode;
+if (AddressTakenException.Check(builder.Configuration, Console.Error) is { } taken) return taken;
 
 builder.AddFuyangSilo();
 builder.AddTelemetry("silo");

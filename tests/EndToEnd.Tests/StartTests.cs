@@ -53,6 +53,7 @@ public sealed partial class StartTests : IAsyncDisposable
         Assert.True(exitCode == 78, output);
         Assert.Contains("端口已被另一个程序占用", output, StringComparison.Ordinal);
         Assert.Contains($":{port}", output, StringComparison.Ordinal);
+        Assert.Single(output.TrimEnd().Split('\n'));
     }
 
     [GeneratedRegex("password (\\S+) \\(shown only once\\)")]
