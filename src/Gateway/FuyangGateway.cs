@@ -6,6 +6,7 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Health;
 using FuyangPlan.Leaders;
 using FuyangPlan.Pages;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using Orleans.Dashboard;
@@ -75,6 +76,7 @@ internal static class FuyangGateway
         plan.MapEvidence();
         plan.MapFeed();
         api.MapDepartmentFeeds(plan);
+        plan.MapResourcePools();
         plan.MapAnnouncements();
     }
 

@@ -22,6 +22,7 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["liaison"].Do($"{Plan.Task(1)}/start", "{}");
         await Staff["liaison"].Do($"{Plan.Task(1)}/progress", new { percent = 10 });
         await Staff["office"].Do($"{Plan.Of("chain-2")}/task-book/drafts", new JsonObject { ["content"] = Rehearsal.Content() }.ToJsonString());
+        await Plan.Pool(300, 2021, 30);
         Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
     }
 

@@ -28,7 +28,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
             reused.IsRefused(422, "idempotency-key-reused");
             Assert.Equal(after, await plan.Position());
             sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
-                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal));
+                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal)
+                .Replace("/requests/2/", "/requests/1/", StringComparison.Ordinal));
         }
 
         // Long afterwards, too, and whoever else uses the same key means something else by it.
@@ -37,7 +38,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
             .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal)
-                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
+                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));
     }
 
@@ -87,6 +88,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         else if (json["content"] is { } content) content["goals"]![0]!["text"] = "另一个目标";
         else if (json["approved"] is not null) json["reason"] = "另行补充的理由，不少于十个字";
         else if (json["happenedAt"] is not null) json["happenedAt"] = "2021-02-08T08:30:00+08:00";
+        else if (json["note"] is not null) json["note"] = "另行补充";
         else if (json["overrideReason"] is not null) json["overrideReason"] = "另行补充的理由，不少于十个字";
         else
         {

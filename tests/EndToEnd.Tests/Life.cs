@@ -62,6 +62,22 @@ public static class Life
         yield return By("office", $"{chain}/team", new { person = "p-liaison-2", duty = "招商" });
         yield return By("office", $"{chain}/team/leave", new { person = "p-liaison-2", reason = "工作调动，另有任用安排" });
 
+        // Land: in part granted, in part refused, delivered, and taken back where it lies idle.
+        var (pool, request) = ($"{plan.Address}/pools/space-2021", $"{plan.Address}/pools/space-2021/requests/1");
+        yield return By("office", $"{plan.Address}/pools", new { capacity = 300, type = "space", year = 2021, department = "d-resources" });
+        yield return By("office", $"{pool}/capacity", new { capacity = 320, reason = "省里追加指标，予以调增额度" });
+        yield return By("leader", $"{pool}/requests", Rehearsal.Land(30, initiative: initiative));
+        yield return By("desk", $"{request}/pre-check", new { note = "材料齐全，符合规划" });
+        yield return By("desk", $"{request}/reservation", new { amount = 30 });
+        yield return By("desk-2", $"{request}/grant", new { amount = 20 });
+        yield return By("desk", $"{request}/refusal", new { reason = "选址不符合国土空间规划", alternative = "改用存量地块" });
+        yield return By("desk", $"{request}/delivery", new { amount = 20, on = "2021-02-08", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{request}/use-verification", new { used = 15 });
+        yield return By("desk", $"{request}/claw-back", new { amount = 5, reason = "逾期未动工，收回未使用部分" });
+        yield return By("liaison", $"{pool}/requests", Rehearsal.Land(10, initiative: initiative));
+        yield return By("liaison", $"{pool}/requests/2/withdrawal", new { reason = "项目选址调整，不再需要此地块" });
+        yield return By("office", $"{pool}/closure", new { reason = "年度指标已全部落实，不再受理" });
+
         var amended = Rehearsal.Content();
         amended["tasks"]![1]!["due"] = "2021-10-15";
         yield return By("office", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天" }.ToJsonString());

@@ -5,12 +5,13 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, or to one message in quarantine.</summary>
+/// <summary>A command to one task of the checklist, to one message in quarantine, or to one request of a pool.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -99,6 +100,7 @@ internal static class Rules
     {
         PlanState plan => Decide(plan, command, moment),
         DepartmentFeedState feed => Decide(feed, command, moment),
+        ResourcePoolState pool => Decide(pool, command, moment),
         _ => Decide((InitiativeState)state, command, moment),
     };
 
@@ -110,6 +112,23 @@ internal static class Rules
         EndDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
         OnTask { Command: ReleaseFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, Facts.Progress(1, 60), moment),
         OnTask { Command: DiscardFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, moment),
+        _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
+    };
+
+    private static Decision Decide(ResourcePoolState pool, object command, Moment moment) => command switch
+    {
+        OpenPool c => ResourcePoolRules.Decide(pool, c, moment),
+        ChangeCapacity c => ResourcePoolRules.Decide(pool, c, moment),
+        ClosePool c => ResourcePoolRules.Decide(pool, c, moment),
+        RequestResource c => ResourceRequestRules.Decide(pool, c, Who.Chief.Person, moment),
+        OnTask { Command: PreCheckRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: ReserveForRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: GrantRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: RefuseRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: WithdrawRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: DeliverGrant c } on => ResourceUseRules.Decide(pool, on.Number, c, on.Evidence, moment),
+        OnTask { Command: VerifyUse c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: ClawBack c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
         _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
     };
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Leaders;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Http;
@@ -40,6 +41,18 @@ internal static class ApiWords
         new EndDepartmentFeed("来源系统停用，由新系统接替"),
         new ReleaseFact("经与来源单位核对，进度确应更正", Percent: 62),
         new DiscardFact("来源单位确认误报，不予计入"),
+        new OpenPool(ResourceType.Space, 2021, 300, "land"),
+        new ChangeCapacity(320, "省里追加指标二十亩，予以调增"),
+        new ClosePool("年度指标已全部落实，不再受理"),
+        new RequestResource("project-4", 30, new(2021, 9, 30), "二期展馆用地", Space: new("江南新城 3 号地块", "商业用地，容积率 2.0", "新增建设用地")),
+        new PreCheckRequest("材料齐全，符合规划"),
+        new ReserveForRequest(30, new(2021, 6, 30)),
+        new GrantRequest(20, new("余量不足，其余十亩不予批准", "使用存量厂房改造")),
+        new RefuseRequest("选址不符合国土空间规划", "改用江南新城存量地块"),
+        new WithdrawRequest("项目选址调整，不再需要此地块"),
+        new DeliverGrant(20, new(2021, 6, 18), [new(Hash, "交地单.pdf")]),
+        new VerifyUse(15, "现场核对，五亩尚未动工"),
+        new ClawBack(5, "逾期未动工，收回未使用部分"),
         new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
@@ -71,7 +84,8 @@ internal static class ApiWords
         "sort" => "排序，减号为倒序",
         "after" => "从这个位置之后续传；请求头 Last-Event-ID 优先",
         "feed" => "数据接口编号，如 housing-permits",
-        "number" => "隔离数据或消息的编号",
+        "pool" => "要素池编号：space-2021、talent-2021、funds-2021",
+        "number" => "隔离数据、消息或要素申请的编号",
         "status" => "waiting、released、discarded",
         "name" => "账号名；上传与下载佐证时为文件名",
         "hash" => "SHA-256，小写十六进制",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Plans;
 
@@ -26,6 +27,8 @@ internal static class PlanScope
             return Problems.InitiativeNotFound.Because("事项编号形如 project-4、chain-5、campaign-2。");
         if (route.TryGetValue("feed", out var feed) && !DepartmentFeedGrains.IsCode(feed as string))
             return Problems.DepartmentFeedNotFound.Because("数据接口的编号由小写字母开头，只含小写字母、数字和连字符。");
+        if (route.TryGetValue("pool", out var pool) && !PoolId.TryParse(pool as string, out _))
+            return Problems.PoolNotFound.Because("要素池编号形如 space-2021、talent-2021、funds-2021。");
         if (route.TryGetValue("n", out var n) && !IsTaskNumber(n as string))
             return Problems.TaskNotFound.Because("任务编号为 1 至 9999 的整数。");
         return null;

@@ -6,6 +6,7 @@ using FuyangPlan.Journal;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 
@@ -79,6 +80,20 @@ internal static class Ledger
         FactQuarantined e => $"隔离数据第 {e.Number} 号{(e.Offset is null ? "" : $"（来源编号 {e.Offset}）")}：{e.Detail}",
         FactReleased e => $"放行隔离数据第 {e.Number} 号：{e.Reason}",
         FactDiscarded e => $"作废隔离数据第 {e.Number} 号：{e.Reason}",
+
+        ResourcePoolOpened e => $"设立 {e.Year} 年{e.Type.InWords()}要素池，额度 {e.Type.Of(e.Capacity)}，主管单位 {e.Department}{Note(e.Note)}",
+        PoolCapacityChanged e => $"要素池额度调整为 {e.Type.Of(e.Capacity)}：{e.Reason}",
+        ResourcePoolClosed e => $"关闭要素池：{e.Reason}",
+        ResourceRequested e => $"第 {e.Number} 号要素申请：{e.Initiative} 申请 {e.Type.Of(e.Amount)}，{e.NeedBy:yyyy-MM-dd} 前需要。{e.Purpose}",
+        ResourceRequestPreChecked e => $"第 {e.Number} 号要素申请预审通过{Note(e.Note)}",
+        ResourceReserved e => $"为第 {e.Number} 号要素申请预留 {e.Type.Of(e.Amount)}，至 {e.Until:yyyy-MM-dd}",
+        ReservationExpired e => $"第 {e.Number} 号要素申请预留的 {e.Type.Of(e.Amount)}期满释放",
+        ResourceGranted e => $"批准第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}",
+        ResourceRequestRefused e => $"第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}不予批准：{e.Reason}；替代办法：{e.Alternative}",
+        ResourceRequestWithdrawn e => $"撤回第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}：{e.Reason}",
+        ResourceDelivered e => $"第 {e.Number} 号要素申请到位 {e.Type.Of(e.Amount)}，日期 {e.On:yyyy-MM-dd}{Files(e.Evidence)}",
+        ResourceUseVerified e => $"第 {e.Number} 号要素申请使用核验：已使用 {e.Type.Of(e.Used)}{Note(e.Note)}",
+        ResourceClawedBack e => $"收回第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}：{e.Reason}",
 
         NewerEvent => "由较新的版本写成，本版本读不出内容",
         _ => throw new System.Diagnostics.UnreachableException($"No phrase for {fact.GetType().Name}."),

@@ -111,6 +111,23 @@ public sealed class Rehearsal
         sentAt = "2021-01-15T12:00:05+08:00",
     };
 
+    /// <summary>A request for land.</summary>
+    public static object Land(decimal amount, string purpose = "演练用地", string needBy = "2021-09-30", string initiative = "project-4") =>
+        new { amount, initiative, needBy, purpose, space = new { plot = "演练地块" } };
+
+    /// <summary>A pool of land in the hands of the desk, with requests that wait for a decision.</summary>
+    public async Task<string> Pool(decimal capacity, int year, params decimal[] wanted)
+    {
+        var pool = $"{Address}/pools/space-{year}";
+        await Staff["office"].Do($"{Address}/pools", new { type = "space", year, capacity, department = "d-resources" });
+        foreach (var (i, amount) in wanted.Index())
+        {
+            await Staff["liaison"].Do($"{pool}/requests", Land(amount, $"演练第 {i + 1} 件"));
+            await Staff["desk"].Do($"{pool}/requests/{i + 1}/pre-check", new { });
+        }
+        return pool;
+    }
+
     public Task<Answer> AdvanceTo(string instant) => Staff["admin"].Do($"{Address}/clock", new { to = instant });
 
     /// <summary>Uploads a picture that nobody else has.</summary>

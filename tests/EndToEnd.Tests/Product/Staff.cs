@@ -21,6 +21,8 @@ public sealed class Staff
         ("leader-2", [], "p-leader-2", null),
         ("auditor", ["auditor"], null, null),
         ("ops", ["ops"], null, null),
+        ("desk", ["resourceDesk"], "p-desk", "d-resources"),
+        ("desk-2", ["resourceDesk"], "p-desk-2", "d-resources"),
     ];
 
     public static IEnumerable<string> Names => Accounts.Select(account => account.Name);

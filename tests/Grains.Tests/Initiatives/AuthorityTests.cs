@@ -37,6 +37,7 @@ public class AuthorityTests
     [InlineData(typeof(IIndustryChainGrain))]
     [InlineData(typeof(IPlanGrain))]
     [InlineData(typeof(DepartmentFeeds.IDepartmentFeedGrain))]
+    [InlineData(typeof(ResourcePools.IResourcePoolGrain))]
     public void EveryCommandOfAGrain_HasASample(Type grain)
     {
         var commands = grain.GetMethods().Where(method => method.ReturnType == typeof(Task<CommandOutcome>))

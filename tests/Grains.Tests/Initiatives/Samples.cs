@@ -3,6 +3,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using static FuyangPlan.Given;
@@ -57,6 +58,19 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Facts.Feed, new EndDepartmentFeed(Why), "office admin", null),
         Of(Facts.Quarantined, On(1, new ReleaseFact(Why)), "office liaison", Problems.AlreadyDecided),
         Of(Facts.Quarantined, On(1, new DiscardFact(Why)), "office liaison", Problems.AlreadyDecided),
+
+        Of(Pools.NoPool, Pools.Opening, "office", null),
+        Of(Pools.Pool, new ChangeCapacity(320, Why), "office", null),
+        Of(Pools.Pool, new ClosePool(Why), "office", null),
+        Of(Pools.Pool, Pools.Asking(30), "liaison investment service leader", Problems.ResourceRequestRepeated),
+        Of(Pools.Asked(30), On(1, new PreCheckRequest()), "desk", Problems.IllegalTransition),
+        Of(Pools.PreChecked(30), On(1, new ReserveForRequest(30)), "desk", null),
+        Of(Pools.PreChecked(30), On(1, new GrantRequest(30)), "desk", Problems.IllegalTransition),
+        Of(Pools.PreChecked(30), On(1, new RefuseRequest(Why, "改用存量厂房")), "desk", Problems.IllegalTransition),
+        Of(Pools.Asked(30), On(1, new WithdrawRequest(Why)), "office liaison", Problems.IllegalTransition),
+        Of(Pools.Granted(30), On(1, new DeliverGrant(30, Day(2, 8), []), Photo), "desk", Problems.OutOfRange),
+        Of(Pools.Delivered(30), On(1, new VerifyUse(20)), "inspector", null),
+        Of(Pools.Used(30, 20), On(1, new ClawBack(10, Why)), "desk", Problems.IllegalTransition),
 
         Of(NoPlan, new ImportPlan(Document), "admin", null),
         Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),

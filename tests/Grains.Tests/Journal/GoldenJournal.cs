@@ -8,6 +8,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using static FuyangPlan.TestPlan;
@@ -47,7 +48,8 @@ internal static class GoldenJournal
 
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
-            ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact)))];
+            ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact))),
+            ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact)))];
 
     private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
 
@@ -108,6 +110,28 @@ internal static class GoldenJournal
         yield return new FactReleased(3, bare, Why);
         yield return new FactDiscarded(1, Why);
         yield return new DepartmentFeedEnded(Why);
+    }
+
+    private static IEnumerable<JournalEvent> Pool()
+    {
+        yield return new ResourcePoolOpened(ResourceType.Space, 2021, 300, "housing", null);
+        yield return new ResourcePoolOpened(ResourceType.Space, 2021, 300.5m, "housing", "演示");
+        yield return new PoolCapacityChanged(ResourceType.Space, 320, Why);
+        yield return new ResourceRequested(ResourceType.Space, 1, "project-1", null, null, 30, Day(9, 30), "演示用地", null, null, null);
+        yield return new ResourceRequested(
+            ResourceType.Space, 2, "chain-1", 1, 2, 25.5m, Day(9, 30), "演示", new("演示地块", "商业", "新增"), new("工程师", "高级", "三年"), new(FundsSource.SpecialBonds, "分两年"));
+        yield return new ResourceRequestPreChecked(ResourceType.Space, 1, null);
+        yield return new ResourceRequestPreChecked(ResourceType.Space, 2, "齐全");
+        yield return new ResourceReserved(ResourceType.Space, 1, 20, Day(3, 1));
+        yield return new ReservationExpired(ResourceType.Space, 1, 20);
+        yield return new ResourceGranted(ResourceType.Space, 1, 20);
+        yield return new ResourceRequestRefused(ResourceType.Space, 1, 10, Why, "改用存量");
+        yield return new ResourceRequestWithdrawn(ResourceType.Space, 2, 25.5m, Why);
+        yield return new ResourceDelivered(ResourceType.Space, 1, 20, Day(3, 1), Photo);
+        yield return new ResourceUseVerified(ResourceType.Space, 1, 15, null);
+        yield return new ResourceUseVerified(ResourceType.Space, 1, 14, "复核");
+        yield return new ResourceClawedBack(ResourceType.Space, 1, 6, Why);
+        yield return new ResourcePoolClosed(Why);
     }
 
     private static InitiativeCharter FullCharter => new(
