@@ -27,6 +27,10 @@ public abstract class ActionSet : ComponentBase
     protected bool Group => Frame.Actor.Has(Role.LeadingGroup);
     protected bool Leads => View.Leader is { } leader && leader.Person == Frame.Actor.Person;
 
+    /// <summary>Who works on what a chain has in hand.</summary>
+    protected bool Works => Office || Leads
+        || (Frame.Actor.HasAny(Role.InvestmentOfficer, Role.ServiceOfficer) && View.Team.Any(member => member.Person == Frame.Actor.Person));
+
     protected int TaskNumber => int.TryParse(Field("task"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     protected decimal Percent => decimal.TryParse(Field("percent"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) ? percent : -1;
@@ -37,6 +41,9 @@ public abstract class ActionSet : ComponentBase
     protected string? Optional(string name) => Field(name) is { Length: > 0 } text ? text : null;
 
     protected DateOnly Day(string name) => Words.ParseDate(Field(name)) ?? default;
+
+    /// <summary>What was chosen from a list; the first where it is none of it.</summary>
+    protected T Chosen<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Field(name), out var value) && Enum.IsDefined(value) ? value : default;
 
     protected bool Checked(string name) => Field(name) == "true";
 
@@ -69,11 +76,14 @@ public abstract class ActionSet : ComponentBase
     protected async Task Send<T>(string form, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
-        var context = CommandContext.For(Frame.Actor, Field("key"), command, $"{View.Plan}/{View.Id}/{form}/{Field("task")}");
+        var context = CommandContext.For(Frame.Actor, Field("key"), command, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}");
         var outcome = await Sending.Outcome(() => send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
         else Navigation.NavigateTo($"{Frame.Home}/initiatives/{View.Id}?accepted={outcome.Version}#act");
     }
+
+    protected Task SendToChain<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        Send(form, command, (grain, wish, context) => send((IIndustryChainGrain)grain, wish, context));
 
     /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>
     protected Task SendSeen<T>(string form, string? waiting, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull
@@ -83,7 +93,9 @@ public abstract class ActionSet : ComponentBase
         return Task.CompletedTask;
     }
 
-    protected void Refuse(string form, Problem problem, string detail) => refused = (form, problem.Because(detail));
+    protected void Refuse(string form, Problem problem, string detail) => Refuse(form, problem.Because(detail));
+
+    protected void Refuse(string form, Refusal refusal) => refused = (form, refusal);
 
     /// <summary>Keeps the files of the form, then sends the command that names them.</summary>
     protected async Task SendReport<T>(
@@ -96,23 +108,37 @@ public abstract class ActionSet : ComponentBase
         else await Send(form, command(received), (grain, report, context) => send(grain, report, evidence, context));
     }
 
+    /// <summary>Keeps the file of one field; null where there is none, and what came with the form before it was refused where it still stands in it.</summary>
+    protected async Task<(EvidenceReference? File, Refusal? Refusal)> ReceiveFile(string name) =>
+        Http.Request.Form.Files.FirstOrDefault(file => file.Name == name && (file.Length > 0 || file.FileName.Length > 0)) is { } sent
+            ? await Keep(sent)
+            : (Known(Http.Request.Form[$"{name}-received"]), null);
+
+    private EvidenceReference? Known(string? value) =>
+        value?.Split('/', 2) is [var hash, var name] && Store.Find(hash) is not null && EvidenceUpload.NameOf(name).Refusal is null ? new(hash, name) : null;
+
+    private async Task<(EvidenceReference? File, Refusal? Refusal)> Keep(IFormFile file)
+    {
+        var (name, refusal) = EvidenceUpload.NameOf(file.FileName);
+        if (refusal is null)
+        {
+            await using var content = file.OpenReadStream();
+            (var stored, refusal) = await Store.Save(content, Http.RequestAborted);
+            if (stored is not null) return (new(stored.Hash, name), null);
+        }
+        return (null, refusal! with { Detail = $"{file.FileName}：{refusal.Detail}" });
+    }
+
     private async Task<Refusal?> Receive()
     {
-        foreach (var value in Http.Request.Form["received"])
-            if (value?.Split('/', 2) is [var hash, var name] && Store.Find(hash) is not null && EvidenceUpload.NameOf(name).Refusal is null)
-                received = received.Add(new(hash, name));
+        received = [.. Http.Request.Form["received"].Select(Known).OfType<EvidenceReference>()];
         Refusal? first = null;
         // A form whose file field is left empty brings one without name and bytes.
         foreach (var file in Http.Request.Form.Files.Where(file => file.Length > 0 || file.FileName.Length > 0))
         {
-            var (name, refusal) = EvidenceUpload.NameOf(file.FileName);
-            if (refusal is null)
-            {
-                await using var content = file.OpenReadStream();
-                (var stored, refusal) = await Store.Save(content, Http.RequestAborted);
-                if (stored is not null && received.All(known => known.Hash != stored.Hash)) received = received.Add(new(stored.Hash, name));
-            }
-            first ??= refusal is null ? null : refusal with { Detail = $"{file.FileName}：{refusal.Detail}" };
+            var (kept, refusal) = await Keep(file);
+            if (kept is not null && received.All(known => known.Hash != kept.Hash)) received = received.Add(kept);
+            first ??= refusal;
         }
         return first;
     }
