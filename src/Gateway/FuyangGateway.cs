@@ -1,9 +1,11 @@
 using FuyangPlan.Announcements;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Pages;
 using FuyangPlan.ResourcePools;
@@ -72,6 +74,8 @@ internal static class FuyangGateway
         initiative.MapLeaders();
         initiative.MapTaskBooks();
         initiative.MapTeams();
+        initiative.MapLandings();
+        initiative.MapChainMap();
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();

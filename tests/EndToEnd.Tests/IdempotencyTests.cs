@@ -37,7 +37,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         var documented = (await shared.Staff["admin"].Read("/openapi/v1.json"))["paths"]!.AsObject()
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
-            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal)
+            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal)
                 .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));
     }
@@ -74,7 +74,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         foreach (var (name, value) in json.ToArray())
             switch (value)
             {
-                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "closeOut" or "resolution" or "appointer":
+                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "note" or "text" or "summary" or "closeOut" or "resolution" or "appointer":
                     json[name] = $"{text}，另行补充";
                     return json.ToJsonString();
                 case JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number:
@@ -83,6 +83,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             }
         if (json["to"] is not null) json["to"] = "2059-12-31T09:00:00+08:00";
         else if (json["contentHash"] is not null) json["contentHash"] = new string('0', 64);
+        else if (json["leads"] is not null) json["leads"] = new JsonArray(99);
         else if (json["doneOn"] is not null) json["note"] = "另行补充";
         else if (json["criteria"] is not null) json["note"] = "另行补充";
         else if (json["content"] is { } content) content["goals"]![0]!["text"] = "另一个目标";

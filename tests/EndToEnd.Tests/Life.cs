@@ -18,6 +18,7 @@ public static class Life
 
         yield return By("office", $"{plan.Address}/departments", new { code = "d-new", name = "新登记的单位" });
         yield return By("office", $"{plan.Address}/persons", new { id = "p-new", name = "新登记的人员", department = "d-new" });
+        await foreach (var step in ChainLife.Of(plan)) yield return step;
         yield return By("office", $"{at}/appointments/acting", Rehearsal.Appoint("p-office"));
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-01-16"));
         yield return By("group", $"{at}/appointments/end", new { document = "演示〔2021〕2号", reason = "另有任用", effectiveOn = "2021-01-17" });
@@ -57,10 +58,6 @@ public static class Life
         yield return By("office", $"{feed}/quarantine/1/release", new { reason = "经与来源单位核对，进度确应更正", percent = 15 });
         yield return By("liaison", $"{feed}/quarantine/2/discard", new { reason = "来源单位确认误报，不予计入" });
         yield return By("office", $"{feed}/end", new { reason = "来源系统停用，由新系统接替" });
-
-        var chain = plan.Of("chain-2");
-        yield return By("office", $"{chain}/team", new { person = "p-liaison-2", duty = "招商" });
-        yield return By("office", $"{chain}/team/leave", new { person = "p-liaison-2", reason = "工作调动，另有任用安排" });
 
         // Land: in part granted, in part refused, delivered, and taken back where it lies idle.
         var (pool, request) = ($"{plan.Address}/pools/space-2021", $"{plan.Address}/pools/space-2021/requests/1");

@@ -61,6 +61,10 @@ public sealed class RoleTests(SharedProduct shared)
         ("/initiatives/project-4/tasks/1/suspension", """{"reason":""}""", ["liaison", "everything", "leader"]),
         ("/initiatives/project-4/tasks/1/suspension-decision", """{"approved":true}""", ["office", "office-2"]),
         ("/initiatives/project-4/tasks/1/resumption", """{"reason":"管线迁改完成，恢复施工"}""", ["office", "office-2", "leader", "liaison", "everything"]),
+        ("/initiatives/chain-2/landings", """{"name":"","kind":"project"}""", ["office", "office-2"]),
+        ("/initiatives/chain-2/landings/1/stage", """{"stage":"started","reachedOn":"2021-01-15","proofs":[]}""", ["office", "office-2"]),
+        ("/initiatives/chain-2/landings/1/stage-verification", """{"stage":"started"}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/chain-2/chain-map/segments", """{"code":"lens","name":"","position":"upstream","strength":"missing"}""", ["office", "office-2"]),
     ];
 
     [Fact]

@@ -1,8 +1,10 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
@@ -11,7 +13,7 @@ using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, to one message in quarantine, or to one request of a pool.</summary>
+/// <summary>A command to one task of the checklist, to one landing, to one message in quarantine, or to one request of a pool.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -166,6 +168,23 @@ internal static class Rules
         RecordFact c => FactRules.Decide(state, c, moment),
         JoinTeam c => TeamRules.Decide(state, c, moment),
         LeaveTeam c => TeamRules.Decide(state, c, moment),
+        AddLanding c => LandingRules.Decide(state, c, moment),
+        OnTask { Command: ReportLandingStage c } on => LandingRules.Decide(state, on.Number, c, on.Evidence, moment),
+        OnTask { Command: VerifyLandingStage c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RejectLandingStage c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RegressLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: StopLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: ResumeLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: MarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: UnmarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: LinkLanding c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: KeepPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: BreakPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordContact c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        SetSegment c => ChainMapRules.Decide(state, c, moment),
+        RemoveSegment c => ChainMapRules.Decide(state, c, moment),
+        FillSegment c => ChainMapRules.Decide(state, c, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),
         OnTask { Command: ReportProgress c } on => ChecklistRules.Decide(state, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyProgress c } on => ChecklistRules.Decide(state, on.Number, c, moment),

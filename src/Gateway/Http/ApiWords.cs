@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
@@ -53,6 +55,18 @@ internal static class ApiWords
         new DeliverGrant(20, new(2021, 6, 18), [new(Hash, "交地单.pdf")]),
         new VerifyUse(15, "现场核对，五亩尚未动工"),
         new ClawBack(5, "逾期未动工，收回未使用部分"),
+        new AddLanding("演示产业园四期", LandingKind.Project),
+        new ReportLandingStage(
+            LandingStage.Started, Start, [new(ProofKind.ConstructionPermit, new(Hash, "施工许可证.pdf")), new(ProofKind.GeoPhoto, new(Hash, "工地.jpg"))], "桩机进场"),
+        new VerifyLandingStage(LandingStage.Started, "现场核对"),
+        new RejectLandingStage(LandingStage.Started, "照片中的地块与许可证不一致"),
+        new RegressLanding(LandingStage.LandSupplied, "施工单位撤场，须重新招标"),
+        new LinkLanding(["project-4/3"], "园区道路与供电"),
+        new RecordPromise("三个月内接通双回路供电", PromiseSide.Ours, new(2021, 6, 30)),
+        new KeepPromise(1, "已通电"),
+        new RecordContact(Start, "企业负责人", "了解设备到货情况"),
+        new SetSegment("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing),
+        new FillSegment("lens", [1], [2]),
         new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
@@ -66,6 +80,7 @@ internal static class ApiWords
         "plan" => "行动编号，如 fuyang",
         "id" => "事项编号：project-4、chain-5、campaign-2",
         "n" => "任务编号",
+        "landing" => "落地项目编号",
         "asOf" => "看那一刻：日期，或带时区的时间；不填为现在",
         "from" or "to" => "时点：日期，或带时区的时间",
         "on" => "哪一天，yyyy-MM-dd；不填为行动的今天",

@@ -14,6 +14,10 @@ public abstract class ActionSet : FormSet
     protected bool Group => Frame.Actor.Has(Role.LeadingGroup);
     protected bool Leads => View.Leader is { } leader && leader.Person == Frame.Actor.Person;
 
+    /// <summary>Who works on what a chain has in hand.</summary>
+    protected bool Works => Office || Leads
+        || (Frame.Actor.HasAny(Role.InvestmentOfficer, Role.ServiceOfficer) && View.Team.Any(member => member.Person == Frame.Actor.Person));
+
     protected int TaskNumber => Number("task");
 
     protected decimal Percent => Amount("percent");
@@ -33,8 +37,11 @@ public abstract class ActionSet : FormSet
 
     protected Task Send<T>(string form, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
         Send(
-            form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}", command, $"{Frame.Home}/initiatives/{View.Id}",
+            form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}", command, $"{Frame.Home}/initiatives/{View.Id}",
             context => send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
+
+    protected Task SendToChain<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        Send(form, command, (grain, wish, context) => send((IIndustryChainGrain)grain, wish, context));
 
     /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>
     protected Task SendSeen<T>(string form, string? waiting, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull

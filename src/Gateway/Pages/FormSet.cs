@@ -27,6 +27,9 @@ public abstract class FormSet : ComponentBase
 
     protected DateOnly Day(string name) => Words.ParseDate(Field(name)) ?? default;
 
+    /// <summary>What was chosen from a list; the first where it is none of it.</summary>
+    protected T Chosen<T>(string name) where T : struct, Enum => Enum.TryParse<T>(Field(name), out var value) && Enum.IsDefined(value) ? value : default;
+
     protected bool Checked(string name) => Field(name) == "true";
 
     /// <summary>A whole number; 0 where there is none, which nothing has.</summary>
@@ -48,7 +51,9 @@ public abstract class FormSet : ComponentBase
 
     protected ImmutableArray<EvidenceReference> ReceivedBy(string form) => refused?.Form == form ? received : [];
 
-    protected void Refuse(string form, Problem problem, string detail) => refused = (form, problem.Because(detail));
+    protected void Refuse(string form, Problem problem, string detail) => Refuse(form, problem.Because(detail));
+
+    protected void Refuse(string form, Refusal refusal) => refused = (form, refusal);
 
     /// <param name="target">What the command is about, as part of what its key is bound to.</param>
     /// <param name="next">The page that says that it was accepted.</param>
@@ -70,23 +75,37 @@ public abstract class FormSet : ComponentBase
         else await send(received, evidence);
     }
 
+    /// <summary>Keeps the file of one field; null where there is none, and what came with the form before it was refused where it still stands in it.</summary>
+    protected async Task<(EvidenceReference? File, Refusal? Refusal)> ReceiveFile(string name) =>
+        Http.Request.Form.Files.FirstOrDefault(file => file.Name == name && (file.Length > 0 || file.FileName.Length > 0)) is { } sent
+            ? await Keep(sent)
+            : (Known(Http.Request.Form[$"{name}-received"]), null);
+
+    private EvidenceReference? Known(string? value) =>
+        value?.Split('/', 2) is [var hash, var name] && Store.Find(hash) is not null && EvidenceUpload.NameOf(name).Refusal is null ? new(hash, name) : null;
+
+    private async Task<(EvidenceReference? File, Refusal? Refusal)> Keep(IFormFile file)
+    {
+        var (name, refusal) = EvidenceUpload.NameOf(file.FileName);
+        if (refusal is null)
+        {
+            await using var content = file.OpenReadStream();
+            (var stored, refusal) = await Store.Save(content, Http.RequestAborted);
+            if (stored is not null) return (new(stored.Hash, name), null);
+        }
+        return (null, refusal! with { Detail = $"{file.FileName}：{refusal.Detail}" });
+    }
+
     private async Task<Refusal?> Receive()
     {
-        foreach (var value in Http.Request.Form["received"])
-            if (value?.Split('/', 2) is [var hash, var name] && Store.Find(hash) is not null && EvidenceUpload.NameOf(name).Refusal is null)
-                received = received.Add(new(hash, name));
+        received = [.. Http.Request.Form["received"].Select(Known).OfType<EvidenceReference>()];
         Refusal? first = null;
         // A form whose file field is left empty brings one without name and bytes.
         foreach (var file in Http.Request.Form.Files.Where(file => file.Length > 0 || file.FileName.Length > 0))
         {
-            var (name, refusal) = EvidenceUpload.NameOf(file.FileName);
-            if (refusal is null)
-            {
-                await using var content = file.OpenReadStream();
-                (var stored, refusal) = await Store.Save(content, Http.RequestAborted);
-                if (stored is not null && received.All(known => known.Hash != stored.Hash)) received = received.Add(new(stored.Hash, name));
-            }
-            first ??= refusal is null ? null : refusal with { Detail = $"{file.FileName}：{refusal.Detail}" };
+            var (kept, refusal) = await Keep(file);
+            if (kept is not null && received.All(known => known.Hash != kept.Hash)) received = received.Add(kept);
+            first ??= refusal;
         }
         return first;
     }

@@ -107,6 +107,15 @@ public static class Problems
     // Chains
     public static readonly Problem NotAChain = new("not-a-chain", ProblemKind.NotFound, "不是产业链");
     public static readonly Problem NotInTeam = new("not-in-team", Conflict, "不在专班内");
+    public static readonly Problem LandingNotFound = new("landing-not-found", ProblemKind.NotFound, "没有这个落地项目");
+    public static readonly Problem LandingExists = new("landing-exists", Conflict, "已有同名的落地项目");
+    public static readonly Problem ListIsClosed = new("list-is-closed", Conflict, "载体名单不开放");
+    public static readonly Problem LandingStopped = new("landing-stopped", Conflict, "项目处于停缓建");
+    public static readonly Problem StageSkipped = new("stage-skipped", Conflict, "不能跳过阶段");
+    public static readonly Problem ProofMissing = new("proof-missing", Invalid, "缺少该阶段的佐证");
+    public static readonly Problem CeremonyIsNoProof = new("ceremony-is-no-proof", Invalid, "仪式照片不能作为佐证");
+    public static readonly Problem PromiseNotFound = new("promise-not-found", ProblemKind.NotFound, "没有这个承诺");
+    public static readonly Problem SegmentNotFound = new("segment-not-found", ProblemKind.NotFound, "图谱上没有这个环节");
 
     // Resource pools
     public static readonly Problem PoolNotFound = new("pool-not-found", ProblemKind.NotFound, "没有这个要素池");

@@ -1,5 +1,7 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
@@ -75,6 +77,27 @@ public interface IIndustryChainGrain : IInitiativeGrain
     // Team
     Task<CommandOutcome> JoinTeam(JoinTeam command, CommandContext context);
     Task<CommandOutcome> LeaveTeam(LeaveTeam command, CommandContext context);
+
+    // Landings
+    Task<CommandOutcome> AddLanding(AddLanding command, CommandContext context);
+    Task<CommandOutcome> ReportLandingStage(int landing, ReportLandingStage command, ImmutableArray<Evidence> evidence, CommandContext context);
+    Task<CommandOutcome> VerifyLandingStage(int landing, VerifyLandingStage command, CommandContext context);
+    Task<CommandOutcome> RejectLandingStage(int landing, RejectLandingStage command, CommandContext context);
+    Task<CommandOutcome> RegressLanding(int landing, RegressLanding command, CommandContext context);
+    Task<CommandOutcome> StopLanding(int landing, StopLanding command, CommandContext context);
+    Task<CommandOutcome> ResumeLanding(int landing, ResumeLanding command, CommandContext context);
+    Task<CommandOutcome> MarkLeadEnterprise(int landing, MarkLeadEnterprise command, CommandContext context);
+    Task<CommandOutcome> UnmarkLeadEnterprise(int landing, UnmarkLeadEnterprise command, CommandContext context);
+    Task<CommandOutcome> LinkLanding(int landing, LinkLanding command, CommandContext context);
+    Task<CommandOutcome> RecordPromise(int landing, RecordPromise command, CommandContext context);
+    Task<CommandOutcome> KeepPromise(int landing, KeepPromise command, CommandContext context);
+    Task<CommandOutcome> BreakPromise(int landing, BreakPromise command, CommandContext context);
+    Task<CommandOutcome> RecordContact(int landing, RecordContact command, CommandContext context);
+
+    // Chain map
+    Task<CommandOutcome> SetSegment(SetSegment command, CommandContext context);
+    Task<CommandOutcome> RemoveSegment(RemoveSegment command, CommandContext context);
+    Task<CommandOutcome> FillSegment(FillSegment command, CommandContext context);
 }
 
 /// <summary>A campaign (提升行动), led by its campaign leader (指挥长).</summary>

@@ -1,8 +1,10 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
@@ -73,6 +75,25 @@ internal static class Ledger
         TeamMemberJoined e => $"{e.Name}加入专班：{e.Duty}",
         TeamMemberLeft e => $"{e.Name}退出专班：{e.Reason}",
 
+        LandingAdded e => $"增补落地项目 {e.Landing}“{e.Name}”{(e.LeadEnterprise ? "（龙头企业）" : "")}",
+        LandingStageReported e => $"落地项目 {e.Landing} 报“{e.Stage.InWords()}”，日期 {e.ReachedOn:yyyy-MM-dd}{(e.BackDated ? "（补报超过 7 天）" : "")}，佐证 {e.Proofs.Length} 份{Note(e.Note)}",
+        LandingStageVerified e => $"落地项目 {e.Landing} “{e.Stage.InWords()}”核验通过{Note(e.Note)}",
+        LandingStageRejected e => $"落地项目 {e.Landing} “{e.Stage.InWords()}”核验退回：{e.Reason}",
+        LandingRegressed e => $"落地项目 {e.Landing} 由“{e.From.InWords()}”回退到“{e.To.InWords()}”：{e.Reason}",
+        LandingStopped e => $"落地项目 {e.Landing} 停缓建：{e.Reason}",
+        LandingResumed e => $"落地项目 {e.Landing} 复工：{e.Reason}",
+        LeadEnterpriseMarked e => $"落地项目 {e.Landing} 列为龙头企业：{e.Reason}",
+        LeadEnterpriseUnmarked e => $"落地项目 {e.Landing} 不再列为龙头企业：{e.Reason}",
+        LandingLinked e => $"落地项目 {e.Landing} 关联任务：{(e.Tasks.IsEmpty ? "无" : string.Join('、', e.Tasks))}{Note(e.Note)}",
+        PromiseRecorded e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺（{(e.By == PromiseSide.Ours ? "我方" : "企业")}，{e.Due:yyyy-MM-dd} 前）：{e.Text}",
+        PromiseKept e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺已兑现{Note(e.Note)}",
+        PromiseBroken e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺未兑现：{e.Reason}",
+        ContactRecorded e => $"落地项目 {e.Landing} 联系记录，{e.On:yyyy-MM-dd}，{e.With}：{e.Summary}",
+
+        SegmentSet e => $"图谱环节“{e.Name}”（{e.Code}）：{e.Position.InWords()}，{e.Strength.InWords()}{Note(e.Note)}",
+        SegmentRemoved e => $"图谱删去环节 {e.Code}：{e.Reason}",
+        SegmentFilled e => $"图谱环节 {e.Code} 由落地项目 {Numbers(e.Landings)}、招商线索 {Numbers(e.Leads)} 填补",
+
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
         DepartmentFeedResumed e => $"恢复数据接口：{e.Reason}",
@@ -100,6 +121,8 @@ internal static class Ledger
     };
 
     private static string Note(string? note) => note is null ? "" : $"。{note}";
+
+    private static string Numbers(ImmutableArray<int> numbers) => numbers.IsEmpty ? "无" : string.Join('、', numbers);
 
     private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 

@@ -1,6 +1,8 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
@@ -16,13 +18,20 @@ internal sealed record InitiativeState(
     /// <summary>Of a chain: its team. Others have none.</summary>
     public TeamState Team { get; init; } = TeamState.Initial;
 
+    /// <summary>Of a chain: its existing projects and enterprises. Others have none.</summary>
+    public LandingsState Landings { get; init; } = LandingsState.Initial;
+
+    /// <summary>Of a chain: its map. Others have none.</summary>
+    public ChainMapState ChainMap { get; init; } = ChainMapState.Initial;
+
     public static InitiativeState Initial { get; } = new(null, LeaderState.Initial, TaskBookState.Initial, ChecklistState.Initial, []);
 
     public static InitiativeState Apply(InitiativeState state, Entry entry) => entry.Event switch
     {
-        InitiativeChartered e => state with { Charter = e.Charter },
+        InitiativeChartered e => state with { Charter = e.Charter, Landings = state.Landings.Name(e.Charter) },
         MonthClosed e => state with { Months = state.Months.Add(e.Month) },
         TaskBookAccepted or AmendmentApproved => state.Replan(state.TaskBook.Apply(entry)),
+        LandingEvent or ChainMapEvent => state.Land(entry),
         _ => state with
         {
             Leader = state.Leader.Apply(entry),
@@ -49,6 +58,12 @@ internal sealed record InitiativeState(
         if (monthEnds > until) return null;
         var light = LightRules.OfInitiative(state, monthEnds.Day(), plan.Rules);
         return (new MonthClosed(new(month, light?.Light, light?.Planned ?? 0, light?.Reported ?? 0, light?.Verified ?? 0)), monthEnds);
+    }
+
+    private InitiativeState Land(Entry entry)
+    {
+        var landings = Landings.Apply(entry);
+        return this with { Landings = landings, ChainMap = ChainMap.Apply(entry, landings) };
     }
 
     private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);

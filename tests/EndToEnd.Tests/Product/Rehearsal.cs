@@ -37,7 +37,7 @@ public sealed class Rehearsal
         ["families"] = new JsonArray(
             Family("city", "project", "九大工程", "城市", "项目长"), Family("industry", "industryChain", "八大产业", "产业", "链长"),
             Family("environment", "campaign", "五大提升行动", "环境", "指挥长")),
-        ["initiatives"] = new JsonArray(Initiative("project-4", "演练靓眼工程"), Initiative("chain-2", "演练产业链"), Initiative("campaign-1", "演练提升行动")),
+        ["initiatives"] = new JsonArray(Initiative("project-4", "演练靓眼工程"), Chain("chain-2", "演练产业链"), Initiative("campaign-1", "演练提升行动")),
         ["departments"] = Staff.Departments(),
         ["persons"] = Staff.Persons(),
     };
@@ -140,6 +140,9 @@ public sealed class Rehearsal
         return new { hash = (string)stored.Json["hash"]!, name };
     }
 
+    /// <summary>A proof of a kind, under a picture that nobody else has.</summary>
+    public async Task<object> Proof(string kind) => new { kind, evidence = await Picture() };
+
     /// <summary>The head of the plan's journal.</summary>
     public async Task<long> Position() => (long)(await Staff["auditor"].Read($"{Address}/journal?limit=1"))["items"]![0]!["position"]!;
 
@@ -174,6 +177,18 @@ public sealed class Rehearsal
         ["leaderTitle"] = leader,
         ["duties"] = new JsonArray("统筹协调"),
     };
+
+    // Three phases of a park, a lead enterprise, and what does not land; the list ends in 等.
+    private static JsonObject Chain(string id, string name)
+    {
+        var chain = Initiative(id, name);
+        chain["carriers"] = new JsonArray([.. new[]
+        {
+            ("演示产业园一期", "project"), ("演示产业园二期", "project"), ("演示产业园三期", "project"), ("演示龙头企业", "leadEnterprise"), ("演示小镇", "platform"),
+        }.Select(carrier => (JsonNode)new JsonObject { ["name"] = carrier.Item1, ["kind"] = carrier.Item2 })]);
+        chain["openEnded"] = true;
+        return chain;
+    }
 
     private static JsonObject Initiative(string id, string name) => new()
     {

@@ -1,6 +1,8 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
@@ -52,6 +54,25 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Led, new JoinTeam("deputy", "招商"), "office leader", null),
         Of(Led.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
 
+        Of(Landed.Staffed, new AddLanding("演示增补", LandingKind.Project), Works, Problems.LandingExists),
+        Of(Landed.Staffed, Landed.Report(LandingStage.Started), Works, null),
+        Of(Landed.At(LandingStage.Started), On(1, new VerifyLandingStage(LandingStage.Started)), "inspector", null),
+        Of(Landed.At(LandingStage.Started), On(1, new RejectLandingStage(LandingStage.Started, Why)), "inspector", Problems.NothingToVerify),
+        Of(Landed.At(LandingStage.Started), On(1, new RegressLanding(LandingStage.LandSupplied, Why)), Works, Problems.IllegalTransition),
+        Of(Landed.Staffed, On(1, new StopLanding(Why)), Works, null),
+        Of(Landed.Stopped, On(1, new ResumeLanding(Why)), Works, null),
+        Of(Landed.Staffed, On(1, new MarkLeadEnterprise(Why)), Works, null),
+        Of(Landed.Staffed, On(5, new UnmarkLeadEnterprise(Why)), Works, null),
+        Of(Landed.Staffed, On(1, new LinkLanding(["project-1/3"])), Works, null),
+        Of(Landed.Staffed, On(1, Landed.Promise), Works, null),
+        Of(Landed.Promised, On(1, new KeepPromise(1)), Works, Problems.IllegalTransition),
+        Of(Landed.Promised, On(1, new BreakPromise(1, Why)), Works, Problems.IllegalTransition),
+        Of(Landed.Staffed, On(1, new RecordContact(Day(3, 1), "企业负责人", "走访")), Works, null),
+
+        Of(Landed.Staffed, Lens, Works, null),
+        Of(Landed.Staffed.Do(Who.Office, Lens), new RemoveSegment("lens", Why), Works, Problems.SegmentNotFound),
+        Of(Landed.Staffed.Do(Who.Office, Lens), new FillSegment("lens", [1], [2]), Works, null),
+
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),
         Of(Facts.Feed.Do(Who.Office, new PauseDepartmentFeed(Why)), new ResumeDepartmentFeed(Why), "office admin", null),
@@ -79,6 +100,11 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Imported, new RegisterDepartment("water", "水务单位"), "office admin", null),
         Of(Imported, new RegisterPerson("person", "辛", "主任", "power"), "office admin", null),
     }.ToImmutableSortedDictionary(sample => sample.Command.GetType().Name, sample => sample);
+
+    /// <summary>Who works on what a chain has in hand.</summary>
+    private const string Works = "office leader investment service";
+
+    private static SetSegment Lens => new("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing);
 
     private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null) where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,

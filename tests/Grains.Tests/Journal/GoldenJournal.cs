@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
@@ -92,6 +94,36 @@ internal static class GoldenJournal
     {
         yield return new TeamMemberJoined("deputy", "乙", "招商");
         yield return new TeamMemberLeft("deputy", "乙", Why);
+        foreach (var fact in Landings()) yield return fact;
+    }
+
+    private static IEnumerable<JournalEvent> Landings()
+    {
+        yield return new LandingAdded(1, "演示产业园一期", LandingKind.Project, false);
+        yield return new LandingStageReported(1, LandingStage.Started, Day(2, 1), true, [new(ProofKind.ConstructionPermit, Photo[0]), new(ProofKind.GeoPhoto, Photo[0])], "桩机进场");
+        yield return new LandingStageVerified(1, LandingStage.Started, "属实");
+        yield return new LandingStageReported(1, LandingStage.ToppedOut, Day(2, 2), false, [new(ProofKind.SitePhoto, Photo[0])], null);
+        yield return new LandingStageRejected(1, LandingStage.ToppedOut, Why);
+        yield return new LandingStageReported(1, LandingStage.ToppedOut, Day(2, 3), false, [new(ProofKind.SitePhoto, Photo[0])], null);
+        yield return new LandingStageVerified(1, LandingStage.ToppedOut, null);
+        yield return new LandingRegressed(1, LandingStage.ToppedOut, LandingStage.LandSupplied, Why);
+        yield return new LandingStopped(1, Why);
+        yield return new LandingResumed(1, Why);
+        yield return new LeadEnterpriseMarked(1, Why);
+        yield return new LeadEnterpriseUnmarked(1, Why);
+        yield return new LandingLinked(1, ["project-1/3"], null);
+        yield return new LandingLinked(1, ["project-1/3"], "道路");
+        yield return new PromiseRecorded(1, 1, "接通双回路供电", PromiseSide.Ours, Day(4, 30));
+        yield return new PromiseRecorded(1, 2, "年内投产", PromiseSide.Theirs, Day(12, 31));
+        yield return new PromiseRecorded(1, 3, "扩建二线", PromiseSide.Theirs, Day(12, 31));
+        yield return new PromiseKept(1, 1, null);
+        yield return new PromiseKept(1, 2, "已投产");
+        yield return new PromiseBroken(1, 3, Why);
+        yield return new ContactRecorded(1, Day(2, 1), "企业负责人", "了解设备到货情况");
+        yield return new SegmentSet("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing, null);
+        yield return new SegmentSet("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Weak, "两家在谈");
+        yield return new SegmentFilled("lens", [1], [2]);
+        yield return new SegmentRemoved("lens", Why);
     }
 
     private static IEnumerable<JournalEvent> Feed()
