@@ -5,6 +5,7 @@ using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Pages;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
@@ -29,6 +30,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
+        services.AddSingleton<ChainLeads>();
         services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
         services.AddHostedSingleton<LiveFeed>();
         services.AddHostedSingleton<FirstStart>();
@@ -71,6 +73,7 @@ internal static class FuyangGateway
         initiative.MapLeaders();
         initiative.MapTaskBooks();
         initiative.MapTeams();
+        plan.MapLeads(initiative);
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();

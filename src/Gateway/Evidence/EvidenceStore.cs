@@ -55,11 +55,12 @@ internal sealed class EvidenceStore(string folder)
         new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
 
     /// <summary>What a command's references stand for; refused with every reference that was not uploaded.</summary>
-    public (ImmutableArray<Evidence> Evidence, Refusal? Refusal) Resolve(ImmutableArray<EvidenceReference> references)
+    /// <param name="pointer">Where in the command they are.</param>
+    public (ImmutableArray<Evidence> Evidence, Refusal? Refusal) Resolve(ImmutableArray<EvidenceReference> references, string pointer = "/evidence")
     {
         var found = references.Select(reference => Find(reference.Hash)).ToArray();
         var missing = Enumerable.Range(0, found.Length).Where(index => found[index] is null)
-            .Select(index => new Fault($"/evidence/{index}/hash", "没有上传过这份佐证。")).ToImmutableArray();
+            .Select(index => new Fault($"{pointer}/{index}/hash", "没有上传过这份佐证。")).ToImmutableArray();
         return missing.IsEmpty
             ? ([.. references.Zip(found, (reference, stored) => new Evidence(reference.Hash, reference.Name, stored!.MediaType, stored.Size))], null)
             : ([], new(Problems.EvidenceUnknown, "请先上传佐证，再在报送中引用它的 hash。", missing));

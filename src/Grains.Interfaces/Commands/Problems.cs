@@ -108,6 +108,15 @@ public static class Problems
     public static readonly Problem NotAChain = new("not-a-chain", ProblemKind.NotFound, "不是产业链");
     public static readonly Problem NotInTeam = new("not-in-team", Conflict, "不在专班内");
 
+    // Leads
+    public static readonly Problem LeadNotFound = new("lead-not-found", ProblemKind.NotFound, "没有这条招商线索");
+    public static readonly Problem StageSkipped = new("stage-skipped", Conflict, "招商线索须逐级推进");
+    public static readonly Problem ProofMissing = new("proof-missing", Invalid, "缺少进入该阶段的佐证");
+    public static readonly Problem CeremonyIsNoProof = new("ceremony-is-no-proof", Invalid, "仪式照片不能作为佐证");
+    public static readonly Problem Backdated = new("backdated", Invalid, "补记超过 7 天");
+    public static readonly Problem LeadInPool = new("lead-in-pool", Conflict, "线索在公海池，须先认领");
+    public static readonly Problem SealBroken = new("seal-broken", Conflict, "密封内容无法解读");
+
     // Department feeds
     public static readonly Problem DepartmentFeedNotFound = new("department-feed-not-found", ProblemKind.NotFound, "没有这个数据接口");
     public static readonly Problem DepartmentFeedPaused = new("department-feed-paused", Conflict, "数据接口已暂停");

@@ -4,6 +4,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
@@ -71,6 +72,7 @@ internal static class Ledger
 
         TeamMemberJoined e => $"{e.Name}加入专班：{e.Duty}",
         TeamMemberLeft e => $"{e.Name}退出专班：{e.Reason}",
+        LeadEvent e => LeadPhrases.Of(e),
 
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
