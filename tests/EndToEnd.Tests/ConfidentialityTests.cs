@@ -22,12 +22,22 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         await staff["office"].Do($"{plan.Of("chain-2")}/team", new { person = "p-investment", duty = "招商" });
         await officer.Do(leads, new
         {
-            investor = $"{Canary} 演练企业", amount = 98_765.43m, source = "agent", confidential = true, contactName = $"{Canary} 联系人", contactPhone = Canary, summary = $"{Canary} 摘要", referrer = $"{Canary} 推荐人",
+            investor = $"{Canary} 演练企业",
+            amount = 98_765.43m,
+            source = "agent",
+            confidential = true,
+            contactName = $"{Canary} 联系人",
+            contactPhone = Canary,
+            summary = $"{Canary} 摘要",
+            referrer = $"{Canary} 推荐人",
         });
         var picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await plan.Picture()))!["hash"]!.ToString();
         await officer.Do($"{leads}/1/stages", new
         {
-            stage = "screening", on = "2021-01-15", proofs = new[] { new { kind = "screeningOpinion", hash = picture, name = $"{Canary}.png" } }, note = $"{Canary} 说明",
+            stage = "screening",
+            on = "2021-01-15",
+            proofs = new[] { new { kind = "screeningOpinion", hash = picture, name = $"{Canary}.png" } },
+            note = $"{Canary} 说明",
         });
         await officer.Do($"{leads}/1/revision", new { contactName = $"{Canary} 新联系人" });
         // Long enough for a snapshot.

@@ -10,7 +10,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
     private readonly LeadSight sight = chain.SightOf(reader, today);
     private readonly LeadProbability probability = new(chain.Leads, today);
 
-    private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(sight.Shows);
+    private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(lead => sight.Shows(lead));
 
     private bool SeesAll => sight == LeadSight.Everything;
 

@@ -61,8 +61,9 @@ internal static class LeadRules
 
     public static Decision Decide(InitiativeState chain, int number, MergeLeads command, SealedText reason, Moment moment)
     {
+        LeadState into = null!;
         if ((Find(chain, number, moment, out var from) ?? Standing(from, LeadStanding.Open, LeadStanding.Dormant) ?? Guard.Reason("/reason", command.Reason)
-            ?? Find(chain, command.Into, moment, out var into) ?? Standing(into, LeadStanding.Open)) is { } refusal) return refusal;
+            ?? Find(chain, command.Into, moment, out into) ?? Standing(into, LeadStanding.Open)) is { } refusal) return refusal;
         return from.Number == into.Number ? Refuse(Problems.IllegalTransition, "不能并入自身，请核对线索编号。", [new("/into", "就是自身")])
             : from.Stage > into.Stage ? Refuse(Problems.IllegalTransition, $"请反过来合并：线索 {number} 已到“{from.Stage.InWords()}”，比线索 {command.Into} 更靠后。", [new("/into", "进展较慢")])
             : from.Confidential && !into.Confidential ? Refuse(Problems.IllegalTransition, $"保密的线索不能并入不保密的，请先将线索 {command.Into} 设为保密。", [new("/into", "不保密")])
