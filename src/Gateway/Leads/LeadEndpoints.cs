@@ -107,5 +107,5 @@ internal static class LeadEndpoints
 
     private static IResult Answer<T>(T? found) where T : class => found is null ? ProblemAnswers.Refused(Problems.LeadNotFound, NotFound) : JsonAnswer.Of(found);
 
-    private static IResult NotAChain() => ProblemAnswers.Refused(Problems.NotAChain, "请核对事项编号：只有产业链有招商线索。");
+    private static ProblemAnswer NotAChain() => ProblemAnswers.Refused(Problems.NotAChain, "请核对事项编号：只有产业链有招商线索。");
 }

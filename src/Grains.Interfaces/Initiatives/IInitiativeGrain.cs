@@ -94,16 +94,20 @@ public interface IIndustryChainGrain : IInitiativeGrain
     Task<CommandOutcome> SetConfidential(int lead, SetConfidential command, CommandContext context);
 
     /// <summary>The leads that a reader may see; null for those who may see none.</summary>
+    [AlwaysInterleave]
     Task<LeadPage?> FindLeads(LeadQuery query, Actor reader);
 
     /// <summary>Null when there is no such lead, or none for this reader.</summary>
+    [AlwaysInterleave]
     Task<LeadView?> GetLead(int lead, Actor reader);
 
     /// <summary>Null for those who may see no leads.</summary>
     /// <param name="cards">How many cards of each column.</param>
+    [AlwaysInterleave]
     Task<LeadBoard?> GetLeadBoard(int cards, Actor reader);
 
     /// <summary>Whether the chain has a lead of the investor.</summary>
+    [AlwaysInterleave]
     Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader);
 }
 

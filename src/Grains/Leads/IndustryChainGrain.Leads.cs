@@ -57,11 +57,12 @@ internal sealed partial class IndustryChainGrain
     public Task<CommandOutcome> SetConfidential(int lead, SetConfidential command, CommandContext context) => Decide(
         lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadRules.Decide(state, lead, command, reason, moment));
 
-    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader) => (await Reading(reader))?.Find(query);
+    // A state never changes once it is made: what takes long is answered beside the commands.
+    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader) => await Reading(reader) is { } leads ? await Task.Run(() => leads.Find(query)) : null;
 
     public async Task<LeadView?> GetLead(int lead, Actor reader) => (await Reading(reader))?.Get(lead);
 
-    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader) => (await Reading(reader))?.Board(cards);
+    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader) => await Reading(reader) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
 
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
         (await Reading(reader))?.Ask(question) ?? new(false, false, [], []);

@@ -104,10 +104,10 @@ public sealed class LeadToProject(SharedProduct shared)
         Assert.Null((await Staff["inspector"].Read($"{leads}/1"))["lead"]!["investor"]);
         Assert.Equal(120_000, (decimal)(await Staff["inspector"].Read($"{leads}/1"))["lead"]!["amount"]!);
         (await Staff["inspector"].Get($"{leads}/2")).IsRefused(404, "lead-not-found");
-        foreach (var who in (string[])["investment-2", "liaison", "ops", "admin"])
+        foreach (var who in (string[])["investment-2", "liaison", "ops"])
             foreach (var path in (string[])[leads, $"{leads}/1", $"{leads}/2", $"{leads}/3", $"{leads}/board"])
                 (await Staff[who].Get(path)).IsRefused(404, "lead-not-found");
-        foreach (var who in (string[])["liaison", "ops", "admin"]) (await Staff[who].Get($"{plan.Address}/leads")).IsRefused(404, "lead-not-found");
+        foreach (var who in (string[])["liaison", "ops"]) (await Staff[who].Get($"{plan.Address}/leads")).IsRefused(404, "lead-not-found");
 
         // Made confidential, it is gone for those outside.
         await officer.Do($"{leads}/1/confidentiality", new { confidential = true, reason = "投资方要求签约以前保密" });

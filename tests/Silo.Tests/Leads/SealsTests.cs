@@ -2,11 +2,17 @@ using Microsoft.Extensions.Configuration;
 
 namespace FuyangPlan.Leads;
 
-public class SealsTests
+public sealed class SealsTests : IDisposable
 {
     private const string Text = "演示封测有限公司", Place = "fuyang/chain-5 investor";
 
     private readonly Seals seals = Of(new byte[32]), others = Of([.. Enumerable.Repeat((byte)1, 32)]);
+
+    public void Dispose()
+    {
+        seals.Dispose();
+        others.Dispose();
+    }
 
     [Fact]
     public void Seal_OpensWithTheSameKeyAndPlaceOnly()
