@@ -74,6 +74,10 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         // Everything on the disk: database, snapshots, logs, export.
         foreach (var stored in Directory.GetFiles(product.Folder, "*", SearchOption.AllDirectories))
             Assert.True((await File.ReadAllBytesAsync(stored, TestContext.Current.CancellationToken)).AsSpan().IndexOf(canary) < 0, stored);
+        // From the snapshot it wakes as it was.
+        await product.Start();
+        Assert.Equal(110, (await (await Staff.Come(product))["investment"].Read($"{leads}/1"))["activities"]!.AsArray().Count);
+        Assert.DoesNotContain("is unreadable", product.Output, StringComparison.Ordinal);
         Assert.Contains("lead.activity-recorded", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
