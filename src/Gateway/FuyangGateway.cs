@@ -7,6 +7,7 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Health;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Pages;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
@@ -32,6 +33,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
+        services.AddSingleton<ChainLeads>();
         services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
         services.AddHostedSingleton<LiveFeed>();
         services.AddHostedSingleton<FirstStart>();
@@ -76,6 +78,7 @@ internal static class FuyangGateway
         initiative.MapTeams();
         initiative.MapLandings();
         initiative.MapChainMap();
+        plan.MapLeads(initiative);
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();

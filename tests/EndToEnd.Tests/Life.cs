@@ -107,6 +107,32 @@ public static class Life
         yield return By("group", $"{at}/task-book/closure/approval", new { });
     }
 
+    /// <summary>What only a chain knows: its team and its leads.</summary>
+    public static async IAsyncEnumerable<Step> OfChain(Rehearsal plan, string chain = "chain-2")
+    {
+        var (at, leads, today) = (plan.Of(chain), $"{plan.Of(chain)}/leads", $"{await plan.Now():yyyy-MM-dd}");
+        Step By(string path, object body, string who = "investment") => new(who, path, body);
+        async Task<object[]> Proof(string kind) => [new { kind, hash = (string)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await plan.Picture()))!["hash"]!, name = "佐证.png" }];
+
+        yield return By($"{at}/team", new { person = "p-investment", duty = "招商" }, "office");
+        yield return By($"{at}/team", new { person = "p-investment-2", duty = "招商" }, "office");
+        yield return By(leads, new { investor = "演练企业一有限公司", amount = 120_000.5m, source = "leaderReferral", confidential = false, contactName = "演练联系人", referrer = "演练推荐人" });
+        yield return By(leads, new { investor = "演练企业一", amount = 5_000, source = "fair", confidential = true });
+        yield return By($"{leads}/1/stages", new { stage = "screening", on = today, proofs = await Proof("screeningOpinion"), note = "符合方向" });
+        yield return By($"{leads}/1/regression", new { stage = "lead", reason = "研判意见须重新出具后再推进" });
+        yield return By($"{leads}/1/activities", new { kind = "visit", on = today, summary = "赴总部考察" });
+        yield return By($"{leads}/1/revision", new { amount = 150_000, land = 80 });
+        yield return By($"{leads}/1/parking", new { wakeOn = $"{(await plan.Now()).AddDays(30):yyyy-MM-dd}", reason = "投资方年中决策，下月再议" });
+        yield return By($"{leads}/1/waking", new { });
+        yield return By($"{leads}/1/assignment", new { person = "p-investment-2" });
+        yield return By($"{plan.Address}/clock", new { to = $"{(await plan.Now()).AddDays(95):yyyy-MM-ddTHH:mm:sszzz}" }, "admin");
+        yield return By($"{leads}/1/claim", new { });
+        yield return By($"{leads}/1/confidentiality", new { reason = "投资方要求签约以前保密", confidential = true });
+        yield return By($"{leads}/2/merger", new { reason = "经核对为同一投资方同一项目", into = 1 });
+        yield return By($"{leads}/1/end", new { reason = "投资方已在外地签约落户", kind = "lost", reasonCode = "settledElsewhere" });
+        yield return By($"{at}/team/leave", new { person = "p-investment-2", reason = "工作调动，另有任用安排" }, "office");
+    }
+
     public static async Task Live(Rehearsal plan, string initiative = "project-4")
     {
         await foreach (var step in Of(plan, initiative)) await plan.Staff[step.Who].Do(step.Path, step.Body);

@@ -65,6 +65,19 @@ public sealed class RoleTests(SharedProduct shared)
         ("/initiatives/chain-2/landings/1/stage", """{"stage":"started","reachedOn":"2021-01-15","proofs":[]}""", ["office", "office-2"]),
         ("/initiatives/chain-2/landings/1/stage-verification", """{"stage":"started"}""", ["inspector", "inspector-2", "everything"]),
         ("/initiatives/chain-2/chain-map/segments", """{"code":"lens","name":"","position":"upstream","strength":"missing"}""", ["office", "office-2"]),
+        ("/initiatives/chain-2/team", """{"person":"p-investment","duty":"招商"}""", ["office", "office-2"]),
+        ("/initiatives/chain-2/leads", """{"investor":"演练企业","amount":1,"source":"fair","confidential":true}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/stages", """{"stage":"screening","on":"2021-01-15","proofs":[]}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/regression", """{"stage":"lead","reason":"须重新出具研判意见再推进"}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/end", """{"kind":"lost","reasonCode":"policy","reason":""}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/parking", """{"wakeOn":"2021-01-15","reason":"投资方年中决策，下月再议"}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/waking", "{}", ["investment"]),
+        ("/initiatives/chain-2/leads/1/revision", """{"land":60}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/activities", """{"kind":"contact","on":"2021-01-15","summary":"电话联系"}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/claim", "{}", ["investment"]),
+        ("/initiatives/chain-2/leads/1/assignment", """{"person":"p-office"}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/merger", """{"into":1,"reason":"经核对为同一投资方同一项目"}""", ["investment"]),
+        ("/initiatives/chain-2/leads/1/confidentiality", """{"confidential":false,"reason":""}""", ["investment"]),
     ];
 
     [Fact]

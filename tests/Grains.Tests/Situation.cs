@@ -6,6 +6,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
@@ -13,7 +14,7 @@ using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, to one landing, to one message in quarantine, or to one request of a pool.</summary>
+/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine, or to one request of a pool.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -185,6 +186,18 @@ internal static class Rules
         SetSegment c => ChainMapRules.Decide(state, c, moment),
         RemoveSegment c => ChainMapRules.Decide(state, c, moment),
         FillSegment c => ChainMapRules.Decide(state, c, moment),
+        RecordLead c => LeadRules.Decide(state, c, Words.Of(c), [], moment),
+        OnTask { Command: AdvanceLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Of(c.Proofs), Words.Of(c.Note), Words.Of(c.Reason), moment),
+        OnTask { Command: RegressLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: EndLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: ParkLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: WakeLead c } on => LeadStageRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: ReviseLead c } on => LeadRules.Decide(state, on.Number, c, Words.Of(c.ContactName), Words.Of(c.ContactPhone), moment),
+        OnTask { Command: RecordActivity c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: ClaimLead c } on => LeadRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: AssignLead c } on => LeadRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: MergeLeads c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: SetConfidential c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),
         OnTask { Command: ReportProgress c } on => ChecklistRules.Decide(state, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyProgress c } on => ChecklistRules.Decide(state, on.Number, c, moment),

@@ -6,6 +6,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.ResourcePools;
+using FuyangPlan.Leads;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Http;
@@ -67,6 +68,20 @@ internal static class ApiWords
         new RecordContact(Start, "企业负责人", "了解设备到货情况"),
         new SetSegment("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing),
         new FillSegment("lens", [1], [2]),
+        new RecordLead(
+            "演示封测有限公司", 120_000, LeadSource.LeaderReferral, Confidential: true, Land: 80, ContactName: "演示联系人", ContactPhone: "0571-00000000",
+            Summary: "拟建封装测试基地", Referrer: "演示链主企业", ReportedOn: new(2021, 3, 2)),
+        new AdvanceLead(LeadStage.Screening, new(2021, 3, 4), [new(LeadProofKind.ScreeningOpinion, Hash, "研判意见.pdf")], "符合强链补链方向"),
+        new RegressLead(LeadStage.Landed, "项目停缓建，退回落地阶段"),
+        new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地签约落户"),
+        new ParkLead(new(2021, 9, 1), "投资方年中决策，九月再议"),
+        new WakeLead(),
+        new ReviseLead(Amount: 150_000, Land: 96.5m),
+        new RecordActivity(LeadActivityKind.Visit, new(2021, 3, 18), "赴投资方总部考察，洽谈用地"),
+        new ClaimLead(),
+        new AssignLead("zhang"),
+        new MergeLeads(2, "经核对为同一投资方同一项目"),
+        new SetConfidential(true, "投资方要求签约前保密"),
         new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
@@ -81,6 +96,11 @@ internal static class ApiWords
         "id" => "事项编号：project-4、chain-5、campaign-2",
         "n" => "任务编号",
         "landing" => "落地项目编号",
+        "lead" => "招商线索编号",
+        "standing" => "open、dormant、lost、ended",
+        "source" => "leaderReferral、enterpriseReferral、fair、outpost、agent、walkIn、other",
+        "holder" => "跟进人的人员编号",
+        "inPool" => "true：公海池中的；false：有人跟进的",
         "asOf" => "看那一刻：日期，或带时区的时间；不填为现在",
         "from" or "to" => "时点：日期，或带时区的时间",
         "on" => "哪一天，yyyy-MM-dd；不填为行动的今天",
@@ -90,7 +110,7 @@ internal static class ApiWords
         "kind" => "project、industryChain、campaign",
         "light" => "blue、green、yellow、red",
         "leader" => "vacant 或 held",
-        "stage" => "notStarted、inProgress、reportedDone、verified、struckOff、suspended、cancelled",
+        "stage" => "任务：notStarted、inProgress、reportedDone、verified、struckOff、suspended、cancelled；线索：lead 至 atCapacity",
         "initiative" => "只看一个事项，如 project-4",
         "department" => "单位代码",
         "person" => "人员编号",

@@ -129,6 +129,12 @@ public static class Problems
     public static readonly Problem ResourceDetailsWrong = new("resource-details-wrong", Invalid, "要素明细与类型不符");
     public static readonly Problem ClawBackBeyondUnused = new("claw-back-beyond-unused", Conflict, "收回数超过未用数");
 
+    // Leads
+    public static readonly Problem LeadNotFound = new("lead-not-found", ProblemKind.NotFound, "没有这条招商线索");
+    public static readonly Problem Backdated = new("backdated", Invalid, "补记超过 7 天");
+    public static readonly Problem LeadInPool = new("lead-in-pool", Conflict, "线索在公海池，须先认领");
+    public static readonly Problem SealBroken = new("seal-broken", Conflict, "密封内容无法解读");
+
     // Department feeds
     public static readonly Problem DepartmentFeedNotFound = new("department-feed-not-found", ProblemKind.NotFound, "没有这个数据接口");
     public static readonly Problem DepartmentFeedPaused = new("department-feed-paused", Conflict, "数据接口已暂停");

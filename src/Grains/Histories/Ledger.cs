@@ -6,6 +6,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
@@ -74,6 +75,7 @@ internal static class Ledger
 
         TeamMemberJoined e => $"{e.Name}加入专班：{e.Duty}",
         TeamMemberLeft e => $"{e.Name}退出专班：{e.Reason}",
+        LeadEvent e => LeadPhrases.Of(e),
 
         LandingAdded e => $"增补落地项目 {e.Landing}“{e.Name}”{(e.LeadEnterprise ? "（龙头企业）" : "")}",
         LandingStageReported e => $"落地项目 {e.Landing} 报“{e.Stage.InWords()}”，日期 {e.ReachedOn:yyyy-MM-dd}{(e.BackDated ? "（补报超过 7 天）" : "")}，佐证 {e.Proofs.Length} 份{Note(e.Note)}",

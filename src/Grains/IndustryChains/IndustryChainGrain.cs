@@ -3,11 +3,12 @@ using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Landings;
+using FuyangPlan.Leads;
 using FuyangPlan.Teams;
 
 namespace FuyangPlan.IndustryChains;
 
-internal sealed class IndustryChainGrain(GrainServices services) : InitiativeGrain(services), IIndustryChainGrain
+internal sealed partial class IndustryChainGrain(GrainServices services, ISeals seals) : InitiativeGrain(services), IIndustryChainGrain
 {
     public Task<CommandOutcome> JoinTeam(JoinTeam command, CommandContext context) =>
         Decide(context, command, (state, moment) => TeamRules.Decide(state, command, moment));

@@ -4,6 +4,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
@@ -24,12 +25,16 @@ internal sealed record InitiativeState(
     /// <summary>Of a chain: its map. Others have none.</summary>
     public ChainMapState ChainMap { get; init; } = ChainMapState.Initial;
 
+    /// <summary>Of a chain: its investment leads. Others have none.</summary>
+    public LeadsState Leads { get; init; } = LeadsState.Initial;
+
     public static InitiativeState Initial { get; } = new(null, LeaderState.Initial, TaskBookState.Initial, ChecklistState.Initial, []);
 
     public static InitiativeState Apply(InitiativeState state, Entry entry) => entry.Event switch
     {
         InitiativeChartered e => state with { Charter = e.Charter, Landings = state.Landings.Name(e.Charter) },
         MonthClosed e => state with { Months = state.Months.Add(e.Month) },
+        LeadEvent => state with { Leads = state.Leads.Apply(entry) },
         TaskBookAccepted or AmendmentApproved => state.Replan(state.TaskBook.Apply(entry)),
         LandingEvent or ChainMapEvent => state.Land(entry),
         _ => state with
@@ -41,8 +46,16 @@ internal sealed record InitiativeState(
         },
     };
 
+    /// <summary>The earliest of what its parts have to come.</summary>
+    public static (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState state, PlanState plan, DateTimeOffset until) =>
+        (NextOfTaskBook(state, plan, until), state.Leads.NextDue(until)) switch
+        {
+            ({ } book, { } lead) => lead.At < book.At ? lead : book,
+            var (book, lead) => book ?? lead,
+        };
+
     /// <summary>Months close at 00:00 of the next one; verified tasks are struck off when their waiting days are over.</summary>
-    public static (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState state, PlanState plan, DateTimeOffset until)
+    private static (JournalEvent Event, DateTimeOffset At)? NextOfTaskBook(InitiativeState state, PlanState plan, DateTimeOffset until)
     {
         if (state.TaskBook.Baselines.IsEmpty) return null;
         var month = state.Months is [.., var last] ? last.Month.AddMonths(1) : FirstOfMonth(state.TaskBook.Baselines[0].FrozenAt.Day());

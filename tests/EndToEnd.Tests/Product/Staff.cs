@@ -17,6 +17,8 @@ public sealed class Staff
         ("inspector", ["inspector"], "p-inspector", "d-inspection"),
         ("inspector-2", ["inspector"], "p-inspector-2", "d-housing"),
         ("everything", ["liaison", "inspector"], "p-everything", "d-housing"),
+        ("investment", ["investmentOfficer"], "p-investment", "d-investment"),
+        ("investment-2", ["investmentOfficer"], "p-investment-2", "d-investment"),
         ("leader", [], "p-leader", null),
         ("leader-2", [], "p-leader-2", null),
         ("auditor", ["auditor"], null, null),

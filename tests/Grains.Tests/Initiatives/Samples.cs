@@ -4,6 +4,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
@@ -14,7 +15,8 @@ using static FuyangPlan.TestPlan;
 namespace FuyangPlan.Initiatives;
 
 /// <summary>One command in a situation that accepts it: who may give it, and what the same wish gets the second time (null: nothing is recorded).</summary>
-internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice)
+/// <param name="Repeats">The second time is another fact, such as a second visit on the same day.</param>
+internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice, bool Repeats)
 {
     public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
     {
@@ -73,6 +75,19 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Landed.Staffed.Do(Who.Office, Lens), new RemoveSegment("lens", Why), Works, Problems.SegmentNotFound),
         Of(Landed.Staffed.Do(Who.Office, Lens), new FillSegment("lens", [1], [2]), Works, null),
 
+        Of(LeadSituations.Chain, LeadSituations.New, "investment leader", null, repeats: true),
+        Of(LeadSituations.Recorded, LeadSituations.Step(LeadStage.Screening, Day(1, 18)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.At(LeadStage.Signed), On(1, new RegressLead(LeadStage.Lead, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new EndLead(LeadEnding.Lost, LeadEndCode.Policy, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new ParkLead(Day(3, 1), Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Parked, On(1, new WakeLead()), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new ReviseLead(Land: 60)), "investment leader", null),
+        Of(LeadSituations.Recorded, On(1, new RecordActivity(LeadActivityKind.Contact, Day(1, 18), "电话联系")), "investment leader", null, repeats: true),
+        Of(LeadSituations.InPool, On(1, new ClaimLead()), "investment leader", null),
+        Of(LeadSituations.Recorded, On(1, new AssignLead("chief")), "investment leader", null),
+        Of(LeadSituations.Recorded.Do(Who.Chief, LeadSituations.New), On(1, new MergeLeads(2, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new SetConfidential(true, Why)), "investment leader", null),
+
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),
         Of(Facts.Feed.Do(Who.Office, new PauseDepartmentFeed(Why)), new ResumeDepartmentFeed(Why), "office admin", null),
@@ -106,8 +121,8 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
     private static SetSegment Lens => new("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing);
 
-    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null) where TState : class, IFold<TState> => new(
+    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false) where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,
         actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
-        (command as OnTask)?.Command ?? command, allowed, twice);
+        (command as OnTask)?.Command ?? command, allowed, twice, repeats);
 }

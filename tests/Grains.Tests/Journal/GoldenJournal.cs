@@ -8,6 +8,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
 using FuyangPlan.ResourcePools;
@@ -94,7 +95,7 @@ internal static class GoldenJournal
     {
         yield return new TeamMemberJoined("deputy", "乙", "招商");
         yield return new TeamMemberLeft("deputy", "乙", Why);
-        foreach (var fact in Landings()) yield return fact;
+        foreach (var fact in Landings().Concat(Leads())) yield return fact;
     }
 
     private static IEnumerable<JournalEvent> Landings()
@@ -124,6 +125,30 @@ internal static class GoldenJournal
         yield return new SegmentSet("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Weak, "两家在谈");
         yield return new SegmentFilled("lens", [1], [2]);
         yield return new SegmentRemoved("lens", Why);
+    }
+
+    private static IEnumerable<JournalEvent> Leads()
+    {
+        SealedText words = new("密封");
+        yield return new LeadRecorded(
+            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"]);
+        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", ["chain-2"]);
+        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)], 0, words, words);
+        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, [new(LeadProofKind.ContactRecord, new('e', 64), words, "application/pdf", 1)], 0.5348m, null, null);
+        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words);
+        yield return new LeadRevised(1, true, 130_000, 90, words, words);
+        yield return new LeadRevised(1, true, null, null, null, null);
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words);
+        yield return new LeadAssigned(1, true, "liaison", "丁");
+        yield return new LeadProtectionExpiring(1, true, Day(4, 15), 14);
+        yield return new LeadReleasedToPool(1, true);
+        yield return new LeadClaimed(1, true, "deputy", "乙");
+        yield return new LeadOverdue(2, false, LeadDuty.Response);
+        yield return new LeadParked(2, false, Day(9, 1), words);
+        yield return new LeadWoken(2, false);
+        yield return new LeadConfidentialitySet(1, false, words);
+        yield return new LeadMerged(2, false, 1, words);
+        yield return new LeadEnded(1, false, LeadEnding.Lost, LeadEndCode.SettledElsewhere, words);
     }
 
     private static IEnumerable<JournalEvent> Feed()
