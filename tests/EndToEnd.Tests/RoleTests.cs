@@ -25,7 +25,7 @@ public sealed class RoleTests(SharedProduct shared)
         ("/department-feeds/permits/end", """{"reason":"来源系统停用，由新系统接替"}""", ["office", "office-2"]),
         ("/pools", """{"type":"space","year":2021,"capacity":300,"department":"d-resources"}""", ["office", "office-2"]),
         ("/pools/space-2021/capacity", """{"capacity":300,"reason":"省里追加指标，予以调增额度"}""", ["office", "office-2"]),
-        ("/pools/space-2021/requests", """{"initiative":"project-4","amount":30,"needBy":"2021-09-30","purpose":"演练用地","space":{"plot":"演练地块"}}""", ["liaison", "liaison-2", "everything", "leader"]),
+        ("/pools/space-2021/requests", """{"initiative":"project-4","amount":30,"needBy":"2021-09-30","purpose":"演练用地","space":{"plot":"演练地块"}}""", ["liaison", "liaison-2", "everything", "leader", "investment", "investment-2"]),
         ("/pools/space-2021/requests/1/pre-check", "{}", ["desk", "desk-2"]),
         ("/pools/space-2021/requests/1/reservation", """{"amount":30}""", ["desk", "desk-2"]),
         ("/pools/space-2021/requests/1/grant", """{"amount":20}""", ["desk", "desk-2"]),
