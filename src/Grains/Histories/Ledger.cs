@@ -94,7 +94,7 @@ internal static class Ledger
 
         SegmentSet e => $"图谱环节“{e.Name}”（{e.Code}）：{e.Position.InWords()}，{e.Strength.InWords()}{Note(e.Note)}",
         SegmentRemoved e => $"图谱删去环节 {e.Code}：{e.Reason}",
-        SegmentFilled e => $"图谱环节 {e.Code} 由落地项目 {Numbers(e.Landings)}、招商线索 {Numbers(e.Leads)} 填补",
+        SegmentFilled e => $"图谱环节 {e.Code} {Filled(e)}",
 
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
@@ -124,7 +124,15 @@ internal static class Ledger
 
     private static string Note(string? note) => note is null ? "" : $"。{note}";
 
-    private static string Numbers(ImmutableArray<int> numbers) => numbers.IsEmpty ? "无" : string.Join('、', numbers);
+    private static string Filled(SegmentFilled fact) => (fact.Landings.IsEmpty, fact.Leads.IsEmpty) switch
+    {
+        (true, true) => "不再有填补",
+        (false, true) => $"由落地项目 {Numbers(fact.Landings)} 填补",
+        (true, false) => $"由招商线索 {Numbers(fact.Leads)} 填补",
+        _ => $"由落地项目 {Numbers(fact.Landings)}、招商线索 {Numbers(fact.Leads)} 填补",
+    };
+
+    private static string Numbers(ImmutableArray<int> numbers) => string.Join('、', numbers);
 
     private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 
