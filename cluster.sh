@@ -74,6 +74,7 @@ prepare() {
       printf 'caller_key=%s\n' "$(od -An -N32 -tx1 /dev/urandom | tr -d ' \n')"
     } >"$folder/secrets")
   fi
+  grep -q '^master_key=' "$folder/secrets" || printf 'master_key=%s\n' "$(head -c 32 /dev/urandom | base64)" >>"$folder/secrets"
   # shellcheck disable=SC1091
   source "$folder/secrets"
 }
@@ -83,6 +84,7 @@ settings() {
   export Fuyang__Database="Host=127.0.0.1;Port=$postgres_port;Database=fuyang;Username=fuyang;Password=$password"
   export Fuyang__Bus="amqp://fuyang:$password@127.0.0.1:$rabbit_port/"
   export Fuyang__CallerKey=$caller_key
+  export Fuyang__MasterKey=$master_key
   export Fuyang__DataFolder="$folder/shared"
   export DOTNET_gcServer=0
 }

@@ -1,11 +1,15 @@
 using FuyangPlan.Announcements;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Pages;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using Orleans.Dashboard;
@@ -29,6 +33,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
+        services.AddSingleton<ChainLeads>();
         services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
         services.AddHostedSingleton<LiveFeed>();
         services.AddHostedSingleton<FirstStart>();
@@ -71,10 +76,14 @@ internal static class FuyangGateway
         initiative.MapLeaders();
         initiative.MapTaskBooks();
         initiative.MapTeams();
+        initiative.MapLandings();
+        initiative.MapChainMap();
+        plan.MapLeads(initiative);
         plan.MapChecklists(initiative);
         plan.MapEvidence();
         plan.MapFeed();
         api.MapDepartmentFeeds(plan);
+        plan.MapResourcePools();
         plan.MapAnnouncements();
     }
 

@@ -8,7 +8,7 @@ using Orleans.Storage;
 
 namespace FuyangPlan;
 
-/// <summary>What the grains need beside a journal, a task table, passwords and the grain storage named <c>store</c>.</summary>
+/// <summary>What the grains need beside a journal, a task table, passwords, seals and the grain storage named <c>store</c>.</summary>
 public static class GrainRegistration
 {
     public static IServiceCollection AddFuyangGrains(this IServiceCollection services)

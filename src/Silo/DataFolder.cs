@@ -12,6 +12,9 @@ public sealed record DataFolder(string Root)
     /// <summary>Keys that protect sessions.</summary>
     public string Keys => Path.Combine(Root, "keys");
 
+    /// <summary>The master key, where none is configured.</summary>
+    public string MasterKey => Path.Combine(Root, "master.key");
+
     /// <summary>Evidence, each file under its SHA-256.</summary>
     public string Evidence => Path.Combine(Root, "evidence");
 

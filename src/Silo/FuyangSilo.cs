@@ -5,6 +5,7 @@ using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
 using FuyangPlan.Telemetry;
 using Orleans.Dashboard;
@@ -27,6 +28,8 @@ public static class FuyangSilo
             .AddFuyangGrains()
             .AddSignedCalls(builder.Configuration)
             .AddSingleton<IPasswords, Passwords>()
+            .AddSingleton(new MasterKey(builder.Configuration))
+            .AddSingleton<ISeals, Seals>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
         builder.UseOrleans(silo => Configure(silo, hosting));

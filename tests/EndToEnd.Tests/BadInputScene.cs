@@ -22,6 +22,10 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["liaison"].Do($"{Plan.Task(1)}/start", "{}");
         await Staff["liaison"].Do($"{Plan.Task(1)}/progress", new { percent = 10 });
         await Staff["office"].Do($"{Plan.Of("chain-2")}/task-book/drafts", new JsonObject { ["content"] = Rehearsal.Content() }.ToJsonString());
+        await Plan.Pool(300, 2021, 30);
+        await Staff["office"].Do($"{Plan.Of("chain-2")}/team", new { person = "p-investment", duty = "招商" });
+        await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练企业", amount = 120_000, source = "fair", confidential = false });
+        await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练机密企业", amount = 5_000, source = "fair", confidential = true });
         Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
     }
 

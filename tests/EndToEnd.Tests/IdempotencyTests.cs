@@ -9,7 +9,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
     {
         var plan = await Rehearsal.Begin(shared.Staff);
         var sent = new HashSet<string>();
-        await foreach (var step in Life.Of(plan))
+        await foreach (var step in Life.Of(plan).Concat(Life.OfChain(plan)))
         {
             var (who, key) = (shared.Staff[step.Who], $"{Guid.NewGuid():N}");
             var before = await plan.Position();
@@ -24,11 +24,13 @@ public sealed class IdempotencyTests(SharedProduct shared)
             // A command without members differs from another only by what it is.
             var reused = Other(step.Body) is { } other
                 ? await who.Post(step.Path, other, key)
-                : await who.Post($"{plan.Of()}/task-book/return", new { reason = "同一个键用于另一项办理" }, key);
+                : await who.Post($"{step.Path[..(step.Path.IndexOf('/', step.Path.IndexOf("/initiatives/", StringComparison.Ordinal) + 13))]}/task-book/return", new { reason = "同一个键用于另一项办理" }, key);
             reused.IsRefused(422, "idempotency-key-reused");
             Assert.Equal(after, await plan.Position());
             sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
-                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal));
+                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal)
+                .Replace("/requests/2/", "/requests/1/", StringComparison.Ordinal)
+                .Replace("/leads/2/", "/leads/1/", StringComparison.Ordinal));
         }
 
         // Long afterwards, too, and whoever else uses the same key means something else by it.
@@ -36,8 +38,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
         var documented = (await shared.Staff["admin"].Read("/openapi/v1.json"))["paths"]!.AsObject()
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
-            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal)
-                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
+            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
+                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));
     }
 
@@ -73,7 +75,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         foreach (var (name, value) in json.ToArray())
             switch (value)
             {
-                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "closeOut" or "resolution" or "appointer":
+                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "note" or "text" or "summary" or "closeOut" or "resolution" or "appointer" or "person":
                     json[name] = $"{text}，另行补充";
                     return json.ToJsonString();
                 case JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number:
@@ -82,11 +84,13 @@ public sealed class IdempotencyTests(SharedProduct shared)
             }
         if (json["to"] is not null) json["to"] = "2059-12-31T09:00:00+08:00";
         else if (json["contentHash"] is not null) json["contentHash"] = new string('0', 64);
+        else if (json["leads"] is not null) json["leads"] = new JsonArray(99);
         else if (json["doneOn"] is not null) json["note"] = "另行补充";
         else if (json["criteria"] is not null) json["note"] = "另行补充";
         else if (json["content"] is { } content) content["goals"]![0]!["text"] = "另一个目标";
         else if (json["approved"] is not null) json["reason"] = "另行补充的理由，不少于十个字";
         else if (json["happenedAt"] is not null) json["happenedAt"] = "2021-02-08T08:30:00+08:00";
+        else if (json["note"] is not null) json["note"] = "另行补充";
         else if (json["overrideReason"] is not null) json["overrideReason"] = "另行补充的理由，不少于十个字";
         else
         {

@@ -18,6 +18,7 @@ public static class Life
 
         yield return By("office", $"{plan.Address}/departments", new { code = "d-new", name = "新登记的单位" });
         yield return By("office", $"{plan.Address}/persons", new { id = "p-new", name = "新登记的人员", department = "d-new" });
+        await foreach (var step in ChainLife.Of(plan)) yield return step;
         yield return By("office", $"{at}/appointments/acting", Rehearsal.Appoint("p-office"));
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-01-16"));
         yield return By("group", $"{at}/appointments/end", new { document = "演示〔2021〕2号", reason = "另有任用", effectiveOn = "2021-01-17" });
@@ -58,9 +59,21 @@ public static class Life
         yield return By("liaison", $"{feed}/quarantine/2/discard", new { reason = "来源单位确认误报，不予计入" });
         yield return By("office", $"{feed}/end", new { reason = "来源系统停用，由新系统接替" });
 
-        var chain = plan.Of("chain-2");
-        yield return By("office", $"{chain}/team", new { person = "p-liaison-2", duty = "招商" });
-        yield return By("office", $"{chain}/team/leave", new { person = "p-liaison-2", reason = "工作调动，另有任用安排" });
+        // Land: in part granted, in part refused, delivered, and taken back where it lies idle.
+        var (pool, request) = ($"{plan.Address}/pools/space-2021", $"{plan.Address}/pools/space-2021/requests/1");
+        yield return By("office", $"{plan.Address}/pools", new { capacity = 300, type = "space", year = 2021, department = "d-resources" });
+        yield return By("office", $"{pool}/capacity", new { capacity = 320, reason = "省里追加指标，予以调增额度" });
+        yield return By("leader", $"{pool}/requests", Rehearsal.Land(30, initiative: initiative));
+        yield return By("desk", $"{request}/pre-check", new { note = "材料齐全，符合规划" });
+        yield return By("desk", $"{request}/reservation", new { amount = 30 });
+        yield return By("desk-2", $"{request}/grant", new { amount = 20 });
+        yield return By("desk", $"{request}/refusal", new { reason = "选址不符合国土空间规划", alternative = "改用存量地块" });
+        yield return By("desk", $"{request}/delivery", new { amount = 20, on = "2021-02-08", evidence = new[] { await plan.Picture() } });
+        yield return By("inspector", $"{request}/use-verification", new { used = 15 });
+        yield return By("desk", $"{request}/claw-back", new { amount = 5, reason = "逾期未动工，收回未使用部分" });
+        yield return By("liaison", $"{pool}/requests", Rehearsal.Land(10, initiative: initiative));
+        yield return By("liaison", $"{pool}/requests/2/withdrawal", new { reason = "项目选址调整，不再需要此地块" });
+        yield return By("office", $"{pool}/closure", new { reason = "年度指标已全部落实，不再受理" });
 
         var amended = Rehearsal.Content();
         amended["tasks"]![1]!["due"] = "2021-10-15";
@@ -92,6 +105,32 @@ public static class Life
         yield return By("group", $"{at}/task-book/closure/rejection", new { reason = "资料尚未归档，请补齐后再报" });
         yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，资料已归档，圆满闭环" });
         yield return By("group", $"{at}/task-book/closure/approval", new { });
+    }
+
+    /// <summary>What only a chain knows: its team and its leads.</summary>
+    public static async IAsyncEnumerable<Step> OfChain(Rehearsal plan, string chain = "chain-2")
+    {
+        var (at, leads, today) = (plan.Of(chain), $"{plan.Of(chain)}/leads", $"{await plan.Now():yyyy-MM-dd}");
+        Step By(string path, object body, string who = "investment") => new(who, path, body);
+        async Task<object[]> Proof(string kind) => [new { kind, hash = (string)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await plan.Picture()))!["hash"]!, name = "佐证.png" }];
+
+        yield return By($"{at}/team", new { person = "p-investment", duty = "招商" }, "office");
+        yield return By($"{at}/team", new { person = "p-investment-2", duty = "招商" }, "office");
+        yield return By(leads, new { investor = "演练企业一有限公司", amount = 120_000.5m, source = "leaderReferral", confidential = false, contactName = "演练联系人", referrer = "演练推荐人" });
+        yield return By(leads, new { investor = "演练企业一", amount = 5_000, source = "fair", confidential = true });
+        yield return By($"{leads}/1/stages", new { stage = "screening", on = today, proofs = await Proof("screeningOpinion"), note = "符合方向" });
+        yield return By($"{leads}/1/regression", new { stage = "lead", reason = "研判意见须重新出具后再推进" });
+        yield return By($"{leads}/1/activities", new { kind = "visit", on = today, summary = "赴总部考察" });
+        yield return By($"{leads}/1/revision", new { amount = 150_000, land = 80 });
+        yield return By($"{leads}/1/parking", new { wakeOn = $"{(await plan.Now()).AddDays(30):yyyy-MM-dd}", reason = "投资方年中决策，下月再议" });
+        yield return By($"{leads}/1/waking", new { });
+        yield return By($"{leads}/1/assignment", new { person = "p-investment-2" });
+        yield return By($"{plan.Address}/clock", new { to = $"{(await plan.Now()).AddDays(95):yyyy-MM-ddTHH:mm:sszzz}" }, "admin");
+        yield return By($"{leads}/1/claim", new { });
+        yield return By($"{leads}/1/confidentiality", new { reason = "投资方要求签约以前保密", confidential = true });
+        yield return By($"{leads}/2/merger", new { reason = "经核对为同一投资方同一项目", into = 1 });
+        yield return By($"{leads}/1/end", new { reason = "投资方已在外地签约落户", kind = "lost", reasonCode = "settledElsewhere" });
+        yield return By($"{at}/team/leave", new { person = "p-investment-2", reason = "工作调动，另有任用安排" }, "office");
     }
 
     public static async Task Live(Rehearsal plan, string initiative = "project-4")

@@ -86,8 +86,14 @@ public sealed class MutationTests(SharedProduct shared)
             new("office", $"{plan.Task(2)}/resumption", Json(new { reason = "管线迁改完成，恢复施工" })), new("admin", "/api/v1/accounts/mutant/memberships", Json(new { memberships = new[] { new { plan = "*", roles = new[] { "auditor" }, person = "p-office", department = "d-office" } } })),
             new("liaison", $"{plan.Address}/department-feeds/permits/facts", Json(plan.Fact(1, 1, task: 1))), new("office", $"{plan.Address}/department-feeds/permits/quarantine/1/release", Json(new { reason = "经与来源单位核对，进度确应更正", percent = 15 })),
             new("office", $"{plan.Address}/department-feeds", Json(new { code = "permits", name = "许可系统", department = "d-housing", kinds = new[] { "progress" }, initiatives = new[] { "project-4" } })),
+            new("office", $"{plan.Of("chain-2")}/landings", Json(new { name = "演示增补项目", kind = "project", leadEnterprise = true })),
+            new("office", $"{plan.Of("chain-2")}/landings/1/stage", Json(new { stage = "toppedOut", reachedOn = "2021-01-15", proofs = new[] { new { kind = "sitePhoto", evidence = picture } }, note = "结顶" })),
+            new("office", $"{plan.Of("chain-2")}/landings/2/links", Json(new { tasks = new[] { "project-4/1" }, note = "道路" })), new("office", $"{plan.Of("chain-2")}/landings/2/promises", Json(new { text = "接通供电", by = "ours", due = "2021-06-30" })),
+            new("office", $"{plan.Of("chain-2")}/chain-map/segments", Json(new { code = "lens", name = "镜头模组", position = "upstream", strength = "missing", note = "缺" })),
+            new("office", $"{plan.Of("chain-2")}/chain-map/segments/filling", Json(new { code = "lens", landings = new[] { 1 }, leads = new[] { 2 } })),
             .. new[]
             {
+                "/initiatives/chain-2/landings", "/initiatives/chain-2/landings/1", "/initiatives/chain-2/chain-map",
                 "/department-feeds", "/department-feeds/permits", "/department-feeds/permits/quarantine?status=waiting&limit=2", "/announcements",
                 "", "/initiatives", "/tasks", "/tasks?sort=-due&limit=2&stage=inProgress", "/tasks?q=%E6%A0%88%E9%81%93&department=d-housing&dueFrom=2021-01-15&overdue=false", "/journal", "/initiatives/project-4", "/initiatives/project-4/appointments?on=2021-02-01",
                 "/initiatives/project-4/task-book", "/initiatives/project-4/tasks", "/initiatives/project-4/tasks/1", "/initiatives/project-4/journal?limit=5", "/initiatives/project-4/diff?from=2021-01-15", "/initiatives?kind=project&sort=light",

@@ -84,6 +84,20 @@ public sealed class OperationsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task MeasuresAndSpans_AreSentToWhereOtlpIsTaken()
+    {
+        using var collector = new Collector();
+        await product.Start(
+            $"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_METRIC_EXPORT_INTERVAL=200", "--OTEL_BSP_SCHEDULE_DELAY=100");
+        var plan = await Rehearsal.Begin(await Staff.Come(product));
+        await plan.Accept();
+        await collector.Has("/v1/traces", "fuyang-gateway", "journal.append", $"{plan.Id}/project-4", "AcceptTaskBook", "http.request.method", $"{plan.Of()}/task-book/acceptance");
+        await collector.Has("/v1/metrics", "fuyang-gateway", "fuyang.commands", "fuyang.journal.commit.duration", "http.server.request.duration", "orleans-app-requests-latency");
+        // Of the database only what the provider measures, where there is one; of the bus what it has carried.
+        if (Backing.IsCluster) await collector.Has("/v1/metrics", "fuyang-silo", "db.client.connection.count");
+    }
+
+    [Fact]
     public async Task Start_ConfiguredWrongly_EndsWith78AndNamesAllOfIt()
     {
         var (exitCode, output) = await product.Offline("--Fuyang:SiloPrt=1", $"--Fuyang:AdminPassword={Canary[..6]}", "--Fuyang:JsonLogs=maybe");

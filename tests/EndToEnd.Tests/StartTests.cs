@@ -34,7 +34,7 @@ public sealed partial class StartTests : IAsyncDisposable
     [Fact]
     public async Task Demo_InACluster_IsRefusedAtTheStart()
     {
-        var (exitCode, output) = await product.Offline("--demo", "--Fuyang:Database=Host=127.0.0.1;Port=1", "--Fuyang:CallerKey=a key that nobody else has ever used");
+        var (exitCode, output) = await product.Offline("--demo", "--Fuyang:Database=Host=127.0.0.1;Port=1", "--Fuyang:CallerKey=a key that nobody else has ever used", $"--Fuyang:MasterKey={Servers.LocalCluster.MasterKey}");
         Assert.Equal(78, exitCode);
         Assert.Contains("Fuyang:Demo", output, StringComparison.Ordinal);
         Assert.Equal(2, output.TrimEnd().Split('\n').Length);

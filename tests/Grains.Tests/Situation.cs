@@ -1,16 +1,20 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, or to one message in quarantine.</summary>
+/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine, or to one request of a pool.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -99,6 +103,7 @@ internal static class Rules
     {
         PlanState plan => Decide(plan, command, moment),
         DepartmentFeedState feed => Decide(feed, command, moment),
+        ResourcePoolState pool => Decide(pool, command, moment),
         _ => Decide((InitiativeState)state, command, moment),
     };
 
@@ -110,6 +115,23 @@ internal static class Rules
         EndDepartmentFeed c => DepartmentFeedRules.Decide(feed, c, moment),
         OnTask { Command: ReleaseFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, Facts.Progress(1, 60), moment),
         OnTask { Command: DiscardFact c } on => DepartmentFeedRules.Decide(feed, on.Number, c, moment),
+        _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
+    };
+
+    private static Decision Decide(ResourcePoolState pool, object command, Moment moment) => command switch
+    {
+        OpenPool c => ResourcePoolRules.Decide(pool, c, moment),
+        ChangeCapacity c => ResourcePoolRules.Decide(pool, c, moment),
+        ClosePool c => ResourcePoolRules.Decide(pool, c, moment),
+        RequestResource c => ResourceRequestRules.Decide(pool, c, Who.Chief.Person, moment),
+        OnTask { Command: PreCheckRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: ReserveForRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: GrantRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: RefuseRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: WithdrawRequest c } on => ResourceRequestRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: DeliverGrant c } on => ResourceUseRules.Decide(pool, on.Number, c, on.Evidence, moment),
+        OnTask { Command: VerifyUse c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
+        OnTask { Command: ClawBack c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
         _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
     };
 
@@ -147,6 +169,35 @@ internal static class Rules
         RecordFact c => FactRules.Decide(state, c, moment),
         JoinTeam c => TeamRules.Decide(state, c, moment),
         LeaveTeam c => TeamRules.Decide(state, c, moment),
+        AddLanding c => LandingRules.Decide(state, c, moment),
+        OnTask { Command: ReportLandingStage c } on => LandingRules.Decide(state, on.Number, c, on.Evidence, moment),
+        OnTask { Command: VerifyLandingStage c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RejectLandingStage c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RegressLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: StopLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: ResumeLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: MarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: UnmarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: LinkLanding c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: KeepPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: BreakPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordContact c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        SetSegment c => ChainMapRules.Decide(state, c, moment),
+        RemoveSegment c => ChainMapRules.Decide(state, c, moment),
+        FillSegment c => ChainMapRules.Decide(state, c, moment),
+        RecordLead c => LeadRules.Decide(state, c, Words.Of(c), [], moment),
+        OnTask { Command: AdvanceLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Of(c.Proofs), Words.Of(c.Note), Words.Of(c.Reason), moment),
+        OnTask { Command: RegressLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: EndLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: ParkLead c } on => LeadStageRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: WakeLead c } on => LeadStageRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: ReviseLead c } on => LeadRules.Decide(state, on.Number, c, Words.Of(c.ContactName), Words.Of(c.ContactPhone), moment),
+        OnTask { Command: RecordActivity c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: ClaimLead c } on => LeadRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: AssignLead c } on => LeadRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: MergeLeads c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
+        OnTask { Command: SetConfidential c } on => LeadRules.Decide(state, on.Number, c, Words.Sealed, moment),
         OnTask { Command: StartTask c } on => ChecklistRules.Decide(state, on.Number, c, moment),
         OnTask { Command: ReportProgress c } on => ChecklistRules.Decide(state, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyProgress c } on => ChecklistRules.Decide(state, on.Number, c, moment),

@@ -3,7 +3,8 @@ namespace FuyangPlan.Servers;
 /// <summary>Silos and gateways as processes of their own on this machine, over a database and a broker that the caller brings.</summary>
 internal sealed class LocalCluster : IDisposable
 {
-    public const string Password = "trial-password-2021", CallerKey = "a key that only the tests of this machine know";
+    public const string Password = "trial-password-2021", CallerKey = "a key that only the tests of this machine know",
+        MasterKey = "Zm9yIHRoZSB0ZXN0cyBvZiB0aGlzIG1hY2hpbmUgISE=";
 
     private readonly string folder;
 
@@ -58,6 +59,7 @@ internal sealed class LocalCluster : IDisposable
         member.Environment["Fuyang__Database"] = database;
         member.Environment["Fuyang__DataFolder"] = folder;
         member.Environment["Fuyang__CallerKey"] = CallerKey;
+        member.Environment["Fuyang__MasterKey"] = MasterKey;
         if (bus is not null) member.Environment["Fuyang__Bus"] = bus;
         return member;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace FuyangPlan.Commands;
 
@@ -64,11 +65,12 @@ internal static class Sending
                 response.StatusCode = StatusCodes.Status201Created;
                 response.Headers.Location = created;
             }
-            return response.WriteAsJsonAsync(new Accepted(outcome.Version), GatewayJson.Output, context.RequestAborted);
+            return response.WriteAsJsonAsync(new Accepted(outcome.Version, outcome.Number), GatewayJson.Output, context.RequestAborted);
         }
     }
 }
 
 /// <summary>An accepted command.</summary>
 /// <param name="Version">The stream's version after it.</param>
-internal sealed record Accepted(int Version);
+/// <param name="Number">Of what it made, where that is numbered; else absent.</param>
+internal sealed record Accepted(int Version, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Number = null);

@@ -39,6 +39,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         if ((await plan.Get())!.Clock.Now >= Ends) return;
 
         await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
+        var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Run);
         var books = new Dictionary<int, TaskBookContent>();
         for (var i = 0; i < document.Initiatives.Length; i++)
             if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
@@ -48,6 +49,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         {
             await AdvanceTo(plan, friday);
             await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));
+            await landings.Week(DateOnly.FromDateTime(friday.DateTime));
         }
         await AdvanceTo(plan, Ends);
         if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using FuyangPlan.Checklists;
 using FuyangPlan.Telemetry;
@@ -55,11 +56,13 @@ internal sealed class EvidenceStore(string folder)
         new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
 
     /// <summary>What a command's references stand for; refused with every reference that was not uploaded.</summary>
-    public (ImmutableArray<Evidence> Evidence, Refusal? Refusal) Resolve(ImmutableArray<EvidenceReference> references)
+    /// <param name="references">As the command names them.</param>
+    /// <param name="pointer">Where in the command each of them stands.</param>
+    public (ImmutableArray<Evidence> Evidence, Refusal? Refusal) Resolve(ImmutableArray<EvidenceReference> references, string pointer = "/evidence/{0}/hash")
     {
         var found = references.Select(reference => Find(reference.Hash)).ToArray();
         var missing = Enumerable.Range(0, found.Length).Where(index => found[index] is null)
-            .Select(index => new Fault($"/evidence/{index}/hash", "没有上传过这份佐证。")).ToImmutableArray();
+            .Select(index => new Fault(string.Format(CultureInfo.InvariantCulture, pointer, index), "没有上传过这份佐证。")).ToImmutableArray();
         return missing.IsEmpty
             ? ([.. references.Zip(found, (reference, stored) => new Evidence(reference.Hash, reference.Name, stored!.MediaType, stored.Size))], null)
             : ([], new(Problems.EvidenceUnknown, "请先上传佐证，再在报送中引用它的 hash。", missing));

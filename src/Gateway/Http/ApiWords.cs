@@ -1,8 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.ResourcePools;
+using FuyangPlan.Leads;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Http;
@@ -40,6 +44,44 @@ internal static class ApiWords
         new EndDepartmentFeed("来源系统停用，由新系统接替"),
         new ReleaseFact("经与来源单位核对，进度确应更正", Percent: 62),
         new DiscardFact("来源单位确认误报，不予计入"),
+        new OpenPool(ResourceType.Space, 2021, 300, "land"),
+        new ChangeCapacity(320, "省里追加指标二十亩，予以调增"),
+        new ClosePool("年度指标已全部落实，不再受理"),
+        new RequestResource("project-4", 30, new(2021, 9, 30), "二期展馆用地", Space: new("江南新城 3 号地块", "商业用地，容积率 2.0", "新增建设用地")),
+        new PreCheckRequest("材料齐全，符合规划"),
+        new ReserveForRequest(30, new(2021, 6, 30)),
+        new GrantRequest(20, new("余量不足，其余十亩不予批准", "使用存量厂房改造")),
+        new RefuseRequest("选址不符合国土空间规划", "改用江南新城存量地块"),
+        new WithdrawRequest("项目选址调整，不再需要此地块"),
+        new DeliverGrant(20, new(2021, 6, 18), [new(Hash, "交地单.pdf")]),
+        new VerifyUse(15, "现场核对，五亩尚未动工"),
+        new ClawBack(5, "逾期未动工，收回未使用部分"),
+        new AddLanding("演示产业园四期", LandingKind.Project),
+        new ReportLandingStage(
+            LandingStage.Started, Start, [new(ProofKind.ConstructionPermit, new(Hash, "施工许可证.pdf")), new(ProofKind.GeoPhoto, new(Hash, "工地.jpg"))], "桩机进场"),
+        new VerifyLandingStage(LandingStage.Started, "现场核对"),
+        new RejectLandingStage(LandingStage.Started, "照片中的地块与许可证不一致"),
+        new RegressLanding(LandingStage.LandSupplied, "施工单位撤场，须重新招标"),
+        new LinkLanding(["project-4/3"], "园区道路与供电"),
+        new RecordPromise("三个月内接通双回路供电", PromiseSide.Ours, new(2021, 6, 30)),
+        new KeepPromise(1, "已通电"),
+        new RecordContact(Start, "企业负责人", "了解设备到货情况"),
+        new SetSegment("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing),
+        new FillSegment("lens", [1], [2]),
+        new RecordLead(
+            "演示封测有限公司", 120_000, LeadSource.LeaderReferral, Confidential: true, Land: 80, ContactName: "演示联系人", ContactPhone: "0571-00000000",
+            Summary: "拟建封装测试基地", Referrer: "演示链主企业", ReportedOn: new(2021, 3, 2)),
+        new AdvanceLead(LeadStage.Screening, new(2021, 3, 4), [new(LeadProofKind.ScreeningOpinion, Hash, "研判意见.pdf")], "符合强链补链方向"),
+        new RegressLead(LeadStage.Landed, "项目停缓建，退回落地阶段"),
+        new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地签约落户"),
+        new ParkLead(new(2021, 9, 1), "投资方年中决策，九月再议"),
+        new WakeLead(),
+        new ReviseLead(Amount: 150_000, Land: 96.5m),
+        new RecordActivity(LeadActivityKind.Visit, new(2021, 3, 18), "赴投资方总部考察，洽谈用地"),
+        new ClaimLead(),
+        new AssignLead("zhang"),
+        new MergeLeads(2, "经核对为同一投资方同一项目"),
+        new SetConfidential(true, "投资方要求签约前保密"),
         new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]),
     ];
 
@@ -53,6 +95,12 @@ internal static class ApiWords
         "plan" => "行动编号，如 fuyang",
         "id" => "事项编号：project-4、chain-5、campaign-2",
         "n" => "任务编号",
+        "landing" => "落地项目编号",
+        "lead" => "招商线索编号",
+        "standing" => "open、dormant、lost、ended",
+        "source" => "leaderReferral、enterpriseReferral、fair、outpost、agent、walkIn、other",
+        "holder" => "跟进人的人员编号",
+        "inPool" => "true：公海池中的；false：有人跟进的",
         "asOf" => "看那一刻：日期，或带时区的时间；不填为现在",
         "from" or "to" => "时点：日期，或带时区的时间",
         "on" => "哪一天，yyyy-MM-dd；不填为行动的今天",
@@ -62,7 +110,7 @@ internal static class ApiWords
         "kind" => "project、industryChain、campaign",
         "light" => "blue、green、yellow、red",
         "leader" => "vacant 或 held",
-        "stage" => "notStarted、inProgress、reportedDone、verified、struckOff、suspended、cancelled",
+        "stage" => "任务：notStarted、inProgress、reportedDone、verified、struckOff、suspended、cancelled；线索：lead 至 atCapacity",
         "initiative" => "只看一个事项，如 project-4",
         "department" => "单位代码",
         "person" => "人员编号",
@@ -71,7 +119,8 @@ internal static class ApiWords
         "sort" => "排序，减号为倒序",
         "after" => "从这个位置之后续传；请求头 Last-Event-ID 优先",
         "feed" => "数据接口编号，如 housing-permits",
-        "number" => "隔离数据或消息的编号",
+        "pool" => "要素池编号：space-2021、talent-2021、funds-2021",
+        "number" => "隔离数据、消息或要素申请的编号",
         "status" => "waiting、released、discarded",
         "name" => "账号名；上传与下载佐证时为文件名",
         "hash" => "SHA-256，小写十六进制",

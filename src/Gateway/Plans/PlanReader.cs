@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FuyangPlan.Checklists;
 using FuyangPlan.Histories;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Plans;
 
@@ -34,6 +35,18 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when the initiative did not exist at <paramref name="to"/>.</summary>
     public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) =>
         Doubt.Ask(() => History(plan).Diff(id, from, to));
+
+    public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
+
+    /// <summary>Null when it was never opened.</summary>
+    public Task<ResourcePoolView?> Pool(string plan, PoolId id) => Doubt.Ask(() => grains.ResourcePool(plan, id).Get());
+
+    /// <inheritdoc cref="IResourcePoolGrain.GetRequests"/>
+    public Task<ImmutableArray<ResourceRequestView>> ResourceRequests(string plan, PoolId id, bool queue) =>
+        Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequests(queue));
+
+    /// <summary>Null when there is no such request.</summary>
+    public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }

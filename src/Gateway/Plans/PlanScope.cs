@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Plans;
 
@@ -26,11 +27,17 @@ internal static class PlanScope
             return Problems.InitiativeNotFound.Because("事项编号形如 project-4、chain-5、campaign-2。");
         if (route.TryGetValue("feed", out var feed) && !DepartmentFeedGrains.IsCode(feed as string))
             return Problems.DepartmentFeedNotFound.Because("数据接口的编号由小写字母开头，只含小写字母、数字和连字符。");
-        if (route.TryGetValue("n", out var n) && !IsTaskNumber(n as string))
+        if (route.TryGetValue("pool", out var pool) && !PoolId.TryParse(pool as string, out _))
+            return Problems.PoolNotFound.Because("要素池编号形如 space-2021、talent-2021、funds-2021。");
+        if (route.TryGetValue("n", out var n) && !IsNumber(n as string, digits: 4))
             return Problems.TaskNotFound.Because("任务编号为 1 至 9999 的整数。");
+        if (route.TryGetValue("landing", out var landing) && !IsNumber(landing as string, digits: 4))
+            return Problems.LandingNotFound.Because("落地项目编号为 1 至 9999 的整数。");
+        if (route.TryGetValue("lead", out var lead) && !IsNumber(lead as string, digits: 7))
+            return Problems.LeadNotFound.Because("没有可供查看的招商线索；请核对编号。");
         return null;
     }
 
-    private static bool IsTaskNumber(string? text) =>
-        text is { Length: > 0 and <= 4 } && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsNumber(string? text, int digits) =>
+        text is { Length: > 0 } && text.Length <= digits && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

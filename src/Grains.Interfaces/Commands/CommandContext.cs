@@ -27,8 +27,9 @@ public sealed record CommandContext(string CommandId, string RequestHash, Actor 
 /// <summary>The answer to a command. Accepted means durable: the events are committed when this returns, and survive the loss of the process.</summary>
 /// <param name="Version">The stream's version after the command (accepted) or now (refused).</param>
 /// <param name="Refusal">Why not; null when accepted. A refused command stored nothing, and its id may be sent again.</param>
+/// <param name="Number">Of what an accepted command made, where that is numbered.</param>
 [GenerateSerializer, Immutable, Alias("command-outcome")]
-public sealed record CommandOutcome(int Version, Refusal? Refusal = null)
+public sealed record CommandOutcome(int Version, Refusal? Refusal = null, int? Number = null)
 {
     public bool IsAccepted => Refusal is null;
 }

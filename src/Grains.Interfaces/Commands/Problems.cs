@@ -107,6 +107,33 @@ public static class Problems
     // Chains
     public static readonly Problem NotAChain = new("not-a-chain", ProblemKind.NotFound, "不是产业链");
     public static readonly Problem NotInTeam = new("not-in-team", Conflict, "不在专班内");
+    public static readonly Problem LandingNotFound = new("landing-not-found", ProblemKind.NotFound, "没有这个落地项目");
+    public static readonly Problem LandingExists = new("landing-exists", Conflict, "已有同名的落地项目");
+    public static readonly Problem ListIsClosed = new("list-is-closed", Conflict, "载体名单不开放");
+    public static readonly Problem LandingStopped = new("landing-stopped", Conflict, "项目处于停缓建");
+    public static readonly Problem StageSkipped = new("stage-skipped", Conflict, "不能跳过阶段");
+    public static readonly Problem ProofMissing = new("proof-missing", Invalid, "缺少该阶段的佐证");
+    public static readonly Problem CeremonyIsNoProof = new("ceremony-is-no-proof", Invalid, "仪式照片不能作为佐证");
+    public static readonly Problem PromiseNotFound = new("promise-not-found", ProblemKind.NotFound, "没有这个承诺");
+    public static readonly Problem SegmentNotFound = new("segment-not-found", ProblemKind.NotFound, "图谱上没有这个环节");
+
+    // Resource pools
+    public static readonly Problem PoolNotFound = new("pool-not-found", ProblemKind.NotFound, "没有这个要素池");
+    public static readonly Problem PoolExists = new("pool-exists", Conflict, "要素池已设立");
+    public static readonly Problem PoolClosed = new("pool-closed", Conflict, "要素池已关闭");
+    public static readonly Problem PoolExhausted = new("pool-exhausted", Conflict, "要素池余量不足");
+    public static readonly Problem CapacityBelowUse = new("capacity-below-use", Conflict, "额度低于已占用");
+    public static readonly Problem ResourceRequestNotFound = new("resource-request-not-found", ProblemKind.NotFound, "没有这件要素申请");
+    public static readonly Problem ResourceRequestRepeated = new("resource-request-repeated", Conflict, "同样的要素申请正在办理");
+    public static readonly Problem ResourceRequestsOpen = new("resource-requests-open", Conflict, "尚有要素申请未办结");
+    public static readonly Problem ResourceDetailsWrong = new("resource-details-wrong", Invalid, "要素明细与类型不符");
+    public static readonly Problem ClawBackBeyondUnused = new("claw-back-beyond-unused", Conflict, "收回数超过未用数");
+
+    // Leads
+    public static readonly Problem LeadNotFound = new("lead-not-found", ProblemKind.NotFound, "没有这条招商线索");
+    public static readonly Problem Backdated = new("backdated", Invalid, "补记超过 7 天");
+    public static readonly Problem LeadInPool = new("lead-in-pool", Conflict, "线索在公海池，须先认领");
+    public static readonly Problem SealBroken = new("seal-broken", Conflict, "密封内容无法解读");
 
     // Enterprises
     public static readonly Problem EnterpriseNotFound = new("enterprise-not-found", ProblemKind.NotFound, "没有这家企业");

@@ -1,6 +1,9 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
@@ -75,6 +78,60 @@ public interface IIndustryChainGrain : IInitiativeGrain
     // Team
     Task<CommandOutcome> JoinTeam(JoinTeam command, CommandContext context);
     Task<CommandOutcome> LeaveTeam(LeaveTeam command, CommandContext context);
+
+    // Landings
+    Task<CommandOutcome> AddLanding(AddLanding command, CommandContext context);
+    Task<CommandOutcome> ReportLandingStage(int landing, ReportLandingStage command, ImmutableArray<Evidence> evidence, CommandContext context);
+    Task<CommandOutcome> VerifyLandingStage(int landing, VerifyLandingStage command, CommandContext context);
+    Task<CommandOutcome> RejectLandingStage(int landing, RejectLandingStage command, CommandContext context);
+    Task<CommandOutcome> RegressLanding(int landing, RegressLanding command, CommandContext context);
+    Task<CommandOutcome> StopLanding(int landing, StopLanding command, CommandContext context);
+    Task<CommandOutcome> ResumeLanding(int landing, ResumeLanding command, CommandContext context);
+    Task<CommandOutcome> MarkLeadEnterprise(int landing, MarkLeadEnterprise command, CommandContext context);
+    Task<CommandOutcome> UnmarkLeadEnterprise(int landing, UnmarkLeadEnterprise command, CommandContext context);
+    Task<CommandOutcome> LinkLanding(int landing, LinkLanding command, CommandContext context);
+    Task<CommandOutcome> RecordPromise(int landing, RecordPromise command, CommandContext context);
+    Task<CommandOutcome> KeepPromise(int landing, KeepPromise command, CommandContext context);
+    Task<CommandOutcome> BreakPromise(int landing, BreakPromise command, CommandContext context);
+    Task<CommandOutcome> RecordContact(int landing, RecordContact command, CommandContext context);
+
+    // Chain map
+    Task<CommandOutcome> SetSegment(SetSegment command, CommandContext context);
+    Task<CommandOutcome> RemoveSegment(RemoveSegment command, CommandContext context);
+    Task<CommandOutcome> FillSegment(FillSegment command, CommandContext context);
+
+    // Leads
+    /// <param name="suspects">Ids of other chains that have a lead that may be of the same investor.</param>
+    Task<CommandOutcome> RecordLead(RecordLead command, ImmutableArray<string> suspects, CommandContext context);
+    /// <param name="evidence">What the command's proofs stand for, in their order.</param>
+    Task<CommandOutcome> AdvanceLead(int lead, AdvanceLead command, ImmutableArray<Evidence> evidence, CommandContext context);
+    Task<CommandOutcome> RegressLead(int lead, RegressLead command, CommandContext context);
+    Task<CommandOutcome> EndLead(int lead, EndLead command, CommandContext context);
+    Task<CommandOutcome> ParkLead(int lead, ParkLead command, CommandContext context);
+    Task<CommandOutcome> WakeLead(int lead, WakeLead command, CommandContext context);
+    Task<CommandOutcome> ReviseLead(int lead, ReviseLead command, CommandContext context);
+    Task<CommandOutcome> RecordActivity(int lead, RecordActivity command, CommandContext context);
+    Task<CommandOutcome> ClaimLead(int lead, ClaimLead command, CommandContext context);
+    Task<CommandOutcome> AssignLead(int lead, AssignLead command, CommandContext context);
+    Task<CommandOutcome> MergeLeads(int lead, MergeLeads command, CommandContext context);
+    Task<CommandOutcome> SetConfidential(int lead, SetConfidential command, CommandContext context);
+
+    /// <summary>The leads that a reader may see; null for those who may see none.</summary>
+    [AlwaysInterleave]
+    Task<LeadPage?> FindLeads(LeadQuery query, Actor reader);
+
+    /// <summary>Null when there is no such lead, or none for this reader.</summary>
+    [AlwaysInterleave]
+    Task<LeadView?> GetLead(int lead, Actor reader);
+
+    /// <summary>Null for those who may see no leads.</summary>
+    /// <param name="cards">How many cards of each column.</param>
+    [AlwaysInterleave]
+    Task<LeadBoard?> GetLeadBoard(int cards, Actor reader);
+
+    /// <summary>Whether the chain has a lead of the investor.</summary>
+    [AlwaysInterleave]
+    Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader);
 }
 
 /// <summary>A campaign (提升行动), led by its campaign leader (指挥长).</summary>

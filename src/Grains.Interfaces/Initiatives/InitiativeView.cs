@@ -1,4 +1,6 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
@@ -27,6 +29,8 @@ public sealed record InitiativeSummary(
 /// <summary>One initiative, whole.</summary>
 /// <param name="PlanVersion">Version of the plan whose names and thresholds show in it.</param>
 /// <param name="Team">Members of a chain's team, in order of joining; empty for other kinds.</param>
+/// <param name="Landings">Existing projects and enterprises of a chain, by number; empty for other kinds.</param>
+/// <param name="ChainMap">Null for other kinds than chains.</param>
 /// <param name="AsOf">The instant it is shown for, by the plan's clock.</param>
 [GenerateSerializer, Immutable, Alias("initiative-view")]
 public sealed record InitiativeView(
@@ -34,7 +38,8 @@ public sealed record InitiativeView(
     ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
     Light? Light, decimal Percent, LightReasons? LightReasons, InitiativeCharter Charter,
     ImmutableArray<Tenure> Appointments, TaskBookView TaskBook, ImmutableArray<TaskView> Tasks,
-    ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, ImmutableArray<TeamMember> Team, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf);
+    ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, ImmutableArray<TeamMember> Team,
+    ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf);
 
 /// <summary>What the current baseline asks for at the end of a month.</summary>
 [GenerateSerializer, Immutable, Alias("trajectory-point")]

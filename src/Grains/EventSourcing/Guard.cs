@@ -37,6 +37,13 @@ internal static class Guard
     public static Refusal? Person(string pointer, string id, PlanState plan) =>
         plan.Persons.ContainsKey(id) ? null : Refuse(Problems.PersonNotFound, $"人员 {id} 未登记，请先登记人员。", [new(pointer, "未登记")]);
 
+    /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
+    public static Refusal? FourEyes(Actor reporter, Moment moment) =>
+        reporter.Account == moment.Actor.Account || (reporter.Person is { } person && person == moment.Actor.Person)
+            || (reporter.Department is { } department && department == moment.Actor.Department)
+            ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
+            : null;
+
     private static string Names(ReadOnlySpan<Role> roles)
     {
         var names = new List<string>();

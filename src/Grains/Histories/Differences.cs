@@ -1,6 +1,7 @@
 using System.Globalization;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using FuyangPlan.Lights;
 using FuyangPlan.TaskBooks;
 
@@ -46,8 +47,21 @@ internal static class Differences
             Compare($"{path}/verified", $"任务 {number} 核验进度", Number(old.Verified), Number(current.Verified));
             Compare($"{path}/light", $"任务 {number} 灯", LightRules.Words(old.Light), LightRules.Words(current.Light));
         }
+        Compare("chainMap/coverage", "图谱覆盖率", Number(before?.ChainMap?.Coverage), Number(after.ChainMap?.Coverage));
+        foreach (var landing in after.Landings)
+        {
+            var (old, path, label) = (before?.Landings.FirstOrDefault(one => one.Number == landing.Number), $"landings/{landing.Number}", $"落地项目 {landing.Number}");
+            if (old is null) Compare(path, label, null, landing.Name);
+            Compare($"{path}/stage", $"{label} 阶段", old?.Stage?.InWords(), landing.Stage?.InWords());
+            Compare($"{path}/verified", $"{label} 核验", Verified(old), Verified(landing));
+            Compare($"{path}/stoppedOn", $"{label} 停缓建", Day(old?.StoppedOn), Day(landing.StoppedOn));
+        }
         return found.ToImmutable();
     }
+
+    private static string? Verified(LandingView? landing) => landing?.Stage is null ? null : landing.Verified ? "已核验" : "待核验";
+
+    private static string? Day(DateOnly? day) => day is { } known ? Day(known) : null;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,12 +1,16 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 
@@ -72,6 +76,26 @@ internal static class Ledger
 
         TeamMemberJoined e => $"{e.Name}加入专班：{e.Duty}",
         TeamMemberLeft e => $"{e.Name}退出专班：{e.Reason}",
+        LeadEvent e => LeadPhrases.Of(e),
+
+        LandingAdded e => $"增补落地项目 {e.Landing}“{e.Name}”{(e.LeadEnterprise ? "（龙头企业）" : "")}",
+        LandingStageReported e => $"落地项目 {e.Landing} 报“{e.Stage.InWords()}”，日期 {e.ReachedOn:yyyy-MM-dd}{(e.BackDated ? "（补报超过 7 天）" : "")}，佐证 {e.Proofs.Length} 份{Note(e.Note)}",
+        LandingStageVerified e => $"落地项目 {e.Landing} “{e.Stage.InWords()}”核验通过{Note(e.Note)}",
+        LandingStageRejected e => $"落地项目 {e.Landing} “{e.Stage.InWords()}”核验退回：{e.Reason}",
+        LandingRegressed e => $"落地项目 {e.Landing} 由“{e.From.InWords()}”回退到“{e.To.InWords()}”：{e.Reason}",
+        LandingStopped e => $"落地项目 {e.Landing} 停缓建：{e.Reason}",
+        LandingResumed e => $"落地项目 {e.Landing} 复工：{e.Reason}",
+        LeadEnterpriseMarked e => $"落地项目 {e.Landing} 列为龙头企业：{e.Reason}",
+        LeadEnterpriseUnmarked e => $"落地项目 {e.Landing} 不再列为龙头企业：{e.Reason}",
+        LandingLinked e => $"落地项目 {e.Landing} 关联任务：{(e.Tasks.IsEmpty ? "无" : string.Join('、', e.Tasks))}{Note(e.Note)}",
+        PromiseRecorded e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺（{(e.By == PromiseSide.Ours ? "我方" : "企业")}，{e.Due:yyyy-MM-dd} 前）：{e.Text}",
+        PromiseKept e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺已兑现{Note(e.Note)}",
+        PromiseBroken e => $"落地项目 {e.Landing} 第 {e.Promise} 号承诺未兑现：{e.Reason}",
+        ContactRecorded e => $"落地项目 {e.Landing} 联系记录，{e.On:yyyy-MM-dd}，{e.With}：{e.Summary}",
+
+        SegmentSet e => $"图谱环节“{e.Name}”（{e.Code}）：{e.Position.InWords()}，{e.Strength.InWords()}{Note(e.Note)}",
+        SegmentRemoved e => $"图谱删去环节 {e.Code}：{e.Reason}",
+        SegmentFilled e => $"图谱环节 {e.Code} 由落地项目 {Numbers(e.Landings)}、招商线索 {Numbers(e.Leads)} 填补",
 
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
@@ -99,12 +123,27 @@ internal static class Ledger
         ServiceRequestRated e => $"企业评价第 {e.Number} 号诉求 {e.Stars} 分{Note(e.Words)}",
         ServiceRequestReopened e => $"第 {e.Number} 号企业诉求评价不满意，自动重办，须换人办理",
         ServiceRequestArchived e => $"第 {e.Number} 号企业诉求归档（{(e.IsSatisfied ? "满意" : "不满意")}）",
+        ResourcePoolOpened e => $"设立 {e.Year} 年{e.Type.InWords()}要素池，额度 {e.Type.Of(e.Capacity)}，主管单位 {e.Department}{Note(e.Note)}",
+        PoolCapacityChanged e => $"要素池额度调整为 {e.Type.Of(e.Capacity)}：{e.Reason}",
+        ResourcePoolClosed e => $"关闭要素池：{e.Reason}",
+        ResourceRequested e => $"第 {e.Number} 号要素申请：{e.Initiative} 申请 {e.Type.Of(e.Amount)}，{e.NeedBy:yyyy-MM-dd} 前需要。{e.Purpose}",
+        ResourceRequestPreChecked e => $"第 {e.Number} 号要素申请预审通过{Note(e.Note)}",
+        ResourceReserved e => $"为第 {e.Number} 号要素申请预留 {e.Type.Of(e.Amount)}，至 {e.Until:yyyy-MM-dd}",
+        ReservationExpired e => $"第 {e.Number} 号要素申请预留的 {e.Type.Of(e.Amount)}期满释放",
+        ResourceGranted e => $"批准第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}",
+        ResourceRequestRefused e => $"第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}不予批准：{e.Reason}；替代办法：{e.Alternative}",
+        ResourceRequestWithdrawn e => $"撤回第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}：{e.Reason}",
+        ResourceDelivered e => $"第 {e.Number} 号要素申请到位 {e.Type.Of(e.Amount)}，日期 {e.On:yyyy-MM-dd}{Files(e.Evidence)}",
+        ResourceUseVerified e => $"第 {e.Number} 号要素申请使用核验：已使用 {e.Type.Of(e.Used)}{Note(e.Note)}",
+        ResourceClawedBack e => $"收回第 {e.Number} 号要素申请 {e.Type.Of(e.Amount)}：{e.Reason}",
 
         NewerEvent => "由较新的版本写成，本版本读不出内容",
         _ => throw new System.Diagnostics.UnreachableException($"No phrase for {fact.GetType().Name}."),
     };
 
     private static string Note(string? note) => note is null ? "" : $"。{note}";
+
+    private static string Numbers(ImmutableArray<int> numbers) => numbers.IsEmpty ? "无" : string.Join('、', numbers);
 
     private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 

@@ -1,5 +1,7 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
@@ -32,7 +34,8 @@ internal static class InitiativeViews
         return new(
             planId, charter.Id, id.Kind, id.Number, summary.Name, summary.NameAsPrinted, summary.Goal, summary.GoalAsPrinted, carriers,
             title, summary.Position, leader, summary.Light, summary.Percent, reasons, charter, state.Leader.Tenures, state.TaskBook.ToView(),
-            tasks, state.Months, Trajectory(state), state.Team.Members, summary, version, plan.Version, now);
+            tasks, state.Months, Trajectory(state), state.Team.Members,
+            LandingViews.Of(state.Landings, today), id.Kind == InitiativeKind.IndustryChain ? ChainMapViews.Of(state.ChainMap, state.Landings) : null, summary, version, plan.Version, now);
     }
 
     private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;

@@ -29,6 +29,10 @@ internal static class TeamRules
         chain.Leader.IsHeldBy(moment.Actor, moment.Today) ? null
         : Guard.Role(moment, roles) ?? (chain.Team.Of(moment.Actor.Person) is null ? Refuse(Problems.NotYours, "只有本链链长和专班成员可以办理。") : null);
 
+    /// <summary>Who works on what the chain has in hand: the office, the leader, investment and service officers of the team.</summary>
+    public static Refusal? Works(InitiativeState chain, Moment moment) =>
+        moment.Actor.Has(Role.Office) ? null : Of(chain, moment, Role.InvestmentOfficer, Role.ServiceOfficer);
+
     private static Refusal? Composer(InitiativeState chain, Moment moment) =>
         chain.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office);
 }

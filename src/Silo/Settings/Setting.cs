@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using FuyangPlan.Leads;
 
 namespace FuyangPlan.Settings;
 
@@ -22,6 +23,8 @@ internal enum SettingKind
     Password,
     /// <summary>At least 32 characters.</summary>
     Secret,
+    /// <summary>32 bytes, base64.</summary>
+    Key,
 }
 
 /// <summary>One key of the configuration.</summary>
@@ -38,6 +41,7 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         new("Fuyang:Bus", SettingKind.Bus, "none: in memory", "`amqp://user:password@host:port/vhost` of RabbitMQ"),
         new("Fuyang:CallerKey", SettingKind.Secret, "embedded: random", "secret that signs who calls, the same in all processes of a cluster, at least 32 characters; required with `Fuyang:Database`"),
         new("Fuyang:SecondCallerKey", SettingKind.Secret, "none", "another secret that is believed, while one is being replaced"),
+        new("Fuyang:MasterKey", SettingKind.Key, "embedded: `master.key` in the data folder", "key that seals what is confidential, base64 of 32 bytes, the same in all processes of a cluster; required with `Fuyang:Database`; lost, it is unreadable for ever"),
         new("Fuyang:ClusterId", SettingKind.Text, "`fuyang`", "name of the cluster; two clusters on one database need two"),
         new("Fuyang:Listen", SettingKind.Address, "`127.0.0.1`", "address of this machine at which silos meet each other and gateways"),
         new("Fuyang:SiloPort", SettingKind.Port, "embedded a free one, else 11111", "silo to silo, at `Fuyang:Listen`"),
@@ -67,6 +71,7 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         SettingKind.Bus when !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "amqp" or "amqps") => "应为 amqp:// 或 amqps:// 开头的地址",
         SettingKind.Password when text.Length is < 10 or > 128 => "应为 10 至 128 个字符",
         SettingKind.Secret when text.Length < 32 => "至少要有 32 个字符",
+        SettingKind.Key when !MasterKey.IsKey(text) => "应为 32 字节的 base64（openssl rand -base64 32）",
         _ => null,
     };
 

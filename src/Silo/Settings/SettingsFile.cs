@@ -24,8 +24,9 @@ public static class SettingsFile
             if (text is null) continue;
             else if (!known.TryGetValue(key, out var setting)) faults.Add($"{key}：没有这个配置项");
             else if (setting.Fault(text) is { } fault) faults.Add($"{setting.Key}：{fault}");
-        if (configuration["Fuyang:Database"] is { Length: > 0 } && string.IsNullOrEmpty(configuration["Fuyang:CallerKey"]))
-            faults.Add("Fuyang:CallerKey：集群方式（Fuyang:Database）必须设置");
+        if (configuration["Fuyang:Database"] is { Length: > 0 })
+            foreach (var key in (string[])["Fuyang:CallerKey", "Fuyang:MasterKey"])
+                if (string.IsNullOrEmpty(configuration[key])) faults.Add($"{key}：集群方式（Fuyang:Database）必须设置");
         if (configuration["Fuyang:Database"] is { Length: > 0 } && bool.TryParse(configuration["Fuyang:Demo"], out var demo) && demo)
             faults.Add("Fuyang:Demo：演示行动只在嵌入方式下提供，集群方式（Fuyang:Database）不能开启");
         if (faults.Count == 0) return null;

@@ -1,14 +1,16 @@
+using FuyangPlan.Leads;
 
 namespace FuyangPlan.Storage;
 
 /// <summary>Takes the data folder and brings the database up to date before anything else of the host starts; lets go after all has stopped.</summary>
-internal sealed class OpenStore(DataFolder folder, SqliteSource source) : IHostedLifecycleService, IDisposable
+internal sealed class OpenStore(DataFolder folder, SqliteSource source, MasterKey master) : IHostedLifecycleService, IDisposable
 {
     private IDisposable? held;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         held = folder.Take();
+        master.Open();
         Migrator.Run(source, Migrator.Embedded("sqlite"));
         return Task.CompletedTask;
     }

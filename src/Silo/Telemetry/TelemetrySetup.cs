@@ -38,6 +38,8 @@ public static class TelemetrySetup
                 if (port > 0) metrics.AddPrometheusExporter();
                 if (otlp) metrics.AddOtlpExporter();
             });
+        // Method, route and status of a request; .NET 10 leaves them out of its spans unless it is told so.
+        if (otlp) AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         if (otlp) telemetry.WithTracing(traces => traces.AddSource(Sources).AddOtlpExporter());
         if (port > 0) builder.Services.AddHostedService(services => new MetricsListener(services.GetRequiredService<MeterProvider>(), port));
         return builder;

@@ -37,7 +37,7 @@ public sealed class Rehearsal
         ["families"] = new JsonArray(
             Family("city", "project", "九大工程", "城市", "项目长"), Family("industry", "industryChain", "八大产业", "产业", "链长"),
             Family("environment", "campaign", "五大提升行动", "环境", "指挥长")),
-        ["initiatives"] = new JsonArray(Initiative("project-4", "演练靓眼工程"), Initiative("chain-2", "演练产业链"), Initiative("campaign-1", "演练提升行动")),
+        ["initiatives"] = new JsonArray(Initiative("project-4", "演练靓眼工程"), Chain("chain-2", "演练产业链"), Initiative("campaign-1", "演练提升行动")),
         ["departments"] = Staff.Departments(),
         ["persons"] = Staff.Persons(),
     };
@@ -111,6 +111,23 @@ public sealed class Rehearsal
         sentAt = "2021-01-15T12:00:05+08:00",
     };
 
+    /// <summary>A request for land.</summary>
+    public static object Land(decimal amount, string purpose = "演练用地", string needBy = "2021-09-30", string initiative = "project-4") =>
+        new { amount, initiative, needBy, purpose, space = new { plot = "演练地块" } };
+
+    /// <summary>A pool of land in the hands of the desk, with requests that wait for a decision.</summary>
+    public async Task<string> Pool(decimal capacity, int year, params decimal[] wanted)
+    {
+        var pool = $"{Address}/pools/space-{year}";
+        await Staff["office"].Do($"{Address}/pools", new { type = "space", year, capacity, department = "d-resources" });
+        foreach (var (i, amount) in wanted.Index())
+        {
+            await Staff["liaison"].Do($"{pool}/requests", Land(amount, $"演练第 {i + 1} 件"));
+            await Staff["desk"].Do($"{pool}/requests/{i + 1}/pre-check", new { });
+        }
+        return pool;
+    }
+
     public Task<Answer> AdvanceTo(string instant) => Staff["admin"].Do($"{Address}/clock", new { to = instant });
 
     /// <summary>Uploads a picture that nobody else has.</summary>
@@ -122,6 +139,9 @@ public sealed class Rehearsal
         Assert.True(stored.Status == 201, stored.ToString());
         return new { hash = (string)stored.Json["hash"]!, name };
     }
+
+    /// <summary>A proof of a kind, under a picture that nobody else has.</summary>
+    public async Task<object> Proof(string kind) => new { kind, evidence = await Picture() };
 
     /// <summary>The head of the plan's journal.</summary>
     public async Task<long> Position() => (long)(await Staff["auditor"].Read($"{Address}/journal?limit=1"))["items"]![0]!["position"]!;
@@ -157,6 +177,18 @@ public sealed class Rehearsal
         ["leaderTitle"] = leader,
         ["duties"] = new JsonArray("统筹协调"),
     };
+
+    // Three phases of a park, a lead enterprise, and what does not land; the list ends in 等.
+    private static JsonObject Chain(string id, string name)
+    {
+        var chain = Initiative(id, name);
+        chain["carriers"] = new JsonArray([.. new[]
+        {
+            ("演示产业园一期", "project"), ("演示产业园二期", "project"), ("演示产业园三期", "project"), ("演示龙头企业", "leadEnterprise"), ("演示小镇", "platform"),
+        }.Select(carrier => (JsonNode)new JsonObject { ["name"] = carrier.Item1, ["kind"] = carrier.Item2 })]);
+        chain["openEnded"] = true;
+        return chain;
+    }
 
     private static JsonObject Initiative(string id, string name) => new()
     {

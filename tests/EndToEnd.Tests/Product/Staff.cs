@@ -17,10 +17,14 @@ public sealed class Staff
         ("inspector", ["inspector"], "p-inspector", "d-inspection"),
         ("inspector-2", ["inspector"], "p-inspector-2", "d-housing"),
         ("everything", ["liaison", "inspector"], "p-everything", "d-housing"),
+        ("investment", ["investmentOfficer"], "p-investment", "d-investment"),
+        ("investment-2", ["investmentOfficer"], "p-investment-2", "d-investment"),
         ("leader", [], "p-leader", null),
         ("leader-2", [], "p-leader-2", null),
         ("auditor", ["auditor"], null, null),
         ("ops", ["ops"], null, null),
+        ("desk", ["resourceDesk"], "p-desk", "d-resources"),
+        ("desk-2", ["resourceDesk"], "p-desk-2", "d-resources"),
     ];
 
     public static IEnumerable<string> Names => Accounts.Select(account => account.Name);

@@ -75,7 +75,7 @@ public class ChartTests
         new("project-4", new("演练工程"), new("雏形初现")), [],
         new(TaskBookStatus.Active, null, null, null, null, null, null, null, false, null, [new(1, At(Frozen), "", [])], 1, []), [],
         [.. months.Select(month => new ClosedMonth(month.Month, Light.Green, 0, 0, month.Verified))],
-        [.. trajectory.Select(point => new TrajectoryPoint(point.On, point.Planned))], [], null!, 1, 1, At(DateOnly.Parse(today, CultureInfo.InvariantCulture)));
+        [.. trajectory.Select(point => new TrajectoryPoint(point.On, point.Planned))], [], [], null, null!, 1, 1, At(DateOnly.Parse(today, CultureInfo.InvariantCulture)));
 
     private static DateTimeOffset At(DateOnly day) => new(day, new(9, 0), TimeSpan.FromHours(8));
 }

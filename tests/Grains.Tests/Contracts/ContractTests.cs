@@ -9,6 +9,7 @@ using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Contracts;
 
@@ -44,7 +45,7 @@ public partial class ContractTests
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
             $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IDepartmentFeedListGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
             $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
-            $"{nameof(IStrayMessagesGrain)}.Get",
+            $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IResourcePoolListGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
         ];
         var found = Contracts.SelectMany(type => type.GetMethods().Where(method => method.GetParameters().Length == 0).Select(method => $"{type.Name}.{method.Name}"));
         Assert.Equal(reads, found.Order(StringComparer.Ordinal));

@@ -1,8 +1,12 @@
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using static FuyangPlan.Given;
@@ -11,7 +15,8 @@ using static FuyangPlan.TestPlan;
 namespace FuyangPlan.Initiatives;
 
 /// <summary>One command in a situation that accepts it: who may give it, and what the same wish gets the second time (null: nothing is recorded).</summary>
-internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice)
+/// <param name="Repeats">The second time is another fact, such as a second visit on the same day.</param>
+internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice, bool Repeats)
 {
     public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
     {
@@ -51,12 +56,57 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Led, new JoinTeam("deputy", "招商"), "office leader", null),
         Of(Led.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
 
+        Of(Landed.Staffed, new AddLanding("演示增补", LandingKind.Project), Works, Problems.LandingExists),
+        Of(Landed.Staffed, Landed.Report(LandingStage.Started), Works, null),
+        Of(Landed.At(LandingStage.Started), On(1, new VerifyLandingStage(LandingStage.Started)), "inspector", null),
+        Of(Landed.At(LandingStage.Started), On(1, new RejectLandingStage(LandingStage.Started, Why)), "inspector", Problems.NothingToVerify),
+        Of(Landed.At(LandingStage.Started), On(1, new RegressLanding(LandingStage.LandSupplied, Why)), Works, Problems.IllegalTransition),
+        Of(Landed.Staffed, On(1, new StopLanding(Why)), Works, null),
+        Of(Landed.Stopped, On(1, new ResumeLanding(Why)), Works, null),
+        Of(Landed.Staffed, On(1, new MarkLeadEnterprise(Why)), Works, null),
+        Of(Landed.Staffed, On(5, new UnmarkLeadEnterprise(Why)), Works, null),
+        Of(Landed.Staffed, On(1, new LinkLanding(["project-1/3"])), Works, null),
+        Of(Landed.Staffed, On(1, Landed.Promise), Works, null),
+        Of(Landed.Promised, On(1, new KeepPromise(1)), Works, Problems.IllegalTransition),
+        Of(Landed.Promised, On(1, new BreakPromise(1, Why)), Works, Problems.IllegalTransition),
+        Of(Landed.Staffed, On(1, new RecordContact(Day(3, 1), "企业负责人", "走访")), Works, null),
+
+        Of(Landed.Staffed, Lens, Works, null),
+        Of(Landed.Staffed.Do(Who.Office, Lens), new RemoveSegment("lens", Why), Works, Problems.SegmentNotFound),
+        Of(Landed.Staffed.Do(Who.Office, Lens), new FillSegment("lens", [1], [2]), Works, null),
+
+        Of(LeadSituations.Chain, LeadSituations.New, "investment leader", null, repeats: true),
+        Of(LeadSituations.Recorded, LeadSituations.Step(LeadStage.Screening, Day(1, 18)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.At(LeadStage.Signed), On(1, new RegressLead(LeadStage.Lead, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new EndLead(LeadEnding.Lost, LeadEndCode.Policy, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new ParkLead(Day(3, 1), Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Parked, On(1, new WakeLead()), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new ReviseLead(Land: 60)), "investment leader", null),
+        Of(LeadSituations.Recorded, On(1, new RecordActivity(LeadActivityKind.Contact, Day(1, 18), "电话联系")), "investment leader", null, repeats: true),
+        Of(LeadSituations.InPool, On(1, new ClaimLead()), "investment leader", null),
+        Of(LeadSituations.Recorded, On(1, new AssignLead("chief")), "investment leader", null),
+        Of(LeadSituations.Recorded.Do(Who.Chief, LeadSituations.New), On(1, new MergeLeads(2, Why)), "investment leader", Problems.IllegalTransition),
+        Of(LeadSituations.Recorded, On(1, new SetConfidential(true, Why)), "investment leader", null),
+
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),
         Of(Facts.Feed.Do(Who.Office, new PauseDepartmentFeed(Why)), new ResumeDepartmentFeed(Why), "office admin", null),
         Of(Facts.Feed, new EndDepartmentFeed(Why), "office admin", null),
         Of(Facts.Quarantined, On(1, new ReleaseFact(Why)), "office liaison", Problems.AlreadyDecided),
         Of(Facts.Quarantined, On(1, new DiscardFact(Why)), "office liaison", Problems.AlreadyDecided),
+
+        Of(Pools.NoPool, Pools.Opening, "office", null),
+        Of(Pools.Pool, new ChangeCapacity(320, Why), "office", null),
+        Of(Pools.Pool, new ClosePool(Why), "office", null),
+        Of(Pools.Pool, Pools.Asking(30), "liaison investment service leader", Problems.ResourceRequestRepeated),
+        Of(Pools.Asked(30), On(1, new PreCheckRequest()), "desk", Problems.IllegalTransition),
+        Of(Pools.PreChecked(30), On(1, new ReserveForRequest(30)), "desk", null),
+        Of(Pools.PreChecked(30), On(1, new GrantRequest(30)), "desk", Problems.IllegalTransition),
+        Of(Pools.PreChecked(30), On(1, new RefuseRequest(Why, "改用存量厂房")), "desk", Problems.IllegalTransition),
+        Of(Pools.Asked(30), On(1, new WithdrawRequest(Why)), "office liaison", Problems.IllegalTransition),
+        Of(Pools.Granted(30), On(1, new DeliverGrant(30, Day(2, 8), []), Photo), "desk", Problems.OutOfRange),
+        Of(Pools.Delivered(30), On(1, new VerifyUse(20)), "inspector", null),
+        Of(Pools.Used(30, 20), On(1, new ClawBack(10, Why)), "desk", Problems.IllegalTransition),
 
         Of(NoPlan, new ImportPlan(Document), "admin", null),
         Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),
@@ -66,8 +116,13 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Imported, new RegisterPerson("person", "辛", "主任", "power"), "office admin", null),
     }.ToImmutableSortedDictionary(sample => sample.Command.GetType().Name, sample => sample);
 
-    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null) where TState : class, IFold<TState> => new(
+    /// <summary>Who works on what a chain has in hand.</summary>
+    private const string Works = "office leader investment service";
+
+    private static SetSegment Lens => new("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing);
+
+    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false) where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,
         actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
-        (command as OnTask)?.Command ?? command, allowed, twice);
+        (command as OnTask)?.Command ?? command, allowed, twice, repeats);
 }

@@ -1,13 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
+using FuyangPlan.Leads;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using static FuyangPlan.TestPlan;
@@ -47,7 +51,8 @@ internal static class GoldenJournal
 
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
-            ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact)))];
+            ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact))),
+            ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact)))];
 
     private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
 
@@ -90,6 +95,60 @@ internal static class GoldenJournal
     {
         yield return new TeamMemberJoined("deputy", "乙", "招商");
         yield return new TeamMemberLeft("deputy", "乙", Why);
+        foreach (var fact in Landings().Concat(Leads())) yield return fact;
+    }
+
+    private static IEnumerable<JournalEvent> Landings()
+    {
+        yield return new LandingAdded(1, "演示产业园一期", LandingKind.Project, false);
+        yield return new LandingStageReported(1, LandingStage.Started, Day(2, 1), true, [new(ProofKind.ConstructionPermit, Photo[0]), new(ProofKind.GeoPhoto, Photo[0])], "桩机进场");
+        yield return new LandingStageVerified(1, LandingStage.Started, "属实");
+        yield return new LandingStageReported(1, LandingStage.ToppedOut, Day(2, 2), false, [new(ProofKind.SitePhoto, Photo[0])], null);
+        yield return new LandingStageRejected(1, LandingStage.ToppedOut, Why);
+        yield return new LandingStageReported(1, LandingStage.ToppedOut, Day(2, 3), false, [new(ProofKind.SitePhoto, Photo[0])], null);
+        yield return new LandingStageVerified(1, LandingStage.ToppedOut, null);
+        yield return new LandingRegressed(1, LandingStage.ToppedOut, LandingStage.LandSupplied, Why);
+        yield return new LandingStopped(1, Why);
+        yield return new LandingResumed(1, Why);
+        yield return new LeadEnterpriseMarked(1, Why);
+        yield return new LeadEnterpriseUnmarked(1, Why);
+        yield return new LandingLinked(1, ["project-1/3"], null);
+        yield return new LandingLinked(1, ["project-1/3"], "道路");
+        yield return new PromiseRecorded(1, 1, "接通双回路供电", PromiseSide.Ours, Day(4, 30));
+        yield return new PromiseRecorded(1, 2, "年内投产", PromiseSide.Theirs, Day(12, 31));
+        yield return new PromiseRecorded(1, 3, "扩建二线", PromiseSide.Theirs, Day(12, 31));
+        yield return new PromiseKept(1, 1, null);
+        yield return new PromiseKept(1, 2, "已投产");
+        yield return new PromiseBroken(1, 3, Why);
+        yield return new ContactRecorded(1, Day(2, 1), "企业负责人", "了解设备到货情况");
+        yield return new SegmentSet("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing, null);
+        yield return new SegmentSet("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Weak, "两家在谈");
+        yield return new SegmentFilled("lens", [1], [2]);
+        yield return new SegmentRemoved("lens", Why);
+    }
+
+    private static IEnumerable<JournalEvent> Leads()
+    {
+        SealedText words = new("密封");
+        yield return new LeadRecorded(
+            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"]);
+        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", ["chain-2"]);
+        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)], 0, words, words);
+        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, [new(LeadProofKind.ContactRecord, new('e', 64), words, "application/pdf", 1)], 0.5348m, null, null);
+        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words);
+        yield return new LeadRevised(1, true, 130_000, 90, words, words);
+        yield return new LeadRevised(1, true, null, null, null, null);
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words);
+        yield return new LeadAssigned(1, true, "liaison", "丁");
+        yield return new LeadProtectionExpiring(1, true, Day(4, 15), 14);
+        yield return new LeadReleasedToPool(1, true);
+        yield return new LeadClaimed(1, true, "deputy", "乙");
+        yield return new LeadOverdue(2, false, LeadDuty.Response);
+        yield return new LeadParked(2, false, Day(9, 1), words);
+        yield return new LeadWoken(2, false);
+        yield return new LeadConfidentialitySet(1, false, words);
+        yield return new LeadMerged(2, false, 1, words);
+        yield return new LeadEnded(1, false, LeadEnding.Lost, LeadEndCode.SettledElsewhere, words);
     }
 
     private static IEnumerable<JournalEvent> Feed()
@@ -108,6 +167,28 @@ internal static class GoldenJournal
         yield return new FactReleased(3, bare, Why);
         yield return new FactDiscarded(1, Why);
         yield return new DepartmentFeedEnded(Why);
+    }
+
+    private static IEnumerable<JournalEvent> Pool()
+    {
+        yield return new ResourcePoolOpened(ResourceType.Space, 2021, 300, "housing", null);
+        yield return new ResourcePoolOpened(ResourceType.Space, 2021, 300.5m, "housing", "演示");
+        yield return new PoolCapacityChanged(ResourceType.Space, 320, Why);
+        yield return new ResourceRequested(ResourceType.Space, 1, "project-1", null, null, 30, Day(9, 30), "演示用地", null, null, null);
+        yield return new ResourceRequested(
+            ResourceType.Space, 2, "chain-1", 1, 2, 25.5m, Day(9, 30), "演示", new("演示地块", "商业", "新增"), new("工程师", "高级", "三年"), new(FundsSource.SpecialBonds, "分两年"));
+        yield return new ResourceRequestPreChecked(ResourceType.Space, 1, null);
+        yield return new ResourceRequestPreChecked(ResourceType.Space, 2, "齐全");
+        yield return new ResourceReserved(ResourceType.Space, 1, 20, Day(3, 1));
+        yield return new ReservationExpired(ResourceType.Space, 1, 20);
+        yield return new ResourceGranted(ResourceType.Space, 1, 20);
+        yield return new ResourceRequestRefused(ResourceType.Space, 1, 10, Why, "改用存量");
+        yield return new ResourceRequestWithdrawn(ResourceType.Space, 2, 25.5m, Why);
+        yield return new ResourceDelivered(ResourceType.Space, 1, 20, Day(3, 1), Photo);
+        yield return new ResourceUseVerified(ResourceType.Space, 1, 15, null);
+        yield return new ResourceUseVerified(ResourceType.Space, 1, 14, "复核");
+        yield return new ResourceClawedBack(ResourceType.Space, 1, 6, Why);
+        yield return new ResourcePoolClosed(Why);
     }
 
     private static InitiativeCharter FullCharter => new(

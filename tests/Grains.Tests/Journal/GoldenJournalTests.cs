@@ -6,6 +6,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Journal;
 
@@ -29,7 +30,7 @@ public class GoldenJournalTests
     [Theory, MemberData(nameof(Releases))]
     public void GoldenJournal_OfAnyRelease_ReadsFoldsPhrasesAndWritesTheSameBytes(string release)
     {
-        var (plan, initiative, feed, position) = (PlanState.Initial, InitiativeState.Initial, DepartmentFeedState.Initial, 0L);
+        var (plan, initiative, feed, pool, position) = (PlanState.Initial, InitiativeState.Initial, DepartmentFeedState.Initial, ResourcePoolState.Initial, 0L);
         var heads = new Dictionary<string, JournalRow>();
         foreach (var line in GoldenJournal.Lines(release))
         {
@@ -44,6 +45,7 @@ public class GoldenJournalTests
 
             if (row.Stream.EndsWith("/plan", StringComparison.Ordinal)) plan = PlanState.Apply(plan, entry);
             else if (row.Stream.Contains("/feed-", StringComparison.Ordinal)) feed = DepartmentFeedState.Apply(feed, entry);
+            else if (row.Stream.Contains("/pool-", StringComparison.Ordinal)) pool = ResourcePoolState.Apply(pool, entry);
             else initiative = InitiativeState.Apply(initiative, entry);
             heads[row.Stream] = row;
         }

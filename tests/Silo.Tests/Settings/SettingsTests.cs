@@ -33,6 +33,8 @@ public sealed partial class SettingsTests : IDisposable
     [InlineData("Fuyang:Bus", "rabbit")]
     [InlineData("Fuyang:AdminPassword", "canary 1")]
     [InlineData("Fuyang:CallerKey", "canary of less than 32 letters")]
+    [InlineData("Fuyang:MasterKey", "canary, not base64 of 32 bytes")]
+    [InlineData("Fuyang:MasterKey", "Y2FuYXJ5")]
     [InlineData("Fuyang:DataFolder", "a\0b")]
     public void Check_AWrongKeyOrValue_IsRefusedByNameWithoutTheValue(string key, string value)
     {
@@ -47,7 +49,7 @@ public sealed partial class SettingsTests : IDisposable
     {
         var (exitCode, words) = Check([("Fuyang:SiloPort", "x"), ("Fuyang:Unknown", "x"), ("Fuyang:Database", "Host=somewhere")]);
         Assert.Equal(78, exitCode);
-        foreach (var key in (string[])["3 处", "Fuyang:SiloPort", "Fuyang:Unknown", "Fuyang:CallerKey"]) Assert.Contains(key, words, StringComparison.Ordinal);
+        foreach (var key in (string[])["4 处", "Fuyang:SiloPort", "Fuyang:Unknown", "Fuyang:CallerKey", "Fuyang:MasterKey"]) Assert.Contains(key, words, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,7 +107,7 @@ public sealed partial class SettingsTests : IDisposable
         var keys = json.RootElement.EnumerateObject().SelectMany(each => each.Value.ValueKind == JsonValueKind.Object
             ? each.Value.EnumerateObject().Select(inner => $"{each.Name}:{inner.Name}") : [each.Name]);
         Assert.Equal(Setting.All.Select(setting => setting.Key).Where(key => key != "Fuyang:Settings").Order(StringComparer.Ordinal), keys.Order(StringComparer.Ordinal));
-        foreach (var secret in (string[])["Database", "Bus", "CallerKey", "AdminPassword"])
+        foreach (var secret in (string[])["Database", "Bus", "CallerKey", "MasterKey", "AdminPassword"])
             Assert.Equal("", json.RootElement.GetProperty("Fuyang").GetProperty(secret).GetString());
         Assert.Equal((null, ""), Check([("Fuyang:Settings", path)]));
     }

@@ -1,0 +1,48 @@
+namespace FuyangPlan.Leads;
+
+/// <summary>Asks the chains of a plan for leads: one, or all at once. No chain asks another, so that none can wait for the other.</summary>
+internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
+{
+    /// <summary>Null when the initiative is no chain.</summary>
+    public IIndustryChainGrain? Chain(string plan, InitiativeId id) => grains.Initiative(plan, id) as IIndustryChainGrain;
+
+    public async Task<ImmutableArray<(InitiativeSummary Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
+        await All(plan, chain => chain.AskInvestor(question, actor));
+
+    /// <summary>Ids of other chains that have a lead that may be of the same investor.</summary>
+    public async Task<ImmutableArray<string>> Suspects(string plan, InitiativeId own, string investor, Actor actor) =>
+        [.. (await Ask(plan, new(investor), actor)).Where(each => each.Answer.HasSuspect && each.Chain.Id != own.ToString()).Select(each => each.Chain.Id)];
+
+    /// <summary>The leads of all chains that the reader may see some of; null when there is no such chain.</summary>
+    public async Task<LeadPage?> Find(string plan, LeadQuery query, Actor actor)
+    {
+        // Of each chain as much as the page can need: what comes first of all comes first in its own.
+        var pages = (await All(plan, chain => chain.FindLeads(query with { Skip = 0, Limit = query.Skip + query.Limit }, actor))).Select(each => each.Answer).OfType<LeadPage>().ToArray();
+        if (pages.Length == 0) return null;
+        var (next, total) = (query.Skip + query.Limit, pages.Sum(page => page.Total));
+        return new([.. Sorted(pages.SelectMany(page => page.Items), query.Sort).Skip(query.Skip).Take(query.Limit)], next < total ? $"a{next}" : null, total);
+    }
+
+    private async Task<ImmutableArray<(InitiativeSummary Chain, T Answer)>> All<T>(string plan, Func<IIndustryChainGrain, Task<T>> ask)
+    {
+        var chains = (await reader.Initiatives(plan)).Where(each => each.Kind == InitiativeKind.IndustryChain).ToArray();
+        var answers = await Task.WhenAll(chains.Select(chain => Doubt.Ask(() => ask(Chain(plan, InitiativeId.Parse(chain.Id))!))));
+        return [.. chains.Zip(answers)];
+    }
+
+    private static IEnumerable<LeadLine> Sorted(IEnumerable<LeadLine> lines, string sort)
+    {
+        var falling = sort.StartsWith('-');
+        return sort.TrimStart('-') switch
+        {
+            "amount" => By(line => line.Amount),
+            "stage" => By(line => line.Stage),
+            "probability" => By(line => line.Probability),
+            "protected" => By(line => line.ProtectedUntil ?? DateOnly.MaxValue),
+            "days" => By(line => line.DaysInStage),
+            _ => By(line => line.Number),
+        };
+
+        IEnumerable<LeadLine> By<T>(Func<LeadLine, T> key) => falling ? lines.OrderByDescending(key) : lines.OrderBy(key);
+    }
+}

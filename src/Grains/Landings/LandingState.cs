@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+
+namespace FuyangPlan.Landings;
+
+/// <summary>The landings of a chain by number: the carriers of its charter, then what was added to an open list.</summary>
+internal sealed record LandingsState(ImmutableSortedDictionary<int, LandingState> ByNumber)
+{
+    public static LandingsState Initial { get; } = new(ImmutableSortedDictionary<int, LandingState>.Empty);
+
+    [JsonIgnore] public int NextNumber => ByNumber.Count + 1;
+
+    public LandingsState Apply(Entry entry) => entry.Event switch
+    {
+        LandingAdded e => new(ByNumber.SetItem(e.Landing, LandingState.New(e.Landing, e.Name, e.Kind, e.LeadEnterprise, fromCharter: false))),
+        LandingEvent e => new(ByNumber.SetItem(e.Landing, ByNumber[e.Landing].Apply(e, entry))),
+        _ => this,
+    };
+
+    /// <summary>Projects and enterprises of a chain's charter are landings. A later charter appends those it names first; none is ever removed or renumbered.</summary>
+    public LandingsState Name(InitiativeCharter charter)
+    {
+        if (!InitiativeId.TryParse(charter.Id, out var id) || id.Kind != InitiativeKind.IndustryChain) return this;
+        var named = this;
+        foreach (var carrier in charter.Carriers ?? [])
+        {
+            if (carrier.Kind is CarrierKind.Platform or CarrierKind.Place || named.ByNumber.Values.Any(known => known.Name == carrier.Name)) continue;
+            var kind = carrier.Kind == CarrierKind.Project ? LandingKind.Project : LandingKind.Enterprise;
+            named = new(named.ByNumber.Add(
+                named.NextNumber, LandingState.New(named.NextNumber, carrier.Name, kind, carrier.Kind == CarrierKind.LeadEnterprise, fromCharter: true)));
+        }
+        return named;
+    }
+}
+
+/// <summary>One landing: the stages that it went through, and what was agreed with it.</summary>
+/// <param name="Steps">Rising; the last is the present one. Empty while no stage is known.</param>
+internal sealed record LandingState(
+    int Number, string Name, LandingKind Kind, bool LeadEnterprise, bool FromCharter, ImmutableArray<ReachedStage> Steps, Stop? Stop,
+    ImmutableArray<LandingRegression> Regressions, int Rejections, ImmutableArray<string> Tasks, string? LinkNote,
+    ImmutableArray<LandingPromise> Promises, ImmutableArray<LandingContact> Contacts)
+{
+    [JsonIgnore] public ReachedStage? Current => Steps is [.., var last] ? last : null;
+
+    [JsonIgnore] public bool IsProducing => Stop is null && Current?.Stage >= LandingStage.InProduction;
+
+    public static LandingState New(int number, string name, LandingKind kind, bool leadEnterprise, bool fromCharter) =>
+        new(number, name, kind, leadEnterprise, fromCharter, [], null, [], 0, [], null, [], []);
+
+    public LandingState Apply(LandingEvent fact, Entry entry) => fact switch
+    {
+        LandingStageReported e => this with
+        {
+            // What it fell back to without proof is proven afterwards.
+            Steps = Below(e.Stage).Add(new(e.Stage, e.ReachedOn, e.ReachedOn, e.BackDated, e.Proofs, e.Note, entry.Actor, entry.RecordedAt, null, null, null)),
+        },
+        LandingStageVerified e => this with
+        {
+            Steps = Steps.SetItem(Steps.Length - 1, Steps[^1] with { Verifier = entry.Actor, VerifiedAt = entry.RecordedAt, VerificationNote = e.Note }),
+        },
+        LandingStageRejected e => this with { Steps = Below(e.Stage), Rejections = Rejections + 1 },
+        LandingRegressed e => this with
+        {
+            Steps = Below(e.To).Add(Steps.FirstOrDefault(step => step.Stage == e.To) is { } known
+                ? known with { Since = entry.RecordedAt.Day() }
+                : new(e.To, entry.RecordedAt.Day(), entry.RecordedAt.Day(), false, [], e.Reason, entry.Actor, entry.RecordedAt, null, null, null)),
+            Regressions = Regressions.Add(new(e.From, e.To, entry.RecordedAt.Day(), e.Reason, entry.Actor.Name)),
+        },
+        LandingStopped e => this with { Stop = new(entry.RecordedAt.Day(), e.Reason) },
+        LandingResumed => this with { Stop = null },
+        LeadEnterpriseMarked => this with { LeadEnterprise = true },
+        LeadEnterpriseUnmarked => this with { LeadEnterprise = false },
+        LandingLinked e => this with { Tasks = e.Tasks, LinkNote = e.Note },
+        PromiseRecorded e => this with { Promises = Promises.Add(new(e.Promise, e.Text, e.By, e.Due, PromiseStatus.Open, null)) },
+        PromiseKept e => this with { Promises = Settle(e.Promise, PromiseStatus.Kept, e.Note) },
+        PromiseBroken e => this with { Promises = Settle(e.Promise, PromiseStatus.Broken, e.Reason) },
+        ContactRecorded e => this with { Contacts = Contacts.Add(new(e.On, e.With, e.Summary, entry.Actor.Name)) },
+        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+    };
+
+    private ImmutableArray<ReachedStage> Below(LandingStage stage) => Steps.RemoveAll(step => step.Stage >= stage);
+
+    private ImmutableArray<LandingPromise> Settle(int number, PromiseStatus status, string? outcome) =>
+        [.. Promises.Select(promise => promise.Number == number ? promise with { Status = status, Outcome = outcome } : promise)];
+}
+
+/// <summary>A stage that was reached.</summary>
+/// <param name="Since">Later than <paramref name="ReachedOn"/> where the landing fell back to it.</param>
+/// <param name="Proofs">Empty where it fell back to a stage that nobody had reported.</param>
+internal sealed record ReachedStage(
+    LandingStage Stage, DateOnly ReachedOn, DateOnly Since, bool BackDated, ImmutableArray<Proof> Proofs, string? Note, Actor Reporter, DateTimeOffset ReportedAt,
+    Actor? Verifier, DateTimeOffset? VerifiedAt, string? VerificationNote);
+
+/// <summary>It is stopped or postponed (停缓建).</summary>
+internal sealed record Stop(DateOnly On, string Reason);

@@ -1,0 +1,120 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+
+namespace FuyangPlan.Leads;
+
+/// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
+/// <param name="stream">The chain's.</param>
+internal sealed class LeadReading(InitiativeState chain, string stream, int version, ISeals seals, DateOnly today, Actor reader)
+{
+    private readonly LeadSight sight = chain.SightOf(reader, today);
+    private readonly LeadProbability probability = new(chain.Leads, today);
+
+    private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(lead => sight.Shows(lead));
+
+    private bool SeesAll => sight == LeadSight.Everything;
+
+    public LeadPage? Find(LeadQuery query)
+    {
+        if (sight == LeadSight.Nothing) return null;
+        var found = Sorted(Shown.Where(lead => Matches(lead, query)), query.Sort).ToArray();
+        var next = query.Skip + query.Limit;
+        return new([.. found.Skip(query.Skip).Take(query.Limit).Select(Line)], next < found.Length ? $"a{next}" : null, found.Length);
+    }
+
+    public LeadView? Get(int number)
+    {
+        if (chain.Leads.Find(number) is not { } lead || !sight.Shows(lead)) return null;
+        var seal = SealOf(lead);
+        // Either end of a merger may have become confidential since.
+        var merged = lead.Merged.Where(other => sight.Shows(chain.Leads.Leads[other])).ToImmutableArray();
+        ImmutableArray<LeadState> history = [lead, .. merged.Select(other => chain.Leads.Leads[other])];
+        return new(
+            Line(lead), Words(seal, Places.ContactName, lead.ContactName), Words(seal, Places.ContactPhone, lead.ContactPhone), Words(seal, Places.Summary, lead.Summary),
+            Words(seal, Places.Referrer, lead.Referrer), SeesAll ? lead.Suspects : [], [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
+            [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], lead.WakeOn, lead.EndCode, Words(seal, Places.Reason, lead.EndReason),
+            lead.MergedInto is { } into && sight.Shows(chain.Leads.Leads[into]) ? into : null, merged, version);
+    }
+
+    public LeadBoard? Board(int cards)
+    {
+        if (sight == LeadSight.Nothing) return null;
+        var open = Shown.Where(lead => lead.IsOpen).ToLookup(lead => lead.Stage);
+        return new(
+            [
+                .. Enum.GetValues<LeadStage>().Select(stage => new LeadColumn(
+                    stage, open[stage].Count(), open[stage].Sum(lead => lead.Amount), open[stage].Sum(Expected),
+                    [.. open[stage].OrderByDescending(lead => lead.Amount).Take(cards).Select(Line)])),
+            ], SeesAll ? chain.Leads.Score : null);
+    }
+
+    public InvestorAnswer Ask(InvestorQuestion question)
+    {
+        var found = chain.Leads.OfInvestor(SealedLead.HashOf(question.Investor, seals)).ToArray();
+        var leader = chain.Leader.HolderOn(today)?.Name;
+        return new(
+            SeesAll, found.Length > 0, SeesAll ? [.. found.Select(lead => new LeadSuspect(lead.Number, lead.HolderName))] : [],
+            [.. found.Select(lead => lead.HolderName ?? leader).OfType<string>().Distinct()]);
+    }
+
+    private LeadLine Line(LeadState lead)
+    {
+        var likely = probability.Of(lead);
+        var isNamed = sight >= LeadSight.Names;
+        return new(
+            chain.Charter!.Id, lead.Number, isNamed ? SealOf(lead).Open(Places.Investor, lead.Investor) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
+            lead.StageSince, probability.DaysInStage(lead), probability.IsStuck(lead), likely.Mean, likely.Low, likely.High, Expected(lead), lead.Score,
+            isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
+    }
+
+    private decimal Expected(LeadState lead) => decimal.Round(lead.Amount * probability.Of(lead).Mean, 2, MidpointRounding.AwayFromZero);
+
+    private IEnumerable<LeadStepView> Steps(LeadState lead)
+    {
+        var seal = SealOf(lead);
+        for (var i = 0; i < lead.Steps.Length; i++)
+        {
+            var step = lead.Steps[i];
+            var until = i + 1 < lead.Steps.Length ? lead.Steps[i + 1].On : today;
+            yield return new(
+                lead.Number, step.Stage, step.On, Math.Max(0, until.DayNumber - step.On.DayNumber), step.Regress, step.BackDated, step.Score,
+                [.. step.Proofs.Select(proof => new LeadProofView(proof.Kind, proof.Hash, Words(seal, Places.Proof, proof.Name), proof.MediaType, proof.Size))],
+                Words(seal, Places.Note, step.Note), Words(seal, Places.Reason, step.Reason), step.By, step.RecordedAt.ToOffset(China.Offset));
+        }
+    }
+
+    private IEnumerable<LeadActivityView> Activities(LeadState lead)
+    {
+        var seal = SealOf(lead);
+        return lead.Activities.Select(activity => new LeadActivityView(
+            lead.Number, activity.Kind, activity.On, Words(seal, Places.Activity, activity.Summary), activity.By, activity.RecordedAt.ToOffset(China.Offset)));
+    }
+
+    private bool Matches(LeadState lead, LeadQuery query) =>
+        (query.Stage is null || lead.Stage == query.Stage) && (query.Standing is null || lead.Standing == query.Standing)
+        && (query.Source is null || lead.Source == query.Source) && (query.Pool is null || lead.IsInPool == query.Pool)
+        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder)) && (query.Search is null || IsNamed(lead, query.Search));
+
+    private bool IsNamed(LeadState lead, string search) => sight >= LeadSight.Names && SealOf(lead).Open(Places.Investor, lead.Investor) is var name
+        && (name.Contains(search, StringComparison.OrdinalIgnoreCase) || Pinyin.Initials(name).Contains(search, StringComparison.OrdinalIgnoreCase));
+
+    private IEnumerable<LeadState> Sorted(IEnumerable<LeadState> leads, string sort)
+    {
+        var falling = sort.StartsWith('-');
+        return sort.TrimStart('-') switch
+        {
+            "amount" => By(lead => lead.Amount),
+            "stage" => By(lead => lead.Stage),
+            "probability" => By(lead => probability.Of(lead).Mean),
+            "protected" => By(lead => lead.ProtectedUntil ?? DateOnly.MaxValue),
+            "days" => By(probability.DaysInStage),
+            _ => falling ? leads.Reverse() : leads,
+        };
+
+        IEnumerable<LeadState> By<T>(Func<LeadState, T> key) => falling ? leads.OrderByDescending(key) : leads.OrderBy(key);
+    }
+
+    private LeadSeal SealOf(LeadState lead) => new(seals, stream, lead.Key);
+
+    private string? Words(LeadSeal seal, string place, SealedText? text) => SeesAll ? seal.Open(place, text) : null;
+}

@@ -1,0 +1,55 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Teams;
+using static FuyangPlan.Given;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Leads;
+
+/// <summary>Sealed words, as they are handed to a rule.</summary>
+internal static class Words
+{
+    public static SealedText Sealed { get; } = new("密封");
+
+    public static SealedText? Of(string? text) => text is null ? null : Sealed;
+
+    /// <summary>Two names that are the same text have the same hash.</summary>
+    public static SealedLead Of(RecordLead command) => new(
+        "密钥", Sealed, $"hash of {InvestorName.Normalize(command.Investor)}", Of(command.ContactName), Of(command.ContactPhone), Of(command.Summary), Of(command.Referrer));
+
+    public static ImmutableArray<LeadProof> Of(ImmutableArray<LeadProofReference> proofs) =>
+        [.. proofs.Select(proof => new LeadProof(proof.Kind, proof.Hash, Sealed, "application/pdf", 1))];
+}
+
+/// <summary>A chain whose leader is chief and whose team is the investment officer; the clock reads 18 January 2021. Where no number is said, the lead is 1.</summary>
+internal static class LeadSituations
+{
+    public static Situation<InitiativeState> Chain { get; } = Unknown
+        .Do(Who.Admin, Charter with { Id = "chain-1" }).Do(Who.Office, Appoint("chief", Day(1, 18))).Do(Who.Office, new JoinTeam("successor", "招商"));
+
+    /// <summary>12 亿元 by referral of the chain's leader enterprise.</summary>
+    public static RecordLead New => new("演示封测有限公司", 120_000, LeadSource.LeaderReferral, Confidential: false, Referrer: "演示链主");
+
+    public static Situation<InitiativeState> Recorded => Chain.Do(Who.InvestmentOfficer, New);
+
+    public static Situation<InitiativeState> Parked => Recorded.Do(Who.InvestmentOfficer, On(1, new ParkLead(Day(3, 1), Why)));
+
+    public static Situation<InitiativeState> InPool => Recorded.On(Day(4, 30)).Aged();
+
+    /// <summary>All steps on the first day, up to the stage.</summary>
+    public static Situation<InitiativeState> At(LeadStage stage, Situation<InitiativeState>? from = null, int lead = 1)
+    {
+        var situation = from ?? Recorded;
+        for (var next = LeadStage.Screening; next <= stage; next++)
+            situation = situation.Do(Who.InvestmentOfficer, Step(next, situation.Now.Day(), lead));
+        return situation;
+    }
+
+    /// <summary>With all the proofs that the stage asks for.</summary>
+    public static OnTask Step(LeadStage stage, DateOnly on, int lead = 1) => On(lead, new AdvanceLead(stage, on, ProofsOf(stage)));
+
+    public static ImmutableArray<LeadProofReference> ProofsOf(LeadStage stage) =>
+        [.. stage.Row().Proofs.Select((line, i) => new LeadProofReference(line[0], new((char)('a' + i), 64), "佐证.pdf"))];
+
+    public static LeadState Lead(this Situation<InitiativeState> situation, int number = 1) => situation.State.Leads.Leads[number];
+}
