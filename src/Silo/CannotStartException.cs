@@ -44,10 +44,11 @@ public sealed class AddressTakenException(string what) : CannotStartException(
     private static void Check(string what, IPAddress address, int port)
     {
         if (port == 0) return;
-        using var probe = new TcpListener(address, port);
+        // Bound, never listening: whoever tries to connect meanwhile must not reach a door that shuts at once.
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            probe.Start();
+            probe.Bind(new IPEndPoint(address, port));
         }
         catch (SocketException taken) when (taken.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
