@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.Initiatives;
 
 namespace FuyangPlan.Enterprises;
 
@@ -42,9 +43,6 @@ public interface IEnterpriseGrain : IGrainWithStringKey
 
     /// <summary>What a link opens; null when there is no such link, or it is revoked or over.</summary>
     Task<EnterpriseDesk?> OpenLink(int number);
-
-    /// <summary>The number of the promise, link or request that a version recorded; null when that version is something else.</summary>
-    Task<int?> NumberAt(int version);
 }
 
 /// <summary>The enterprises of one plan. Key: the plan's id.</summary>

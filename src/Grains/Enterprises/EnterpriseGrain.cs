@@ -1,5 +1,6 @@
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 
@@ -17,7 +18,7 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
 
     public Task<CommandOutcome> RecordPromise(RecordEnterprisePromise command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
+        Numbered(Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment)));
 
     public Task<CommandOutcome> KeepPromise(int number, KeepEnterprisePromise command, CommandContext context) =>
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
@@ -26,13 +27,13 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
 
     public Task<CommandOutcome> IssueLink(IssueLink command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
+        Numbered(Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment)));
 
     public Task<CommandOutcome> RevokeLink(int number, RevokeLink command, CommandContext context) =>
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
 
     public Task<CommandOutcome> Submit(SubmitRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, command, moment));
+        Numbered(Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, command, moment)));
 
     public Task<CommandOutcome> Assign(int number, AssignRequest command, CommandContext context) =>
         Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
@@ -84,10 +85,17 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
         return state.Links.TryGetValue(number, out var link) && link.IsValid(today) ? EnterpriseViews.Desk(state) : null;
     }
 
-    public Task<int?> NumberAt(int version) => Task.FromResult(
+    // By the version, so that a command that is sent again gets the number that it got the first time.
+    private async Task<CommandOutcome> Numbered(Task<CommandOutcome> execution)
+    {
+        var outcome = await execution;
+        return outcome.IsAccepted ? outcome with { Number = NumberAt(outcome.Version) } : outcome;
+    }
+
+    private int? NumberAt(int version) =>
         State.Requests.Values.FirstOrDefault(request => request.Version == version)?.Number
         ?? State.Links.Values.FirstOrDefault(link => link.Version == version)?.Number
-        ?? State.Promises.Values.FirstOrDefault(promise => promise.Version == version)?.Number);
+        ?? State.Promises.Values.FirstOrDefault(promise => promise.Version == version)?.Number;
 
     private async Task<(EnterpriseState State, DateOnly Today)> Aged()
     {
