@@ -5,6 +5,9 @@ using FuyangPlan.Evidences;
 
 namespace FuyangPlan.Enterprises;
 
+/// <summary>A link with the address that opens it; null once it is over or revoked.</summary>
+internal sealed record EnterpriseLinkBody(EnterpriseLinkView Link, string? Address);
+
 internal static class EnterpriseEndpoints
 {
     private const string NotFound = "请核对企业编号，清单见 /enterprises。";
@@ -27,7 +30,8 @@ internal static class EnterpriseEndpoints
         one.MapPromiseCommand<BreakEnterprisePromise>("/breach", "承诺未兑现 / It will not be kept", (grain, number, c) => grain.BreakPromise(number, c.Body, c.Context));
 
         one.MapGet("/links", Links).WithSummary("企业链接，不含地址 / Links, without their addresses").Produces<Page<EnterpriseLinkView>>();
-        one.MapPost("/links", Issue).Describe<IssueLink>("开通企业链接，地址在 Location / Issue a link, its address is the Location", creates: true);
+        one.MapCreating<IssueLink>("links", "开通企业链接 / Issue a link", (grain, c) => grain.IssueLink(c.Body, c.Context));
+        one.MapGet("/links/{link}", Link).WithSummary("一个企业链接及其地址 / A link and its address").Produces<EnterpriseLinkBody>();
         one.MapPost("/links/{link}/revocation", Revoke).Describe<RevokeLink>("撤销链接 / Revoke a link", creates: false);
 
         one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<Page<ServiceRequestView>>();
@@ -60,12 +64,30 @@ internal static class EnterpriseEndpoints
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
 
-    private static async Task<IResult> Links(string plan, string enterprise, bool? all, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
+    private static async Task<IResult> Links(string plan, string enterprise, string? all, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
     {
-        if (!http.Actor().HasAny(Role.ServiceOfficer, Role.Office)) return ProblemAnswers.Refused(Problems.Forbidden, "只有企业服务专员和迎展办可以查看企业链接。");
-        return await Doubt.Ask(() => grains.Enterprise(plan, enterprise).Get()) is null ? Unknown()
-            : Page.Answer(await Doubt.Ask(() => grains.Enterprise(plan, enterprise).GetLinks(all == true)), cursor, limit);
+        if (MayIssue(http) is { } refusal) return refusal;
+        var parameters = new Parameters();
+        var ever = parameters.Flag("all", all);
+        if (parameters.Refusal is { } wrong) return ProblemAnswers.Refused(wrong);
+        var grain = grains.Enterprise(plan, enterprise);
+        return await Doubt.Ask(() => grain.Get()) is null ? Unknown() : Page.Answer(await Doubt.Ask(() => grain.GetLinks(ever == true)), cursor, limit);
     }
+
+    private static async Task<IResult> Link(string plan, string enterprise, int link, IGrainFactory grains, EnterpriseLinks links, HttpContext http)
+    {
+        if (MayIssue(http) is { } refusal) return refusal;
+        var grain = grains.Enterprise(plan, enterprise);
+        return (await Doubt.Ask(() => grain.GetLinks(all: true))).FirstOrDefault(each => each.Number == link) is { } found
+            ? TypedResults.Json(new EnterpriseLinkBody(found, found.IsValid ? links.Address(plan, enterprise, link) : null), GatewayJson.Output)
+            : await Doubt.Ask(() => grain.Get()) is null ? Unknown()
+            : ProblemAnswers.Refused(Problems.LinkNotFound, "请核对链接编号，清单见 /links。");
+    }
+
+    // Who has the address is the enterprise.
+    private static ProblemAnswer? MayIssue(HttpContext http) => http.Actor().HasAny(Role.ServiceOfficer, Role.Office)
+        ? null
+        : ProblemAnswers.Refused(Problems.Forbidden, "只有企业服务专员和迎展办可以查看企业链接。");
 
     private static async Task<IResult> Requests(string plan, string enterprise, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
     {
@@ -88,12 +110,6 @@ internal static class EnterpriseEndpoints
             ? Sending.Send(() => grains.Enterprise(plan, command.Body.Code).Register(command.Body, command.Context), $"/api/v1/plans/{plan}/enterprises/{command.Body.Code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
-
-    private static async Task<IResult> Issue(string plan, string enterprise, Command<IssueLink> command, IGrainFactory grains, EnterpriseLinks links)
-    {
-        var outcome = await Sending.Outcome(() => grains.Enterprise(plan, enterprise).IssueLink(command.Body, command.Context));
-        return Sending.ToHttp(outcome, outcome.Number is { } number ? links.Address(plan, enterprise, number) : null);
-    }
 
     private static Task<IResult> Revoke(string plan, string enterprise, int link, Command<RevokeLink> command, IGrainFactory grains) =>
         Sending.Send(() => grains.Enterprise(plan, enterprise).RevokeLink(link, command.Body, command.Context));

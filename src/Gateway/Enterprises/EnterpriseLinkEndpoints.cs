@@ -23,6 +23,8 @@ internal static class EnterpriseLinkEndpoints
 
     private static Task<IResult> Rate(string token, string request, Command<RateRequest> command, HttpContext http, IGrainFactory grains)
     {
+        // Whoever opened the link has its address, too; a rating by an account that is signed in is not the enterprise's.
+        if (http.Account() is not null) return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "评价只能由企业自己作出，已登录的账号不能评价。"));
         var link = http.EnterpriseVisit().Link;
         return int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? Sending.Send(() => grains.Enterprise(link.Plan, link.Code).Rate(number, command.Body, command.Context))

@@ -1,15 +1,16 @@
 namespace FuyangPlan.Enterprises;
 
-/// <summary>Enter an enterprise into the register. By service officers and the office. Who registers it as a service officer handles its requests.</summary>
+/// <summary>Enter an enterprise into the register. By service officers and the office.</summary>
 /// <param name="Code">Its id within the plan: 2 to 40 of a–z, 0–9 and hyphen, a letter first.</param>
 /// <param name="Chain">The industry chain that it belongs to.</param>
 /// <param name="Uscc">统一社会信用代码, 18 digits and capitals.</param>
+/// <param name="Officer">Person id of whoever its requests go to. Null: the service officer who registers it; nobody, when the office does.</param>
 [GenerateSerializer, Immutable, Alias("enterprise.register")]
-public sealed record RegisterEnterprise(string Code, string Name, string Chain, string? Uscc = null, string? Note = null);
+public sealed record RegisterEnterprise(string Code, string Name, string Chain, string? Uscc = null, string? Note = null, string? Officer = null);
 
 /// <summary>Correct what the register says; what is not said is no longer said. By service officers and the office.</summary>
 [GenerateSerializer, Immutable, Alias("enterprise.revise")]
-public sealed record ReviseEnterprise(string Name, string Chain, string? Uscc = null, string? Note = null);
+public sealed record ReviseEnterprise(string Name, string Chain, string? Uscc = null, string? Note = null, string? Officer = null);
 
 /// <summary>Somebody was there (走访). By service officers and the leading group, as promises are: by role, a leader without one has it recorded.</summary>
 /// <param name="On">The day, +08:00; not in the future.</param>
@@ -17,7 +18,10 @@ public sealed record ReviseEnterprise(string Name, string Chain, string? Uscc = 
 [GenerateSerializer, Immutable, Alias("enterprise.record-visit")]
 public sealed record RecordEnterpriseVisit(DateOnly On, string ByWhom, string Summary);
 
-/// <summary>Something was promised to the enterprise (承诺). By service officers and the leading group.</summary>
+/// <summary>
+/// Something was promised to the enterprise (承诺). By service officers and the leading group. The same while it is open is refused with
+/// <c>enterprise-promise-repeated</c>.
+/// </summary>
 /// <param name="Due">The last day to keep it, +08:00; not before today.</param>
 [GenerateSerializer, Immutable, Alias("enterprise.record-promise")]
 public sealed record RecordEnterprisePromise(string Text, DateOnly Due);

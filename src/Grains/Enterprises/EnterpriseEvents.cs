@@ -3,12 +3,12 @@ using FuyangPlan.Journal;
 
 namespace FuyangPlan.Enterprises;
 
-/// <param name="Officer">Person id of the service officer who registered it; null: somebody else did.</param>
+/// <param name="Officer">Person id of whoever its requests go to; null: nobody yet.</param>
 [JournalName("enterprise.registered")]
 internal sealed record EnterpriseRegistered(string Code, string Name, string Chain, string? Uscc, string? Note, string? Officer) : JournalEvent;
 
 [JournalName("enterprise.revised")]
-internal sealed record EnterpriseRevised(string Name, string Chain, string? Uscc, string? Note) : JournalEvent;
+internal sealed record EnterpriseRevised(string Name, string Chain, string? Uscc, string? Note, string? Officer) : JournalEvent;
 
 [JournalName("enterprise.visited")]
 internal sealed record EnterpriseVisited(DateOnly On, string ByWhom, string Summary) : JournalEvent;

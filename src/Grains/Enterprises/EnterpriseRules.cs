@@ -12,19 +12,18 @@ internal static class EnterpriseRules
     public static Decision Decide(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
     {
         if (!moment.Plan.IsImported) return Refuse(Problems.PlanNotFound, "没有这个行动。");
-        if ((Register(moment) ?? Guard.Slug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, moment)) is { } refusal) return refusal;
-        if (enterprise.Profile is null)
-            return Record(new EnterpriseRegistered(
-                command.Code, command.Name, command.Chain, command.Uscc, command.Note, moment.Actor.Has(Role.ServiceOfficer) ? moment.Actor.Person : null));
-        return enterprise.Profile is var known && (known.Name, known.Chain, known.Uscc, known.Note) == (command.Name, command.Chain, command.Uscc, command.Note)
-            ? Nothing
+        if ((Register(moment) ?? Guard.Slug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
+        var officer = command.Officer ?? (moment.Actor.Has(Role.ServiceOfficer) ? moment.Actor.Person : null);
+        EnterpriseProfile wished = new(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer);
+        return enterprise.Profile is not { } known ? Record(new EnterpriseRegistered(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer))
+            : known with { Officer = officer } == wished ? Nothing
             : Refuse(Problems.EnterpriseExists, $"编号 {command.Code} 已登记为“{known.Name}”；内容有变的请修订，另一家企业请换一个编号。", [new("/code", "已登记")]);
     }
 
     public static Decision Decide(EnterpriseState enterprise, ReviseEnterprise command, Moment moment) =>
-        (Known(enterprise) ?? Register(moment) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, moment)) is { } refusal ? refusal
-        : (enterprise.Profile!.Name, enterprise.Profile.Chain, enterprise.Profile.Uscc, enterprise.Profile.Note) == (command.Name, command.Chain, command.Uscc, command.Note) ? Nothing
-        : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note));
+        (Known(enterprise) ?? Register(moment) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
+        : enterprise.Profile == new EnterpriseProfile(enterprise.Profile!.Code, command.Name, command.Chain, command.Uscc, command.Note, command.Officer) ? Nothing
+        : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note, command.Officer));
 
     public static Decision Decide(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
     {
@@ -40,7 +39,7 @@ internal static class EnterpriseRules
         if ((Known(enterprise) ?? Care(moment) ?? Guard.Text("/text", command.Text, 500) ?? Guard.NotBeforeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
         if (command.Due < moment.Today) return Refuse(Problems.InvalidDate, "兑现期限不能早于今天。", [new("/due", "早于今天")]);
         return enterprise.Promises.Values.Any(promise => promise.Status == PromiseStatus.Open && promise.Text == command.Text && promise.Due == command.Due)
-            ? Nothing
+            ? Refuse(Problems.EnterprisePromiseRepeated, "同样的承诺已经记录，尚未兑现。", [new("/text", "已有同样的承诺")])
             : Record(new EnterprisePromiseRecorded(enterprise.Promises.Count + 1, command.Text, command.Due));
     }
 
@@ -83,13 +82,13 @@ internal static class EnterpriseRules
         return Known(enterprise) ?? (promise is null ? Refuse(Problems.EnterprisePromiseNotFound, $"没有第 {number} 项承诺。") : null);
     }
 
-    private static Refusal? Profile(string name, string chain, string? uscc, string? note, Moment moment) =>
+    private static Refusal? Profile(string name, string chain, string? uscc, string? note, string? officer, Moment moment) =>
         Guard.Text("/name", name, 100)
         ?? (!moment.Plan.Initiatives.Contains(chain) ? Refuse(Problems.InitiativeNotFound, "没有这条产业链。", [new("/chain", "没有这个事项")])
             : InitiativeId.Parse(chain).Kind != InitiativeKind.IndustryChain ? Refuse(Problems.NotAChain, "企业须归入一条产业链，如 chain-4。", [new("/chain", "不是产业链")])
             : uscc is not null && !IsUscc(uscc) ? Refuse(Problems.UsccInvalid, "统一社会信用代码为 18 位数字和大写字母，不含 I、O、S、V、Z。", [new("/uscc", "不合要求")])
             : null)
-        ?? Guard.OptionalText("/note", note, 500);
+        ?? Guard.OptionalText("/note", note, 500) ?? (officer is null ? null : Guard.Person("/officer", officer, moment.Plan));
 
     private static bool IsUscc(string text) => text.Length == 18 && text.All(c => char.IsAsciiDigit(c) || (char.IsAsciiLetterUpper(c) && !"IOSVZ".Contains(c)));
 }

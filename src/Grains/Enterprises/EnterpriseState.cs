@@ -23,7 +23,7 @@ internal sealed record EnterpriseState(
     public static EnterpriseState Apply(EnterpriseState state, Entry entry) => entry.Event switch
     {
         EnterpriseRegistered e => state with { Profile = new(e.Code, e.Name, e.Chain, e.Uscc, e.Note, e.Officer) },
-        EnterpriseRevised e => state with { Profile = state.Profile! with { Name = e.Name, Chain = e.Chain, Uscc = e.Uscc, Note = e.Note } },
+        EnterpriseRevised e => state with { Profile = new(state.Profile!.Code, e.Name, e.Chain, e.Uscc, e.Note, e.Officer) },
         EnterpriseVisited e => state with { Visits = state.Visits.Add(e) },
         EnterprisePromiseRecorded e => state.With(new EnterprisePromise(e.Number, e.Text, e.Due, entry.Actor.Name, PromiseStatus.Open, null, entry.Version)),
         EnterprisePromiseKept e => state.With(state.Promises[e.Number] with { Status = PromiseStatus.Kept, Words = e.Note }),

@@ -35,8 +35,8 @@ internal static class ServiceRequestRules
     public static Decision Decide(EnterpriseState enterprise, int number, AnswerRequest command, Moment moment)
     {
         if ((Workable(enterprise, number, moment, out var request) ?? Guard.Text("/text", command.Text, 1000)) is { } refusal) return refusal;
-        if (command.NextOn is null && moment.Today > request.Deadlines.CloseBy)
-            return Refuse(Problems.NextDateRequired, "已过办结期限，答复时必须告诉企业下次答复的日期。", [new("/nextOn", "必填")]);
+        if (command.NextOn is null && (moment.Today > request.Deadlines.CloseBy || moment.Today > request.NextOn))
+            return Refuse(Problems.NextDateRequired, "已过办结期限或承诺的日期，答复时必须告诉企业下次答复的日期。", [new("/nextOn", "必填")]);
         if (command.NextOn is { } next && Later(next, moment) is { } early) return early;
         return request is { Status: ServiceRequestStatus.Answered, Answers: [.., var last] } && (last.Text, last.NextOn) == (command.Text, command.NextOn)
             ? Nothing
@@ -73,7 +73,8 @@ internal static class ServiceRequestRules
     }
 
     private static ServiceDeadlines Deadlines(PlanState plan, DateTimeOffset now) => new(
-        WorkingTime.Add(plan, now, TimeSpan.FromHours(1)), plan.AddWorkdays(now.Day(), AnswerWorkdays), plan.AddWorkdays(now.Day(), CloseWorkdays));
+        // To the minute, as it is shown.
+        WorkingTime.Add(plan, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), TimeSpan.FromHours(1)), plan.AddWorkdays(now.Day(), AnswerWorkdays), plan.AddWorkdays(now.Day(), CloseWorkdays));
 
     /// <summary>It came in through a link of this enterprise.</summary>
     private static bool IsEnterprise(EnterpriseState enterprise, Moment moment) => moment.Actor.Account == EnterpriseGrains.Visitor(enterprise.Profile!.Code, "").Account;
