@@ -37,8 +37,15 @@ internal sealed record ServiceRequestState(
         ServiceRequestRated e => this with { Ratings = Ratings.Add(new(e.Stars, e.Words, entry.RecordedAt)) },
         ServiceRequestReopened e => this with
         {
-            Status = ServiceRequestStatus.Reopened, Former = Handler, Handler = null, Round = Round + 1,
-            Deadlines = e.Deadlines, NextOn = e.Deadlines.CloseBy, IsContacted = false, IsAnswered = false, Missed = [],
+            Status = ServiceRequestStatus.Reopened,
+            Former = Handler,
+            Handler = null,
+            Round = Round + 1,
+            Deadlines = e.Deadlines,
+            NextOn = e.Deadlines.CloseBy,
+            IsContacted = false,
+            IsAnswered = false,
+            Missed = [],
         },
         ServiceRequestArchived e => this with { Status = ServiceRequestStatus.Archived, IsSatisfied = e.IsSatisfied },
         _ => throw new UnreachableException($"No fold for {fact.GetType().Name} at {entry.Version}."),
