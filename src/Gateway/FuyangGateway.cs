@@ -2,6 +2,7 @@ using FuyangPlan.Announcements;
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
@@ -34,6 +35,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
         services.AddSingleton<ChainLeads>();
+        services.AddSingleton<EnterpriseLinks>();
         services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
         services.AddHostedSingleton<LiveFeed>();
         services.AddHostedSingleton<FirstStart>();
@@ -50,6 +52,7 @@ internal static class FuyangGateway
         app.UseCrossSiteRefusal();
         app.UseAuthentication();
         app.UseVisitors();
+        app.UseEnterpriseLinks();
         app.UseAuthorization();
         app.UseCommandPace();
         app.UsePlanScope();
@@ -84,6 +87,8 @@ internal static class FuyangGateway
         plan.MapFeed();
         api.MapDepartmentFeeds(plan);
         plan.MapResourcePools();
+        plan.MapEnterprises();
+        api.MapEnterpriseLinks();
         plan.MapAnnouncements();
     }
 

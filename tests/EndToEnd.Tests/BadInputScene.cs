@@ -14,6 +14,9 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
 
     public string Picture { get; private set; } = "";
 
+    /// <summary>Where an enterprise comes in by itself.</summary>
+    public string Link { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Plan = await Rehearsal.Begin(Staff);
@@ -26,6 +29,11 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["office"].Do($"{Plan.Of("chain-2")}/team", new { person = "p-investment", duty = "招商" });
         await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练企业", amount = 120_000, source = "fair", confidential = false });
         await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练机密企业", amount = 5_000, source = "fair", confidential = true });
+        await Staff["service"].Do($"{Plan.Address}/enterprises", new { code = "demo-a", name = "演示企业A", chain = "chain-2" });
+        await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/links", new { recipient = "演示联系人" });
+        await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/requests", new { category = "housing", text = "员工公寓 40 间" });
+        await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/promises", new { text = "通公交", due = "2021-03-31" });
+        Link = $"/api/v1/enterprise-links/{((string)(await Staff["service"].Read($"{Plan.Address}/enterprises/demo-a/links/1"))["address"]!)["/e/".Length..]}";
         Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
     }
 

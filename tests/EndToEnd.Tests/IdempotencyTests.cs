@@ -30,6 +30,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
                 .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal)
                 .Replace("/requests/2/", "/requests/1/", StringComparison.Ordinal)
+                .Replace("/promises/2/", "/promises/1/", StringComparison.Ordinal)
                 .Replace("/leads/2/", "/leads/1/", StringComparison.Ordinal));
         }
 
@@ -39,7 +40,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
             .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
-                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal));
+                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
+                .Replace("{enterprise}", "demo-a", StringComparison.Ordinal).Replace("{promise}", "1", StringComparison.Ordinal).Replace("{link}", "1", StringComparison.Ordinal).Replace("{request}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));
     }
 
@@ -75,7 +77,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         foreach (var (name, value) in json.ToArray())
             switch (value)
             {
-                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "note" or "text" or "summary" or "closeOut" or "resolution" or "appointer" or "person":
+                case JsonValue text when text.GetValueKind() == System.Text.Json.JsonValueKind.String && name is "reason" or "document" or "name" or "duty" or "note" or "text" or "summary" or "closeOut" or "resolution" or "appointer" or "person" or "recipient" or "solution":
                     json[name] = $"{text}，另行补充";
                     return json.ToJsonString();
                 case JsonValue number when number.GetValueKind() == System.Text.Json.JsonValueKind.Number:

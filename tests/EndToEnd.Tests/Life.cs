@@ -75,6 +75,24 @@ public static class Life
         yield return By("liaison", $"{pool}/requests/2/withdrawal", new { reason = "项目选址调整，不再需要此地块" });
         yield return By("office", $"{pool}/closure", new { reason = "年度指标已全部落实，不再受理" });
 
+        // An enterprise, what was promised to it, and a request that was not answered well enough the first time.
+        var (enterprise, asked) = ($"{plan.Address}/enterprises/demo-a", $"{plan.Address}/enterprises/demo-a/requests/1");
+        yield return By("service", $"{plan.Address}/enterprises", new { code = "demo-a", name = "演示企业A", chain = "chain-2" });
+        yield return By("service", $"{enterprise}/revision", new { name = "演示企业A（更名）", chain = "chain-2", officer = "p-service" });
+        yield return By("service", $"{enterprise}/visits", new { on = "2021-01-18", byWhom = "演示专员", summary = "了解用工" });
+        yield return By("group", $"{enterprise}/promises", new { text = "三月底前通公交", due = "2021-03-31" });
+        yield return By("service", $"{enterprise}/promises/1/keeping", new { note = "已通" });
+        yield return By("group", $"{enterprise}/promises", new { text = "配套宿舍", due = "2021-03-31" });
+        yield return By("service", $"{enterprise}/promises/2/breach", new { reason = "地块尚未落实，须延后配套" });
+        yield return By("service", $"{enterprise}/links", new { recipient = "演示联系人" });
+        yield return By("service", $"{enterprise}/links/1/revocation", new { reason = "联系人已更换，须重新开通" });
+        yield return By("service", $"{enterprise}/requests", new { text = "员工公寓 40 间", category = "housing", contact = "演示联系人" });
+        yield return By("office", $"{asked}/assignment", new { person = "p-service-2" });
+        yield return By("service-2", $"{asked}/contact", new { summary = "已电话联系" });
+        yield return By("service-2", $"{asked}/answers", new { text = "正在协调" });
+        yield return By("service-2", $"{asked}/next-date", new { reason = "房源尚未落实，须再协调", nextOn = "2021-03-01" });
+        yield return By("service-2", $"{asked}/closure", new { solution = "已落实 40 间", evidence = new[] { await plan.Picture() } });
+
         var amended = Rehearsal.Content();
         amended["tasks"]![1]!["due"] = "2021-10-15";
         yield return By("office", $"{at}/task-book/amendments", new JsonObject { ["content"] = amended.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟十五天" }.ToJsonString());

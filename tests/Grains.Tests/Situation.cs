@@ -1,6 +1,7 @@
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -14,7 +15,7 @@ using FuyangPlan.Teams;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine, or to one request of a pool.</summary>
+/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine, to one request of a pool or an enterprise, or to one promise or link of an enterprise.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>
@@ -104,6 +105,7 @@ internal static class Rules
         PlanState plan => Decide(plan, command, moment),
         DepartmentFeedState feed => Decide(feed, command, moment),
         ResourcePoolState pool => Decide(pool, command, moment),
+        EnterpriseState enterprise => Decide(enterprise, command, moment),
         _ => Decide((InitiativeState)state, command, moment),
     };
 
@@ -132,6 +134,26 @@ internal static class Rules
         OnTask { Command: DeliverGrant c } on => ResourceUseRules.Decide(pool, on.Number, c, on.Evidence, moment),
         OnTask { Command: VerifyUse c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
         OnTask { Command: ClawBack c } on => ResourceUseRules.Decide(pool, on.Number, c, moment),
+        _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
+    };
+
+    private static Decision Decide(EnterpriseState enterprise, object command, Moment moment) => command switch
+    {
+        RegisterEnterprise c => EnterpriseRules.Decide(enterprise, c, moment),
+        ReviseEnterprise c => EnterpriseRules.Decide(enterprise, c, moment),
+        RecordEnterpriseVisit c => EnterpriseRules.Decide(enterprise, c, moment),
+        RecordEnterprisePromise c => EnterpriseRules.Decide(enterprise, c, moment),
+        OnTask { Command: KeepEnterprisePromise c } on => EnterpriseRules.Decide(enterprise, on.Number, c, moment),
+        OnTask { Command: BreakEnterprisePromise c } on => EnterpriseRules.Decide(enterprise, on.Number, c, moment),
+        IssueLink c => EnterpriseRules.Decide(enterprise, c, moment),
+        OnTask { Command: RevokeLink c } on => EnterpriseRules.Decide(enterprise, on.Number, c, moment),
+        SubmitRequest c => ServiceRequestRules.Decide(enterprise, c, moment),
+        OnTask { Command: AssignRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, moment),
+        OnTask { Command: ContactRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, moment),
+        OnTask { Command: AnswerRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, moment),
+        OnTask { Command: PromiseRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, moment),
+        OnTask { Command: CloseRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, on.Evidence, moment),
+        OnTask { Command: RateRequest c } on => ServiceRequestRules.Decide(enterprise, on.Number, c, moment),
         _ => throw new ArgumentException($"No rule for {command.GetType().Name}."),
     };
 
@@ -178,11 +200,11 @@ internal static class Rules
         OnTask { Command: ResumeLanding c } on => LandingRules.Decide(state, on.Number, c, moment),
         OnTask { Command: MarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
         OnTask { Command: UnmarkLeadEnterprise c } on => LandingRules.Decide(state, on.Number, c, moment),
-        OnTask { Command: LinkLanding c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
-        OnTask { Command: RecordPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
-        OnTask { Command: KeepPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
-        OnTask { Command: BreakPromise c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
-        OnTask { Command: RecordContact c } on => EnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: LinkLanding c } on => LeadEnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordPromise c } on => LeadEnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: KeepPromise c } on => LeadEnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: BreakPromise c } on => LeadEnterpriseRules.Decide(state, on.Number, c, moment),
+        OnTask { Command: RecordContact c } on => LeadEnterpriseRules.Decide(state, on.Number, c, moment),
         SetSegment c => ChainMapRules.Decide(state, c, moment),
         RemoveSegment c => ChainMapRules.Decide(state, c, moment),
         FillSegment c => ChainMapRules.Decide(state, c, moment),

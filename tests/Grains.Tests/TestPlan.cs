@@ -1,4 +1,5 @@
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -79,6 +80,7 @@ internal static class Who
     public static readonly Actor InvestmentOfficer = new("investment", "successor", "招商专员", "inspection", [Role.InvestmentOfficer]);
     public static readonly Actor ServiceOfficer = new("service", "deputy", "企业服务专员", "power", [Role.ServiceOfficer]);
     public static readonly Actor ResourceDesk = new("desk", null, "要素保障专员", "housing", [Role.ResourceDesk]);
+    public static readonly Actor Enterprise = EnterpriseGrains.Visitor("demo-a", "演示企业A");
     public static readonly Actor Chief = new("chief", "chief", "甲", null, []);
     public static readonly Actor Nobody = new("nobody", null, "无角色", null, []);
 
@@ -86,6 +88,6 @@ internal static class Who
     public static readonly ImmutableArray<(string Name, Actor Actor)> All =
     [
         ("group", Group), ("office", Office), ("liaison", Liaison), ("inspector", Inspector), ("auditor", Auditor),
-        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("leader", Chief), ("nobody", Nobody),
+        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("enterprise", Enterprise), ("leader", Chief), ("nobody", Nobody),
     ];
 }

@@ -38,9 +38,7 @@ internal static class DepartmentFeedEndpoints
     private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        var parameters = new Parameters();
-        var page = Page.Of(await grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(), cursor, parameters.Limit(limit, otherwise: 200), parameters);
-        return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
+        return Page.Answer(await grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(), cursor, limit);
     }
 
     private static async Task<IResult> One(string plan, string feed, IGrainFactory grains) =>

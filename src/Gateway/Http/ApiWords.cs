@@ -3,10 +3,11 @@ using System.Text.Json.Nodes;
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
-using FuyangPlan.ResourcePools;
 using FuyangPlan.Leads;
+using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Http;
@@ -56,6 +57,21 @@ internal static class ApiWords
         new DeliverGrant(20, new(2021, 6, 18), [new(Hash, "交地单.pdf")]),
         new VerifyUse(15, "现场核对，五亩尚未动工"),
         new ClawBack(5, "逾期未动工，收回未使用部分"),
+        new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"),
+        new ReviseEnterprise("演示企业A", "chain-4", Officer: "wang"),
+        new RecordEnterpriseVisit(new(2021, 6, 18), "区领导甲", "了解用工与住房"),
+        new RecordEnterprisePromise("九月底前开通公交", new(2021, 9, 30)),
+        new KeepEnterprisePromise("已开通"),
+        new BreakEnterprisePromise("地块尚未落实，须延后配套"),
+        new IssueLink("企业行政负责人"),
+        new RevokeLink("联系人已更换，须重新开通"),
+        new SubmitRequest(ServiceCategory.Housing, "员工公寓 40 间", "0571-00000000"),
+        new AssignRequest("wang"),
+        new ContactRequest("已电话联系，核实间数"),
+        new AnswerRequest("住建正在找房源", new(2021, 7, 20)),
+        new PromiseRequest(new(2021, 7, 30), "房源尚未落实，月底再答复"),
+        new CloseRequest("落实公寓 40 间", [new(Hash, "交付单.pdf")]),
+        new RateRequest(4, "及时"),
         new AddLanding("演示产业园四期", LandingKind.Project),
         new ReportLandingStage(
             LandingStage.Started, Start, [new(ProofKind.ConstructionPermit, new(Hash, "施工许可证.pdf")), new(ProofKind.GeoPhoto, new(Hash, "工地.jpg"))], "桩机进场"),
@@ -97,6 +113,12 @@ internal static class ApiWords
         "n" => "任务编号",
         "landing" => "落地项目编号",
         "lead" => "招商线索编号",
+        "enterprise" => "企业编号，如 demo-a",
+        "promise" => "承诺编号",
+        "link" => "企业链接编号",
+        "request" => "企业诉求编号",
+        "token" => "企业链接中 /e/ 之后的部分",
+        "all" => "true：连同已过期、已撤销的",
         "standing" => "open、dormant、lost、ended",
         "source" => "leaderReferral、enterpriseReferral、fair、outpost、agent、walkIn、other",
         "holder" => "跟进人的人员编号",

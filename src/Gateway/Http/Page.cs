@@ -19,4 +19,12 @@ internal static class Page
             [.. all.Skip(skip).Take(limit)],
             skip + limit < all.Count ? string.Create(CultureInfo.InvariantCulture, $"a{skip + limit}") : null);
     }
+
+    /// <summary>The page that was asked for, 200 items unless a limit is said, or the refusal of what was asked wrongly.</summary>
+    public static IResult Answer<T>(IReadOnlyList<T> all, string? cursor, string? limit)
+    {
+        var parameters = new Parameters();
+        var page = Of(all, cursor, parameters.Limit(limit, otherwise: 200), parameters);
+        return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
+    }
 }

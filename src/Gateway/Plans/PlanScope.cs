@@ -1,5 +1,6 @@
 using System.Globalization;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Plans;
@@ -10,6 +11,16 @@ namespace FuyangPlan.Plans;
 /// </summary>
 internal static class PlanScope
 {
+    private static readonly (string Name, int Digits, Problem Problem, string Words)[] Numbers =
+    [
+        ("n", 4, Problems.TaskNotFound, "任务编号为 1 至 9999 的整数。"),
+        ("landing", 4, Problems.LandingNotFound, "落地项目编号为 1 至 9999 的整数。"),
+        ("lead", 7, Problems.LeadNotFound, "没有可供查看的招商线索；请核对编号。"),
+        ("promise", 7, Problems.EnterprisePromiseNotFound, "请核对承诺编号，见企业的 promises。"),
+        ("link", 7, Problems.LinkNotFound, "请核对链接编号，清单见 /links。"),
+        ("request", 7, Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。"),
+    ];
+
     public static void UsePlanScope(this WebApplication app) => app.Use((context, next) =>
         Refusal(context) is { } refusal ? ProblemAnswers.Refused(refusal).ExecuteAsync(context) : next(context));
 
@@ -29,12 +40,10 @@ internal static class PlanScope
             return Problems.DepartmentFeedNotFound.Because("数据接口的编号由小写字母开头，只含小写字母、数字和连字符。");
         if (route.TryGetValue("pool", out var pool) && !PoolId.TryParse(pool as string, out _))
             return Problems.PoolNotFound.Because("要素池编号形如 space-2021、talent-2021、funds-2021。");
-        if (route.TryGetValue("n", out var n) && !IsNumber(n as string, digits: 4))
-            return Problems.TaskNotFound.Because("任务编号为 1 至 9999 的整数。");
-        if (route.TryGetValue("landing", out var landing) && !IsNumber(landing as string, digits: 4))
-            return Problems.LandingNotFound.Because("落地项目编号为 1 至 9999 的整数。");
-        if (route.TryGetValue("lead", out var lead) && !IsNumber(lead as string, digits: 7))
-            return Problems.LeadNotFound.Because("没有可供查看的招商线索；请核对编号。");
+        if (route.TryGetValue("enterprise", out var enterprise) && !EnterpriseGrains.IsCode(enterprise as string))
+            return Problems.EnterpriseNotFound.Because("企业编号由小写字母开头，只含小写字母、数字和连字符。");
+        foreach (var (name, digits, problem, words) in Numbers)
+            if (route.TryGetValue(name, out var number) && !IsNumber(number as string, digits)) return problem.Because(words);
         return null;
     }
 

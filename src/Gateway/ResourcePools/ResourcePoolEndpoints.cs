@@ -38,7 +38,7 @@ internal static class ResourcePoolEndpoints
     private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader)
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Paged(await reader.Pools(plan), cursor, limit);
+        return Page.Answer(await reader.Pools(plan), cursor, limit);
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
@@ -56,7 +56,7 @@ internal static class ResourcePoolEndpoints
     private static async Task<IResult> Answer(string plan, PoolId pool, bool queue, string? cursor, string? limit, PlanReader reader)
     {
         var found = await reader.ResourceRequests(plan, pool, queue);
-        return found.IsEmpty && await reader.Pool(plan, pool) is null ? ProblemAnswers.Refused(Problems.PoolNotFound, NotFound) : Paged(found, cursor, limit);
+        return found.IsEmpty && await reader.Pool(plan, pool) is null ? ProblemAnswers.Refused(Problems.PoolNotFound, NotFound) : Page.Answer(found, cursor, limit);
     }
 
     private static async Task<IResult> OneRequest(string plan, PoolId pool, string number, PlanReader reader) =>
@@ -106,11 +106,4 @@ internal static class ResourcePoolEndpoints
             .Describe<T>(summary, creates: false);
 
     private static ProblemAnswer NoRequest() => ProblemAnswers.Refused(Problems.ResourceRequestNotFound, "请核对申请编号，清单见 /requests。");
-
-    private static IResult Paged<T>(ImmutableArray<T> all, string? cursor, string? limit)
-    {
-        var parameters = new Parameters();
-        var page = Page.Of(all, cursor, parameters.Limit(limit, otherwise: 200), parameters);
-        return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
-    }
 }

@@ -1,6 +1,7 @@
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -104,6 +105,24 @@ internal static class Ledger
         FactReleased e => $"放行隔离数据第 {e.Number} 号：{e.Reason}",
         FactDiscarded e => $"作废隔离数据第 {e.Number} 号：{e.Reason}",
 
+        EnterpriseRegistered e => $"登记企业“{e.Name}”（{e.Code}），归入 {e.Chain}",
+        EnterpriseRevised e => $"修订企业登记：{e.Name}，归入 {e.Chain}",
+        EnterpriseVisited e => $"{e.ByWhom}于 {e.On:yyyy-MM-dd} 走访企业：{e.Summary}",
+        EnterprisePromiseRecorded e => $"向企业承诺第 {e.Number} 项，{e.Due:yyyy-MM-dd} 前兑现：{e.Text}",
+        EnterprisePromiseKept e => $"第 {e.Number} 项承诺已兑现{Note(e.Note)}",
+        EnterprisePromiseBroken e => $"第 {e.Number} 项承诺未兑现：{e.Reason}",
+        EnterpriseLinkIssued e => $"开通第 {e.Number} 号企业链接，有效至 {e.Until:yyyy-MM-dd}",
+        EnterpriseLinkRevoked e => $"撤销第 {e.Number} 号企业链接：{e.Reason}",
+        ServiceRequestSubmitted e => $"第 {e.Number} 号企业诉求（{e.Category.InWords()}）：{e.Text}",
+        ServiceRequestAssigned e => $"第 {e.Number} 号企业诉求分派给 {e.Person}",
+        ServiceRequestContacted e => $"第 {e.Number} 号企业诉求已联系企业：{e.Summary}",
+        ServiceRequestAnswered e => $"第 {e.Number} 号企业诉求阶段答复{(e.NextOn is { } next ? $"，下次 {next:yyyy-MM-dd}" : "")}：{e.Text}",
+        ServiceRequestPromised e => $"第 {e.Number} 号企业诉求一跟到底，承诺 {e.NextOn:yyyy-MM-dd} 再答复：{e.Reason}",
+        ServiceRequestOverdue e => $"第 {e.Number} 号企业诉求逾期：{e.What.InWords()}",
+        ServiceRequestClosed e => $"第 {e.Number} 号企业诉求办结：{e.Solution}{Files(e.Evidence)}",
+        ServiceRequestRated e => $"企业评价第 {e.Number} 号诉求 {e.Stars} 分{Note(e.Words)}",
+        ServiceRequestReopened e => $"第 {e.Number} 号企业诉求评价不满意，自动重办，须换人办理",
+        ServiceRequestArchived e => $"第 {e.Number} 号企业诉求归档（{(e.IsSatisfied ? "满意" : "不满意")}）",
         ResourcePoolOpened e => $"设立 {e.Year} 年{e.Type.InWords()}要素池，额度 {e.Type.Of(e.Capacity)}，主管单位 {e.Department}{Note(e.Note)}",
         PoolCapacityChanged e => $"要素池额度调整为 {e.Type.Of(e.Capacity)}：{e.Reason}",
         ResourcePoolClosed e => $"关闭要素池：{e.Reason}",

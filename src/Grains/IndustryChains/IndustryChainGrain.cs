@@ -44,19 +44,19 @@ internal sealed partial class IndustryChainGrain(GrainServices services, ISeals 
         Decide(context, command, (state, moment) => LandingRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> LinkLanding(int landing, LinkLanding command, CommandContext context) =>
-        Decide(context, command, (state, moment) => EnterpriseRules.Decide(state, landing, command, moment));
+        Decide(context, command, (state, moment) => LeadEnterpriseRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> RecordPromise(int landing, RecordPromise command, CommandContext context) =>
-        Decide(context, command, (state, moment) => EnterpriseRules.Decide(state, landing, command, moment));
+        Decide(context, command, (state, moment) => LeadEnterpriseRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> KeepPromise(int landing, KeepPromise command, CommandContext context) =>
-        Decide(context, command, (state, moment) => EnterpriseRules.Decide(state, landing, command, moment));
+        Decide(context, command, (state, moment) => LeadEnterpriseRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> BreakPromise(int landing, BreakPromise command, CommandContext context) =>
-        Decide(context, command, (state, moment) => EnterpriseRules.Decide(state, landing, command, moment));
+        Decide(context, command, (state, moment) => LeadEnterpriseRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> RecordContact(int landing, RecordContact command, CommandContext context) =>
-        Decide(context, command, (state, moment) => EnterpriseRules.Decide(state, landing, command, moment));
+        Decide(context, command, (state, moment) => LeadEnterpriseRules.Decide(state, landing, command, moment));
 
     public Task<CommandOutcome> SetSegment(SetSegment command, CommandContext context) =>
         Decide(context, command, (state, moment) => ChainMapRules.Decide(state, command, moment));

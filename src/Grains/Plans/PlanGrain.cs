@@ -1,3 +1,4 @@
+using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -56,7 +57,11 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
 
     public Task PassTime(PassTime command) => Task.WhenAll(
-        [.. Initiatives().Select(grain => IsReadable(grain.PassTime(command))), IsReadable(GrainFactory.GetGrain<IResourcePoolListGrain>(PlanId).PassTime(command))]);
+        [
+            .. Initiatives().Select(grain => IsReadable(grain.PassTime(command))),
+            IsReadable(GrainFactory.GetGrain<IResourcePoolListGrain>(PlanId).PassTime(command)),
+            IsReadable(GrainFactory.GetGrain<IEnterpriseListGrain>(PlanId).PassTime(command)),
+        ]);
 
     public async Task<PlanView?> Get() =>
         State.IsImported ? PlanViews.Of(State, State.Now(Services.Time), await GetInitiatives()) : null;

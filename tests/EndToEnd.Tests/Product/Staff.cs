@@ -25,6 +25,8 @@ public sealed class Staff
         ("ops", ["ops"], null, null),
         ("desk", ["resourceDesk"], "p-desk", "d-resources"),
         ("desk-2", ["resourceDesk"], "p-desk-2", "d-resources"),
+        ("service", ["serviceOfficer"], "p-service", "d-service"),
+        ("service-2", ["serviceOfficer"], "p-service-2", "d-service"),
     ];
 
     public static IEnumerable<string> Names => Accounts.Select(account => account.Name);

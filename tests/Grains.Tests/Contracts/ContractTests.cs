@@ -9,6 +9,7 @@ using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Enterprises;
 using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Contracts;
@@ -43,7 +44,8 @@ public partial class ContractTests
         string[] reads =
         [
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
-            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IDepartmentFeedListGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
+            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IDepartmentFeedListGrain)}.Get",
+            $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IEnterpriseListGrain)}.Get", $"{nameof(IEnterpriseListGrain)}.GetCommonRequests", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
             $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
             $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IResourcePoolListGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
         ];

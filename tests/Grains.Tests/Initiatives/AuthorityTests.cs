@@ -38,6 +38,7 @@ public class AuthorityTests
     [InlineData(typeof(IPlanGrain))]
     [InlineData(typeof(DepartmentFeeds.IDepartmentFeedGrain))]
     [InlineData(typeof(ResourcePools.IResourcePoolGrain))]
+    [InlineData(typeof(Enterprises.IEnterpriseGrain))]
     public void EveryCommandOfAGrain_HasASample(Type grain)
     {
         var commands = grain.GetMethods().Where(method => method.ReturnType == typeof(Task<CommandOutcome>))

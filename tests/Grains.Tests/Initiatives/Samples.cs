@@ -1,6 +1,7 @@
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
@@ -107,6 +108,22 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Pools.Granted(30), On(1, new DeliverGrant(30, Day(2, 8), []), Photo), "desk", Problems.OutOfRange),
         Of(Pools.Delivered(30), On(1, new VerifyUse(20)), "inspector", null),
         Of(Pools.Used(30, 20), On(1, new ClawBack(10, Why)), "desk", Problems.IllegalTransition),
+
+        Of(Served.NoEnterprise, Served.Registering, "office service", null),
+        Of(Served.Registered, new ReviseEnterprise("演示企业A（更名）", "chain-1", Officer: "deputy"), "office service", null),
+        Of(Served.Registered, new RecordEnterpriseVisit(Day(2, 8), "演示专员", "了解用工"), "group service", null),
+        Of(Served.Registered, Served.Promising, "group service", Problems.EnterprisePromiseRepeated),
+        Of(Served.Promised, On(1, new KeepEnterprisePromise()), "group service", null),
+        Of(Served.Promised, On(1, new BreakEnterprisePromise(Why)), "group service", null),
+        Of(Served.Registered, new IssueLink("演示联系人"), "office service", Problems.LinkExists),
+        Of(Served.Linked, On(1, new RevokeLink(Why)), "office service", null),
+        Of(Served.Registered, Served.Asking, "service enterprise", Problems.ServiceRequestRepeated),
+        Of(Served.Asked, On(1, new AssignRequest("officer")), "office service", null),
+        Of(Served.Asked, On(1, new ContactRequest("已电话联系")), "service", Problems.IllegalTransition),
+        Of(Served.Contacted, On(1, new AnswerRequest("正在协调")), "service", null),
+        Of(Served.Contacted, On(1, new PromiseRequest(Day(3, 1), Why)), "service", null),
+        Of(Served.Contacted, On(1, new CloseRequest("已落实 40 间")), "service", Problems.IllegalTransition),
+        Of(Served.Solved, On(1, new RateRequest(5)), "enterprise", null),
 
         Of(NoPlan, new ImportPlan(Document), "admin", null),
         Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),

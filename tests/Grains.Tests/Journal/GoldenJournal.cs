@@ -4,6 +4,7 @@ using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Landings;
@@ -52,7 +53,8 @@ internal static class GoldenJournal
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
             ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact))),
-            ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact)))];
+            ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact))),
+            ("golden/enterprise-demo-a", Enterprise().Select(fact => (Who.ServiceOfficer, fact)))];
 
     private static Actor Deputy => Who.Admin with { Person = "chief", Department = "office", OnBehalfOf = "deputy" };
 
@@ -189,6 +191,38 @@ internal static class GoldenJournal
         yield return new ResourceUseVerified(ResourceType.Space, 1, 14, "复核");
         yield return new ResourceClawedBack(ResourceType.Space, 1, 6, Why);
         yield return new ResourcePoolClosed(Why);
+    }
+
+    private static IEnumerable<JournalEvent> Enterprise()
+    {
+        ServiceDeadlines deadlines = new(Day(2, 8).Start().AddHours(10), Day(2, 20), Day(2, 23));
+        yield return new EnterpriseRegistered("demo-a", "演示企业A", "chain-1", null, null, null);
+        yield return new EnterpriseRegistered("demo-a", "演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
+        yield return new EnterpriseRevised("演示企业A", "chain-1", null, null, null);
+        yield return new EnterpriseRevised("演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
+        yield return new EnterpriseVisited(Day(2, 8), "演示专员", "了解用工");
+        yield return new EnterprisePromiseRecorded(1, "三月底前通公交", Day(3, 31));
+        yield return new EnterprisePromiseRecorded(2, "配套宿舍", Day(3, 31));
+        yield return new EnterprisePromiseRecorded(3, "电力增容", Day(3, 31));
+        yield return new EnterprisePromiseKept(1, null);
+        yield return new EnterprisePromiseKept(2, "已通");
+        yield return new EnterprisePromiseBroken(3, Why);
+        yield return new EnterpriseLinkIssued(1, "演示联系人", Day(3, 10));
+        yield return new EnterpriseLinkRevoked(1, Why);
+        yield return new ServiceRequestSubmitted(1, ServiceCategory.Housing, "员工公寓 40 间", null, deadlines, null);
+        yield return new ServiceRequestSubmitted(2, ServiceCategory.Labor, "缺装配工", "演示联系人", deadlines, "deputy");
+        yield return new ServiceRequestAssigned(1, "deputy");
+        yield return new ServiceRequestContacted(1, "已电话联系");
+        yield return new ServiceRequestOverdue(1, ServiceDeadline.Answer);
+        yield return new ServiceRequestAnswered(1, "正在协调", null);
+        yield return new ServiceRequestAnswered(1, "下周答复", Day(3, 1));
+        yield return new ServiceRequestPromised(1, Day(3, 8), Why);
+        yield return new ServiceRequestClosed(1, "已落实", []);
+        yield return new ServiceRequestRated(1, 3, "慢");
+        yield return new ServiceRequestReopened(1, deadlines);
+        yield return new ServiceRequestClosed(1, "已全部落实", Photo);
+        yield return new ServiceRequestRated(1, 5, null);
+        yield return new ServiceRequestArchived(1, true);
     }
 
     private static InitiativeCharter FullCharter => new(

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
@@ -30,7 +31,7 @@ public class GoldenJournalTests
     [Theory, MemberData(nameof(Releases))]
     public void GoldenJournal_OfAnyRelease_ReadsFoldsPhrasesAndWritesTheSameBytes(string release)
     {
-        var (plan, initiative, feed, pool, position) = (PlanState.Initial, InitiativeState.Initial, DepartmentFeedState.Initial, ResourcePoolState.Initial, 0L);
+        var (plan, initiative, feed, pool, enterprise, position) = (PlanState.Initial, InitiativeState.Initial, DepartmentFeedState.Initial, ResourcePoolState.Initial, EnterpriseState.Initial, 0L);
         var heads = new Dictionary<string, JournalRow>();
         foreach (var line in GoldenJournal.Lines(release))
         {
@@ -46,6 +47,7 @@ public class GoldenJournalTests
             if (row.Stream.EndsWith("/plan", StringComparison.Ordinal)) plan = PlanState.Apply(plan, entry);
             else if (row.Stream.Contains("/feed-", StringComparison.Ordinal)) feed = DepartmentFeedState.Apply(feed, entry);
             else if (row.Stream.Contains("/pool-", StringComparison.Ordinal)) pool = ResourcePoolState.Apply(pool, entry);
+            else if (row.Stream.Contains("/enterprise-", StringComparison.Ordinal)) enterprise = EnterpriseState.Apply(enterprise, entry);
             else initiative = InitiativeState.Apply(initiative, entry);
             heads[row.Stream] = row;
         }

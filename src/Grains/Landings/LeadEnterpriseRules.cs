@@ -6,7 +6,7 @@ using static FuyangPlan.EventSourcing.Decision;
 namespace FuyangPlan.Landings;
 
 /// <summary>What a landing hangs on, and what was agreed with its enterprise.</summary>
-internal static class EnterpriseRules
+internal static class LeadEnterpriseRules
 {
     private const int MostTasks = 100;
 

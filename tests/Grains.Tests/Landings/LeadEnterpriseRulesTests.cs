@@ -5,7 +5,7 @@ using static FuyangPlan.TestPlan;
 
 namespace FuyangPlan.Landings;
 
-public class EnterpriseRulesTests
+public class LeadEnterpriseRulesTests
 {
     [Fact]
     public void Link_ToTasksOfThePlan_ReplacesTheList()
