@@ -34,6 +34,36 @@ public enum LeadProofKind
     CeremonyPhoto, Acceptance, FirstOutput, Invoice, PowerRecord, CapacityRecord,
 }
 
+/// <summary>What a stage asks for.</summary>
+public static class LeadStageProofs
+{
+    private static readonly ImmutableArray<ImmutableArray<ImmutableArray<LeadProofKind>>> Lines =
+    [
+        [],
+        [[LeadProofKind.ScreeningOpinion]],
+        [[LeadProofKind.ContactRecord]],
+        [[LeadProofKind.VisitRecord, LeadProofKind.Proposal]],
+        [[LeadProofKind.Memorandum]],
+        [[LeadProofKind.Agreement]],
+        [[LeadProofKind.CompanyRegistration], [LeadProofKind.LandOrPlant]],
+        [[LeadProofKind.ConstructionPermit], [LeadProofKind.GeoPhoto]],
+        [[LeadProofKind.Acceptance]],
+        [[LeadProofKind.FirstOutput, LeadProofKind.Invoice, LeadProofKind.PowerRecord]],
+        // One for each of the two quarters.
+        [[LeadProofKind.CapacityRecord], [LeadProofKind.CapacityRecord]],
+    ];
+
+    /// <summary>What must be proven to enter the stage; of each line one kind.</summary>
+    public static ImmutableArray<ImmutableArray<LeadProofKind>> Proofs(this LeadStage stage) => Lines[(int)stage];
+
+    /// <summary>The same in words; empty for the first stage, which asks for nothing.</summary>
+    public static string ProofsInWords(this LeadStage stage) => stage == LeadStage.AtCapacity
+        ? "两个季度的达产记录"
+        : string.Join('和', stage.Proofs().Select(InWords));
+
+    public static string InWords(ImmutableArray<LeadProofKind> line) => string.Join('或', line.Select(kind => kind.InWords()));
+}
+
 /// <summary>Leads in Chinese.</summary>
 public static class LeadWords
 {
