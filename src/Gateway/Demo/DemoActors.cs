@@ -10,6 +10,10 @@ internal sealed class DemoActors(PlanDocument document)
     public Actor Group { get; } = Of(document, "demo-group", "group-1", Role.LeadingGroup);
     public Actor Inspector { get; } = Of(document, "demo-inspector", "inspector-1", Role.Inspector);
 
+    public Actor Investment { get; } = Of(document, "demo-investment", "investment-1", Role.InvestmentOfficer);
+    public Actor Service { get; } = Of(document, "demo-service", "service-1", Role.ServiceOfficer);
+    public Actor Desk { get; } = Of(document, "demo-desk", "desk-1", Role.ResourceDesk);
+
     public static string DepartmentOf(int number) => $"d{number:00}";
 
     public Actor Leader(int number) => Of(document, $"demo-leader-{number}", $"leader-{number}");

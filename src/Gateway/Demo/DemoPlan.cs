@@ -40,6 +40,8 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
 
         await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
         var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Run);
+        var leads = Enumerable.Range(1, 8).Select(chain => new DemoLeads(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-{chain}"), chain, actors, Proof, Run)).ToArray();
+        var services = new DemoServices(grains, actors, Proof, Run);
         var books = new Dictionary<int, TaskBookContent>();
         for (var i = 0; i < document.Initiatives.Length; i++)
             if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
@@ -50,6 +52,8 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             await AdvanceTo(plan, friday);
             await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));
             await landings.Week(DateOnly.FromDateTime(friday.DateTime));
+            await Task.WhenAll(leads.Select(chain => chain.Week(DateOnly.FromDateTime(friday.DateTime))));
+            await services.Week(DateOnly.FromDateTime(friday.DateTime));
         }
         await AdvanceTo(plan, Ends);
         if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);
@@ -142,11 +146,15 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     {
         (string Name, string Shown, Membership Membership)[] accounts =
         [
-            ("demo-group", "演示组长（领导小组）", new(Id, actors.Group.Roles, actors.Group.Person, actors.Group.Department)),
-            ("demo-office", "演示主任（迎展办）", new(Id, actors.Office.Roles, actors.Office.Person, actors.Office.Department)),
+            Account("demo-group", "演示组长（领导小组）", actors.Group),
+            Account("demo-office", "演示主任（迎展办）", actors.Office),
             ("demo-leader", "演示领导丁（项目长）", new(Id, [], "leader-4")),
             ("demo-liaison", "演示联络员一（责任单位）", new(Id, [Role.Liaison], "liaison-1", DemoActors.DepartmentOf(1))),
-            ("demo-inspector", "演示督查员（督查）", new(Id, actors.Inspector.Roles, actors.Inspector.Person, actors.Inspector.Department)),
+            Account("demo-inspector", "演示督查员（督查）", actors.Inspector),
+            Account("demo-investment", "演示招商专员（招商）", actors.Investment),
+            Account("demo-service", "演示服务专员（企业服务）", actors.Service),
+            Account("demo-desk", "演示要素专员（要素保障）", actors.Desk),
+            ("demo-chain-leader", "演示领导（链长）", new(Id, [], "leader-14")),
             ("demo-auditor", "演示审计（只读）", new(Id, [Role.Auditor])),
             ("demo-ops", "演示运维", new("*", [Role.Ops])),
         ];
@@ -156,6 +164,9 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             await grains.GetGrain<IAccountGrain>(name).Open(open, For(Actor.System, "demo", open));
         }
     }
+
+    private static (string Name, string Shown, Membership Membership) Account(string name, string shown, Actor actor) =>
+        (name, shown, new(Id, actor.Roles, actor.Person, actor.Department));
 
     private async Task Run(Task<CommandOutcome> command)
     {

@@ -6,6 +6,14 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
     /// <summary>Null when the initiative is no chain.</summary>
     public IIndustryChainGrain? Chain(string plan, InitiativeId id) => grains.Initiative(plan, id) as IIndustryChainGrain;
 
+    /// <summary>Null when the initiative is no chain, or the reader may see none of its leads.</summary>
+    public async Task<LeadBoard?> Board(string plan, InitiativeId id, int cards, Actor reader) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader)) : null;
+
+    /// <summary>Null when there is no such lead, or the reader may not see it.</summary>
+    public async Task<LeadView?> One(string plan, InitiativeId id, int lead, Actor reader) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader)) : null;
+
     public async Task<ImmutableArray<(InitiativeSummary Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
         await All(plan, chain => chain.AskInvestor(question, actor));
 

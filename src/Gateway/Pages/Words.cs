@@ -66,6 +66,12 @@ internal static class Words
 
     public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
+    /// <summary>万元 as people say it: from a hundred million 元 on in 亿元.</summary>
+    public static string Money(decimal tenThousands) => tenThousands >= 10_000 ? $"{Number(tenThousands / 10_000)} 亿元" : $"{Number(tenThousands)} 万元";
+
+    /// <summary>A share of 1 in percent.</summary>
+    public static string Share(decimal share) => decimal.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+
     public static string Percent(decimal value) => Number(value) + "%";
 
     /// <summary>Percentage points with a sign: how far verified is behind (−) or ahead (+) of the plan.</summary>
