@@ -17,6 +17,9 @@ internal static class EnterpriseEndpoints
         plan.MapGet("/common-requests", Common).WithTags("企业服务 Enterprises")
             .WithSummary("共性诉求：同一产业链 30 天内三件以上 / Three or more requests of one kind within 30 days").Produces<Page<CommonRequestsView>>();
 
+        plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
+            .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();
+
         var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises");
         enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<Page<EnterpriseView>>();
         enterprises.MapPost("", Register).Describe<RegisterEnterprise>("登记企业 / Register an enterprise", creates: true);
@@ -48,6 +51,12 @@ internal static class EnterpriseEndpoints
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
         return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).Get()), cursor, limit);
+    }
+
+    private static async Task<IResult> Open(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains, HttpContext http)
+    {
+        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetOpenRequests(MaySeeContacts(http.Actor()))), cursor, limit);
     }
 
     private static async Task<IResult> Common(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)

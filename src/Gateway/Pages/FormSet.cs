@@ -20,6 +20,9 @@ public abstract class FormSet : ComponentBase
     [Inject] private protected EvidenceStore Store { get; init; } = null!;
     [Inject] private NavigationManager Navigation { get; init; } = null!;
 
+    /// <summary>Who sends.</summary>
+    private protected virtual Actor Sender => Frame.Actor;
+
     /// <summary>Browsers send line breaks as two characters; the product knows one.</summary>
     protected string Field(string name) => Text.Normalize(Http.Request.Form[name].ToString().ReplaceLineEndings("\n"));
 
@@ -60,7 +63,7 @@ public abstract class FormSet : ComponentBase
     protected async Task Send(string form, string target, object command, string next, Func<CommandContext, Task<CommandOutcome>> send)
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
-        var context = CommandContext.For(Frame.Actor, Field("key"), command, target);
+        var context = CommandContext.For(Sender, Field("key"), command, target);
         var outcome = await Sending.Outcome(() => send(context));
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
         else Navigation.NavigateTo($"{next}?accepted={outcome.Version}#act");

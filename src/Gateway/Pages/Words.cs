@@ -70,7 +70,7 @@ internal static class Words
     public static string Money(decimal tenThousands) => tenThousands >= 10_000 ? $"{Number(tenThousands / 10_000)} 亿元" : $"{Number(tenThousands)} 万元";
 
     /// <summary>A share of 1 in percent.</summary>
-    public static string Share(decimal share) => decimal.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
+    public static string Share(decimal share) => share is > 0 and < 0.01m ? "不到 1%" : decimal.Round(share * 100).ToString("0", CultureInfo.InvariantCulture) + "%";
 
     public static string Percent(decimal value) => Number(value) + "%";
 

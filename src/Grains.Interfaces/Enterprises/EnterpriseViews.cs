@@ -1,3 +1,5 @@
+using FuyangPlan.Landings;
+
 namespace FuyangPlan.Enterprises;
 
 /// <summary>An enterprise's card.</summary>
@@ -16,9 +18,6 @@ public sealed record EnterpriseView(
 /// <summary>A visit.</summary>
 [GenerateSerializer, Immutable, Alias("enterprise-visit-view")]
 public sealed record EnterpriseVisitView(DateOnly On, string ByWhom, string Summary);
-
-/// <summary>What came of a promise: 待兑现、已兑现、未兑现.</summary>
-public enum PromiseStatus { Open, Kept, Broken }
 
 /// <summary>A promise to the enterprise.</summary>
 /// <param name="Number">From 1 within the enterprise.</param>

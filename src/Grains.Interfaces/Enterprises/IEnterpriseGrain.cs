@@ -52,6 +52,9 @@ public interface IEnterpriseListGrain : IGrainWithStringKey
     /// <summary>By code.</summary>
     Task<ImmutableArray<EnterpriseView>> Get();
 
+    /// <summary>What is not closed yet, of all enterprises: the day on which the enterprise hears next first.</summary>
+    Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts);
+
     /// <summary>What three or more requests have in common, over the 30 days until now.</summary>
     Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
 

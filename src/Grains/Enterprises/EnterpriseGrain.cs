@@ -113,13 +113,16 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
     public async Task<ImmutableArray<EnterpriseView>> Get() =>
         [.. (await Task.WhenAll((await Enterprises()).Select(each => each.Get()))).OfType<EnterpriseView>().OrderBy(each => each.Code, StringComparer.Ordinal)];
 
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests()
-    {
-        var requests = await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts: false)));
-        return EnterpriseViews.Common(requests.SelectMany(each => each), (await plans.Get(PlanId)).Now(time));
-    }
+    public async Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts) =>
+        [.. (await Requests(withContacts)).Where(request => request.NextOn is not null).OrderBy(request => request.NextOn).ThenBy(request => request.SubmittedAt)];
+
+    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests() =>
+        EnterpriseViews.Common(await Requests(withContacts: false), (await plans.Get(PlanId)).Now(time));
 
     public async Task PassTime(PassTime command) => await Task.WhenAll((await Enterprises()).Select(each => each.PassTime(command)));
+
+    private async Task<IEnumerable<ServiceRequestView>> Requests(bool withContacts) =>
+        (await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts)))).SelectMany(each => each);
 
     private async Task<IEnterpriseGrain[]> Enterprises() =>
     [

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.Enterprises;

@@ -1,3 +1,4 @@
+using FuyangPlan.Landings;
 using System.Diagnostics;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;

@@ -1,4 +1,5 @@
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Landings;
 
 namespace FuyangPlan.Enterprises;
 
