@@ -16,6 +16,12 @@ public sealed class EnterpriseTests(Browsing browsing) : BrowserTest(browsing)
         await form.GetByLabel("编号").FillAsync("demo-a");
         await RefusedThenAccepted(service, plan, "登记企业", "名称", "演练企业甲");
         await Expect(service).ToHaveURLAsync(new Regex("/enterprises/demo-a[?]accepted=1"));
+        form = await Form(service, "关联落地项目和招商线索");
+        await form.GetByLabel("1 演示产业园一期").CheckAsync();
+        await form.GetByLabel("招商线索编号").FillAsync("7");
+        await OnlyOnce(service, plan, form.GetByRole(AriaRole.Button));
+        await Expect(service.Locator(".facts")).ToContainTextAsync("演示产业园一期");
+        await Expect(service.Locator(".facts")).ToContainTextAsync("线索 7");
         await Form(service, "记录走访");
         await RefusedThenAccepted(service, plan, "记录走访", "情况", "了解用工与住房");
         form = await Form(service, "记录承诺");

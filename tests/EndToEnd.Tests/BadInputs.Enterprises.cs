@@ -22,6 +22,9 @@ public sealed partial class BadInputs
             yield return Get($"requests of {enterprise}", $"{All}/{enterprise}/requests", 404, "enterprise-not-found", "not-found");
             yield return Json($"visit to {enterprise}", $"{All}/{enterprise}/visits", """{"on":"2021-02-19","byWhom":"演示","summary":"演示"}""", 404, "enterprise-not-found", "service");
         }
+        yield return Json("enterprise linked to a landing that is not there", $"{One}/landings-and-leads", """{"landings":[99],"leads":[]}""", 404, "landing-not-found", "service");
+        yield return Json("enterprise linked to lead 0", $"{One}/landings-and-leads", """{"landings":[],"leads":[0]}""", 422, "out-of-range", "service");
+        yield return Json("enterprise linked to half a lead", $"{One}/landings-and-leads", """{"landings":[],"leads":[1.5]}""", 400, "wrong-type", "service");
         yield return Json("visit tomorrow", $"{One}/visits", """{"on":"2021-02-21","byWhom":"演示","summary":"演示"}""", 422, "in-future", "service");
         yield return Json("visit before the plan", $"{One}/visits", """{"on":"2021-01-14","byWhom":"演示","summary":"演示"}""", 422, "before-start", "service");
         yield return Json("promise for yesterday", $"{One}/promises", """{"text":"通水","due":"2021-02-19"}""", 422, "invalid-date", "service");

@@ -79,6 +79,7 @@ public static class Life
         var (enterprise, asked) = ($"{plan.Address}/enterprises/demo-a", $"{plan.Address}/enterprises/demo-a/requests/1");
         yield return By("service", $"{plan.Address}/enterprises", new { code = "demo-a", name = "演示企业A", chain = "chain-2" });
         yield return By("service", $"{enterprise}/revision", new { name = "演示企业A（更名）", chain = "chain-2", officer = "p-service" });
+        yield return By("service", $"{enterprise}/landings-and-leads", new { landings = new[] { 1 }, leads = new[] { 1 } });
         yield return By("service", $"{enterprise}/visits", new { on = "2021-01-18", byWhom = "演示专员", summary = "了解用工" });
         yield return By("group", $"{enterprise}/promises", new { text = "三月底前通公交", due = "2021-03-31" });
         yield return By("service", $"{enterprise}/promises/1/keeping", new { note = "已通" });

@@ -38,6 +38,7 @@ public sealed class RoleTests(SharedProduct shared)
         ("/pools/space-2021/closure", """{"reason":"年度指标已全部落实，不再受理"}""", ["office", "office-2"]),
         ("/enterprises", """{"code":"demo-a","name":"演示企业A","chain":"chain-2","officer":"p-service"}""", ["office", "office-2", "service", "service-2"]),
         ("/enterprises/demo-a/revision", """{"name":"演示企业A","chain":"chain-2","officer":"p-service"}""", ["office", "office-2", "service", "service-2"]),
+        ("/enterprises/demo-a/landings-and-leads", """{"landings":[1],"leads":[1]}""", ["office", "office-2", "service", "service-2"]),
         ("/enterprises/demo-a/visits", """{"on":"2021-01-15","byWhom":"演示专员","summary":"了解用工"}""", ["group", "service", "service-2"]),
         ("/enterprises/demo-a/promises", """{"text":"通公交","due":"2021-03-31"}""", ["group", "service", "service-2"]),
         ("/enterprises/demo-a/promises/1/keeping", "{}", ["group", "service", "service-2"]),

@@ -141,6 +141,7 @@ internal static class Rules
     {
         RegisterEnterprise c => EnterpriseRules.Decide(enterprise, c, moment),
         ReviseEnterprise c => EnterpriseRules.Decide(enterprise, c, moment),
+        LinkEnterprise c => EnterpriseRules.Decide(enterprise, c, [1, 2], moment),
         RecordEnterpriseVisit c => EnterpriseRules.Decide(enterprise, c, moment),
         RecordEnterprisePromise c => EnterpriseRules.Decide(enterprise, c, moment),
         OnTask { Command: KeepEnterprisePromise c } on => EnterpriseRules.Decide(enterprise, on.Number, c, moment),

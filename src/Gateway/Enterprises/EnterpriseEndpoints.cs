@@ -27,6 +27,7 @@ internal static class EnterpriseEndpoints
         var one = enterprises.MapGroup("/{enterprise}");
         one.MapGet("", One).WithSummary("一家企业：走访、承诺、诉求 / One enterprise").Produces<EnterpriseView>();
         one.MapEnterpriseCommand<ReviseEnterprise>("/revision", "修订登记 / Revise the register", (grain, c) => grain.Revise(c.Body, c.Context));
+        one.MapEnterpriseCommand<LinkEnterprise>("/landings-and-leads", "关联落地项目和招商线索 / Say which landings and leads are its own", (grain, c) => grain.Link(c.Body, c.Context));
         one.MapEnterpriseCommand<RecordEnterpriseVisit>("/visits", "记录走访 / Record a visit", (grain, c) => grain.RecordVisit(c.Body, c.Context));
         one.MapCreating<RecordEnterprisePromise>("promises", "记录承诺 / Record a promise", (grain, c) => grain.RecordPromise(c.Body, c.Context));
         one.MapPromiseCommand<KeepEnterprisePromise>("/keeping", "承诺已兑现 / It was kept", (grain, number, c) => grain.KeepPromise(number, c.Body, c.Context));

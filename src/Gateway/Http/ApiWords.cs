@@ -59,6 +59,7 @@ internal static class ApiWords
         new ClawBack(5, "逾期未动工，收回未使用部分"),
         new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"),
         new ReviseEnterprise("演示企业A", "chain-4", Officer: "wang"),
+        new LinkEnterprise([2], [7]),
         new RecordEnterpriseVisit(new(2021, 6, 18), "区领导甲", "了解用工与住房"),
         new RecordEnterprisePromise("九月底前开通公交", new(2021, 9, 30)),
         new KeepEnterprisePromise("已开通"),

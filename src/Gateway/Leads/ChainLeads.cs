@@ -10,6 +10,10 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
     public async Task<LeadBoard?> Board(string plan, InitiativeId id, int cards, Actor reader) =>
         Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader)) : null;
 
+    /// <inheritdoc cref="Board"/>
+    public async Task<ImmutableArray<LeadCohort>?> Cohorts(string plan, InitiativeId id, Actor reader) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadCohorts(reader)) : null;
+
     /// <summary>Null when there is no such lead, or the reader may not see it.</summary>
     public async Task<LeadView?> One(string plan, InitiativeId id, int lead, Actor reader) =>
         Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader)) : null;

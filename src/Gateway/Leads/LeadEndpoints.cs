@@ -22,6 +22,7 @@ internal static class LeadEndpoints
         leads.MapGet("", List).WithSummary("一条链的线索 / Leads of one chain").Produces<LeadPage>();
         leads.MapPost("", Record).Describe<RecordLead>("登记线索（首报） / Record a lead", creates: true);
         leads.MapGet("/board", Board).WithSummary("按阶段的看板 / The board by stage").Produces<LeadBoard>();
+        leads.MapGet("/cohorts", Cohorts).WithSummary("按首报季度：到达各阶段的比例、停留天数 / By quarter of the first report").Produces<Page<LeadCohort>>();
         leads.MapGet("/{lead}", One).WithSummary("一条线索 / One lead").Produces<LeadView>();
         leads.MapPost("/{lead}/stages", Advance).Describe<AdvanceLead>("推进到下一阶段 / Reach the next stage", creates: false);
         leads.MapLeadCommand<RegressLead>("/regression", "退回更早的阶段 / Fall back", (chain, lead, c) => chain.RegressLead(lead, c.Body, c.Context));
@@ -78,6 +79,11 @@ internal static class LeadEndpoints
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
         return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLeadBoard(cards, http.Actor()))) : NotAChain();
     }
+
+    private static async Task<IResult> Cohorts(string plan, InitiativeId id, HttpContext http, ChainLeads leads) =>
+        leads.Chain(plan, id) is null ? NotAChain()
+        : await leads.Cohorts(plan, id, http.Actor()) is { } cohorts ? JsonAnswer.Of(new Page<LeadCohort>(cohorts, null))
+        : ProblemAnswers.Refused(Problems.LeadNotFound, NotFound);
 
     private static async Task<IResult> One(string plan, InitiativeId id, int lead, HttpContext http, ChainLeads leads) =>
         leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor()))) : NotAChain();

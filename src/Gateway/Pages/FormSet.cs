@@ -38,6 +38,13 @@ public abstract class FormSet : ComponentBase
     /// <summary>A whole number; 0 where there is none, which nothing has.</summary>
     protected int Number(string name) => int.TryParse(Field(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
+    /// <summary>All whole numbers of a field, ticked or typed with spaces between them. What is none is 0, so that it is refused and not lost.</summary>
+    protected ImmutableArray<int> Numbers(string name) =>
+    [
+        .. Http.Request.Form[name].SelectMany(text => (text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0),
+    ];
+
     /// <summary>An amount; -1 where there is none, which every rule refuses.</summary>
     protected decimal Amount(string name) => decimal.TryParse(Field(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : -1;
 

@@ -12,6 +12,15 @@ public sealed record RegisterEnterprise(string Code, string Name, string Chain, 
 [GenerateSerializer, Immutable, Alias("enterprise.revise")]
 public sealed record ReviseEnterprise(string Name, string Chain, string? Uscc = null, string? Note = null, string? Officer = null);
 
+/// <summary>
+/// Say which landings and leads of its chain are the enterprise's; what is not said is no longer said, and a move to another chain forgets both. By
+/// service officers and the office. Refusals: <c>landing-not-found</c>, <c>out-of-range</c>.
+/// </summary>
+/// <param name="Landings">Numbers within the chain, at most 100.</param>
+/// <param name="Leads">Numbers within the chain, at most 100; not looked up, because who says so may not see them.</param>
+[GenerateSerializer, Immutable, Alias("enterprise.link")]
+public sealed record LinkEnterprise(ImmutableArray<int> Landings, ImmutableArray<int> Leads);
+
 /// <summary>Somebody was there (走访). By service officers and the leading group, as promises are: by role, a leader without one has it recorded.</summary>
 /// <param name="On">The day, +08:00; not in the future.</param>
 /// <param name="ByWhom">Who visited.</param>

@@ -4,6 +4,8 @@ namespace FuyangPlan.Enterprises;
 
 /// <summary>An enterprise's card.</summary>
 /// <param name="Officer">Person id of the service officer to whom its requests go; null: they wait for somebody to be named.</param>
+/// <param name="Landings">Numbers of its landings within the chain.</param>
+/// <param name="Leads">Numbers of its leads within the chain.</param>
 /// <param name="Visits">Latest first.</param>
 /// <param name="Requests">Requests ever made.</param>
 /// <param name="Open">Those that are neither closed nor archived.</param>
@@ -12,7 +14,7 @@ namespace FuyangPlan.Enterprises;
 [GenerateSerializer, Immutable, Alias("enterprise-view")]
 public sealed record EnterpriseView(
     string Plan, string Code, string Name, string Chain, string? Uscc, string? Note, string? Officer,
-    ImmutableArray<EnterpriseVisitView> Visits, ImmutableArray<EnterprisePromiseView> Promises,
+    ImmutableArray<int> Landings, ImmutableArray<int> Leads, ImmutableArray<EnterpriseVisitView> Visits, ImmutableArray<EnterprisePromiseView> Promises,
     int Requests, int Open, int Overdue, int Dissatisfied, int Version);
 
 /// <summary>A visit.</summary>

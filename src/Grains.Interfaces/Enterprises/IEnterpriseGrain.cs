@@ -12,6 +12,7 @@ public interface IEnterpriseGrain : IGrainWithStringKey
 {
     Task<CommandOutcome> Register(RegisterEnterprise command, CommandContext context);
     Task<CommandOutcome> Revise(ReviseEnterprise command, CommandContext context);
+    Task<CommandOutcome> Link(LinkEnterprise command, CommandContext context);
     Task<CommandOutcome> RecordVisit(RecordEnterpriseVisit command, CommandContext context);
     Task<CommandOutcome> RecordPromise(RecordEnterprisePromise command, CommandContext context);
     Task<CommandOutcome> KeepPromise(int number, KeepEnterprisePromise command, CommandContext context);

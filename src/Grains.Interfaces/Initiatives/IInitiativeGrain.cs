@@ -129,6 +129,10 @@ public interface IIndustryChainGrain : IInitiativeGrain
     [AlwaysInterleave]
     Task<LeadBoard?> GetLeadBoard(int cards, Actor reader);
 
+    /// <summary>By the quarter of the first report, the newest first; null for those who may see no leads.</summary>
+    [AlwaysInterleave]
+    Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader);
+
     /// <summary>Whether the chain has a lead of the investor.</summary>
     [AlwaysInterleave]
     Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader);

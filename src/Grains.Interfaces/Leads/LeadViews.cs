@@ -86,6 +86,18 @@ public sealed record LeadBoard(ImmutableArray<LeadColumn> Columns, decimal? Scor
 [GenerateSerializer, Immutable, Alias("lead-column")]
 public sealed record LeadColumn(LeadStage Stage, int Count, decimal Amount, decimal Expected, ImmutableArray<LeadLine> Cards);
 
+/// <summary>The leads that were first reported in one quarter, as far as the reader may see them.</summary>
+/// <param name="Gone">Lost or ended.</param>
+/// <param name="Stages">Those that at least one of them reached.</param>
+[GenerateSerializer, Immutable, Alias("lead-cohort")]
+public sealed record LeadCohort(int Year, int Quarter, int Leads, int Gone, ImmutableArray<LeadCohortStage> Stages);
+
+/// <summary>How many of a cohort ever reached a stage, and how long it took.</summary>
+/// <param name="Share">Of the cohort, 0 to 1.</param>
+/// <param name="MedianDays">Days in the stage of those who have left it again, forward or back; null while nobody has.</param>
+[GenerateSerializer, Immutable, Alias("lead-cohort-stage")]
+public sealed record LeadCohortStage(LeadStage Stage, int Reached, decimal Share, decimal? MedianDays);
+
 /// <summary>Is there a lead of this investor?</summary>
 [GenerateSerializer, Immutable, Alias("investor-question")]
 public sealed record InvestorQuestion(string Investor)

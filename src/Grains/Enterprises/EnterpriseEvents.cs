@@ -10,6 +10,9 @@ internal sealed record EnterpriseRegistered(string Code, string Name, string Cha
 [JournalName("enterprise.revised")]
 internal sealed record EnterpriseRevised(string Name, string Chain, string? Uscc, string? Note, string? Officer) : JournalEvent;
 
+[JournalName("enterprise.linked")]
+internal sealed record EnterpriseLinked(ImmutableArray<int> Landings, ImmutableArray<int> Leads) : JournalEvent;
+
 [JournalName("enterprise.visited")]
 internal sealed record EnterpriseVisited(DateOnly On, string ByWhom, string Summary) : JournalEvent;
 

@@ -14,6 +14,12 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
     public Task<CommandOutcome> Revise(ReviseEnterprise command, CommandContext context) =>
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
 
+    public async Task<CommandOutcome> Link(LinkEnterprise command, CommandContext context)
+    {
+        var chain = State.Profile is { } profile ? await GrainFactory.Initiative(PlanId, InitiativeId.Parse(profile.Chain)).Get() : null;
+        return await Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, [.. (chain?.Landings ?? []).Select(landing => landing.Number)], moment));
+    }
+
     public Task<CommandOutcome> RecordVisit(RecordEnterpriseVisit command, CommandContext context) =>
         Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
 

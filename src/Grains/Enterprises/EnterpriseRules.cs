@@ -8,7 +8,7 @@ namespace FuyangPlan.Enterprises;
 /// <summary>What may happen to the register, visits, promises and links of an enterprise. Its requests are <see cref="ServiceRequestRules"/>.</summary>
 internal static class EnterpriseRules
 {
-    private const int LinkDays = 30;
+    private const int LinkDays = 30, MostLinked = 100;
 
     public static Decision Decide(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
     {
@@ -25,6 +25,19 @@ internal static class EnterpriseRules
         (Known(enterprise) ?? Register(moment) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
         : enterprise.Profile == new EnterpriseProfile(enterprise.Profile!.Code, command.Name, command.Chain, command.Uscc, command.Note, command.Officer) ? Nothing
         : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note, command.Officer));
+
+    /// <param name="known">Numbers of the landings of its chain.</param>
+    public static Decision Decide(EnterpriseState enterprise, LinkEnterprise command, ImmutableArray<int> known, Moment moment)
+    {
+        if ((Known(enterprise) ?? Register(moment)) is { } refusal) return refusal;
+        if (command.Landings.Length > MostLinked || command.Leads.Length > MostLinked)
+            return Refuse(Problems.OutOfRange, $"每一种最多关联 {MostLinked} 项。", [new(command.Landings.Length > MostLinked ? "/landings" : "/leads", $"最多 {MostLinked} 项")]);
+        ImmutableArray<Fault> unknown = [.. command.Landings.Index().Where(at => !known.Contains(at.Item)).Select(at => new Fault($"/landings/{at.Index}", "没有这个编号"))];
+        if (!unknown.IsEmpty) return Refuse(Problems.LandingNotFound, "请核对落地项目的编号，须是本产业链的。", unknown);
+        if (command.Leads.Any(number => number < 1)) return Refuse(Problems.OutOfRange, "招商线索的编号从 1 起。", [new("/leads", "须不小于 1")]);
+        ImmutableArray<int> landings = [.. command.Landings.Distinct().Order()], leads = [.. command.Leads.Distinct().Order()];
+        return enterprise.Landings.SequenceEqual(landings) && enterprise.Leads.SequenceEqual(leads) ? Nothing : Record(new EnterpriseLinked(landings, leads));
+    }
 
     public static Decision Decide(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
     {

@@ -8,14 +8,15 @@ namespace FuyangPlan.Enterprises;
 
 /// <summary>An enterprise with what was promised to it and what it asked for.</summary>
 /// <param name="Profile">Null: it was never registered.</param>
+/// <param name="Landings">Numbers within the chain, in order; so are <paramref name="Leads"/>.</param>
 /// <param name="Dues">What passes next, the first first; kept with every change of a request.</param>
 internal sealed record EnterpriseState(
-    EnterpriseProfile? Profile, ImmutableArray<EnterpriseVisited> Visits, ImmutableSortedDictionary<int, EnterprisePromise> Promises,
+    EnterpriseProfile? Profile, ImmutableArray<int> Landings, ImmutableArray<int> Leads, ImmutableArray<EnterpriseVisited> Visits, ImmutableSortedDictionary<int, EnterprisePromise> Promises,
     ImmutableSortedDictionary<int, EnterpriseLink> Links, ImmutableSortedDictionary<int, ServiceRequestState> Requests,
     ImmutableSortedSet<ServiceDue> Dues) : IFold<EnterpriseState>
 {
     public static EnterpriseState Initial { get; } = new(
-        null, [], ImmutableSortedDictionary<int, EnterprisePromise>.Empty, ImmutableSortedDictionary<int, EnterpriseLink>.Empty,
+        null, [], [], [], ImmutableSortedDictionary<int, EnterprisePromise>.Empty, ImmutableSortedDictionary<int, EnterpriseLink>.Empty,
         ImmutableSortedDictionary<int, ServiceRequestState>.Empty, []);
 
     public static (JournalEvent Event, DateTimeOffset At)? NextDue(EnterpriseState state, PlanState plan, DateTimeOffset until) =>
@@ -24,7 +25,11 @@ internal sealed record EnterpriseState(
     public static EnterpriseState Apply(EnterpriseState state, Entry entry) => entry.Event switch
     {
         EnterpriseRegistered e => state with { Profile = new(e.Code, e.Name, e.Chain, e.Uscc, e.Note, e.Officer) },
-        EnterpriseRevised e => state with { Profile = new(state.Profile!.Code, e.Name, e.Chain, e.Uscc, e.Note, e.Officer) },
+        EnterpriseRevised e => (e.Chain == state.Profile!.Chain ? state : state with { Landings = [], Leads = [] }) with
+        {
+            Profile = new(state.Profile.Code, e.Name, e.Chain, e.Uscc, e.Note, e.Officer),
+        },
+        EnterpriseLinked e => state with { Landings = e.Landings, Leads = e.Leads },
         EnterpriseVisited e => state with { Visits = state.Visits.Add(e) },
         EnterprisePromiseRecorded e => state.With(new EnterprisePromise(e.Number, e.Text, e.Due, entry.Actor.Name, PromiseStatus.Open, null, entry.Version)),
         EnterprisePromiseKept e => state.With(state.Promises[e.Number] with { Status = PromiseStatus.Kept, Words = e.Note }),

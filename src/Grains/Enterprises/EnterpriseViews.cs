@@ -13,7 +13,7 @@ internal static class EnterpriseViews
         if (enterprise.Profile is not { } profile) return null;
         var requests = enterprise.Requests.Values;
         return new(
-            plan, profile.Code, profile.Name, profile.Chain, profile.Uscc, profile.Note, profile.Officer,
+            plan, profile.Code, profile.Name, profile.Chain, profile.Uscc, profile.Note, profile.Officer, enterprise.Landings, enterprise.Leads,
             [.. enterprise.Visits.Reverse().OrderByDescending(visit => visit.On).Select(visit => new EnterpriseVisitView(visit.On, visit.ByWhom, visit.Summary))],
             [.. enterprise.Promises.Values.Select(promise => new EnterprisePromiseView(
                 promise.Number, promise.Text, promise.Due, promise.By, promise.Status, promise.Status == PromiseStatus.Open && promise.Due < today, promise.Words))],

@@ -95,7 +95,7 @@ internal static class Ledger
 
         SegmentSet e => $"图谱环节“{e.Name}”（{e.Code}）：{e.Position.InWords()}，{e.Strength.InWords()}{Note(e.Note)}",
         SegmentRemoved e => $"图谱删去环节 {e.Code}：{e.Reason}",
-        SegmentFilled e => $"图谱环节 {e.Code} {Filled(e)}",
+        SegmentFilled e => e.Landings.IsEmpty && e.Leads.IsEmpty ? $"图谱环节 {e.Code} 不再有填补" : $"图谱环节 {e.Code} 由{Joined(e.Landings, e.Leads)} 填补",
 
         DepartmentFeedRegistered e => $"登记数据接口“{e.Name}”（{e.Code}），单位 {e.Department}",
         DepartmentFeedPaused e => $"暂停数据接口：{e.Reason}",
@@ -107,6 +107,7 @@ internal static class Ledger
 
         EnterpriseRegistered e => $"登记企业“{e.Name}”（{e.Code}），归入 {e.Chain}",
         EnterpriseRevised e => $"修订企业登记：{e.Name}，归入 {e.Chain}",
+        EnterpriseLinked e => e.Landings.IsEmpty && e.Leads.IsEmpty ? "企业不再关联落地项目和招商线索" : $"企业关联{Joined(e.Landings, e.Leads)}",
         EnterpriseVisited e => $"{e.ByWhom}于 {e.On:yyyy-MM-dd} 走访企业：{e.Summary}",
         EnterprisePromiseRecorded e => $"向企业承诺第 {e.Number} 项，{e.Due:yyyy-MM-dd} 前兑现：{e.Text}",
         EnterprisePromiseKept e => $"第 {e.Number} 项承诺已兑现{Note(e.Note)}",
@@ -143,15 +144,10 @@ internal static class Ledger
 
     private static string Note(string? note) => note is null ? "" : $"。{note}";
 
-    private static string Filled(SegmentFilled fact) => (fact.Landings.IsEmpty, fact.Leads.IsEmpty) switch
-    {
-        (true, true) => "不再有填补",
-        (false, true) => $"由落地项目 {Numbers(fact.Landings)} 填补",
-        (true, false) => $"由招商线索 {Numbers(fact.Leads)} 填补",
-        _ => $"由落地项目 {Numbers(fact.Landings)}、招商线索 {Numbers(fact.Leads)} 填补",
-    };
+    private static string Joined(ImmutableArray<int> landings, ImmutableArray<int> leads) =>
+        string.Join('、', new[] { Numbers("落地项目", landings), Numbers("招商线索", leads) }.OfType<string>());
 
-    private static string Numbers(ImmutableArray<int> numbers) => string.Join('、', numbers);
+    private static string? Numbers(string what, ImmutableArray<int> numbers) => numbers.IsEmpty ? null : $"{what} {string.Join('、', numbers)}";
 
     private static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 

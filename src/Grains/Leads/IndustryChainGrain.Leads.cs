@@ -66,6 +66,8 @@ internal sealed partial class IndustryChainGrain
 
     public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader) => await Reading(reader) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
 
+    public async Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader) => await Reading(reader) is { } leads ? await Task.Run(leads.Cohorts) : null;
+
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
         (await Reading(reader))?.Ask(question) ?? new(false, false, [], []);
 

@@ -49,6 +49,8 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
             ], SeesAll ? chain.Leads.Score : null);
     }
 
+    public ImmutableArray<LeadCohort>? Cohorts() => sight == LeadSight.Nothing ? null : LeadCohorts.Of(Shown);
+
     public InvestorAnswer Ask(InvestorQuestion question)
     {
         var found = chain.Leads.OfInvestor(SealedLead.HashOf(question.Investor, seals)).ToArray();

@@ -68,6 +68,11 @@ public sealed class LeadToProject(SharedProduct shared)
         var column = board["columns"]!.AsArray().Single(each => (string?)each!["stage"] == "groundBroken")!;
         Assert.Equal((1, 120_000m, 120_000m), ((int)column["count"]!, (decimal)column["amount"]!, (decimal)column["expected"]!));
 
+        // Of this quarter all came as far.
+        var cohort = Assert.Single((await officer.Read($"{leads}/cohorts"))["items"]!.AsArray())!;
+        Assert.Equal((2021, 1, 1, 0), ((int)cohort["year"]!, (int)cohort["quarter"]!, (int)cohort["leads"]!, (int)cohort["gone"]!));
+        Assert.Equal([2m, 14m, 22m, 11m, 35m, 37m, 74m, null], cohort["stages"]!.AsArray().Select(stage => (decimal?)stage!["medianDays"]));
+
         // And falls back: the same points go.
         await officer.Do($"{leads}/1/regression", new { stage = "landed", reason = "项目停缓建，退回到落地阶段" });
         Assert.Equal(before, (decimal)(await officer.Read($"{leads}/board"))["score"]!);
@@ -105,7 +110,7 @@ public sealed class LeadToProject(SharedProduct shared)
         Assert.Equal(120_000, (decimal)(await Staff["inspector"].Read($"{leads}/1"))["lead"]!["amount"]!);
         (await Staff["inspector"].Get($"{leads}/2")).IsRefused(404, "lead-not-found");
         foreach (var who in (string[])["investment-2", "liaison", "ops"])
-            foreach (var path in (string[])[leads, $"{leads}/1", $"{leads}/2", $"{leads}/3", $"{leads}/board"])
+            foreach (var path in (string[])[leads, $"{leads}/1", $"{leads}/2", $"{leads}/3", $"{leads}/board", $"{leads}/cohorts"])
                 (await Staff[who].Get(path)).IsRefused(404, "lead-not-found");
         foreach (var who in (string[])["liaison", "ops"]) (await Staff[who].Get($"{plan.Address}/leads")).IsRefused(404, "lead-not-found");
 

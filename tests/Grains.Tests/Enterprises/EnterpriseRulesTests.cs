@@ -35,10 +35,22 @@ public class EnterpriseRulesTests
     public void EveryCommand_EnterpriseNobodyRegistered_IsRefused()
     {
         foreach (var command in (object[])[
-            new ReviseEnterprise("演示", "chain-1"), new RecordEnterpriseVisit(Day(2, 8), "演示", "演示"), Promising, On(1, new KeepEnterprisePromise()), On(1, new BreakEnterprisePromise(Why)),
+            new ReviseEnterprise("演示", "chain-1"), new LinkEnterprise([], []), new RecordEnterpriseVisit(Day(2, 8), "演示", "演示"), Promising, On(1, new KeepEnterprisePromise()), On(1, new BreakEnterprisePromise(Why)),
             new IssueLink("演示"), On(1, new RevokeLink(Why)), Asking, On(1, new AssignRequest("officer")), On(1, new ContactRequest("演示")), On(1, new AnswerRequest("演示")),
             On(1, new PromiseRequest(Day(3, 1), Why)), On(1, new CloseRequest("演示")), On(1, new RateRequest(5))])
             NoEnterprise.When(Who.ServiceOfficer, command).ThenRefused(Problems.EnterpriseNotFound);
+    }
+
+    [Fact]
+    public void Link_ToLandingsAndLeads_ReplacesBoth_AndIsForgottenWithTheChain()
+    {
+        Registered.When(Who.Office, new LinkEnterprise([3], [])).ThenRefused(Problems.LandingNotFound);
+        Registered.When(Who.Office, new LinkEnterprise([], [0])).ThenRefused(Problems.OutOfRange);
+        Registered.When(Who.Office, new LinkEnterprise([], [.. Enumerable.Range(1, 101)])).ThenRefused(Problems.OutOfRange);
+        var linked = Registered.When(Who.Office, new LinkEnterprise([2, 1, 2], [7])).Then(new EnterpriseLinked([1, 2], [7]));
+        linked.When(Who.Office, new LinkEnterprise([1, 2], [7])).ThenNothing();
+        Assert.Equal([1, 2], linked.Do(Who.Office, new ReviseEnterprise("演示企业", "chain-1")).State.Landings);
+        Assert.Empty(linked.Record(Who.Office, new EnterpriseRevised("演示企业", "chain-2", null, null, null)).State.Landings);
     }
 
     [Fact]

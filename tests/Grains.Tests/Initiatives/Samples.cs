@@ -111,6 +111,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
         Of(Served.NoEnterprise, Served.Registering, "office service", null),
         Of(Served.Registered, new ReviseEnterprise("演示企业A（更名）", "chain-1", Officer: "deputy"), "office service", null),
+        Of(Served.Registered, new LinkEnterprise([2], [7]), "office service", null),
         Of(Served.Registered, new RecordEnterpriseVisit(Day(2, 8), "演示专员", "了解用工"), "group service", null),
         Of(Served.Registered, Served.Promising, "group service", Problems.EnterprisePromiseRepeated),
         Of(Served.Promised, On(1, new KeepEnterprisePromise()), "group service", null),

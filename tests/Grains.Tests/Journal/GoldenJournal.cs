@@ -200,6 +200,8 @@ internal static class GoldenJournal
         yield return new EnterpriseRegistered("demo-a", "演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
         yield return new EnterpriseRevised("演示企业A", "chain-1", null, null, null);
         yield return new EnterpriseRevised("演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
+        yield return new EnterpriseLinked([], []);
+        yield return new EnterpriseLinked([1, 2], [7]);
         yield return new EnterpriseVisited(Day(2, 8), "演示专员", "了解用工");
         yield return new EnterprisePromiseRecorded(1, "三月底前通公交", Day(3, 31));
         yield return new EnterprisePromiseRecorded(2, "配套宿舍", Day(3, 31));
