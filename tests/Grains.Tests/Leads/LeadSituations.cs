@@ -49,7 +49,7 @@ internal static class LeadSituations
     public static OnTask Step(LeadStage stage, DateOnly on, int lead = 1) => On(lead, new AdvanceLead(stage, on, ProofsOf(stage)));
 
     public static ImmutableArray<LeadProofReference> ProofsOf(LeadStage stage) =>
-        [.. stage.Row().Proofs.Select((line, i) => new LeadProofReference(line[0], new((char)('a' + i), 64), "佐证.pdf"))];
+        [.. stage.Proofs().Select((line, i) => new LeadProofReference(line[0], new((char)('a' + i), 64), "佐证.pdf"))];
 
     public static LeadState Lead(this Situation<InitiativeState> situation, int number = 1) => situation.State.Leads.Leads[number];
 }
