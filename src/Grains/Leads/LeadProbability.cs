@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Distributions;
 
 namespace FuyangPlan.Leads;
@@ -18,13 +19,14 @@ internal sealed class LeadProbability(LeadsState leads, DateOnly today)
 {
     private const double Prior = 8;
 
-    private readonly Dictionary<(LeadSource, LeadStage), Likelihood> known = [];
+    // The interval is dear, and the same wherever the experience is: as many entries as there were different experiences, some thousands at most.
+    private static readonly ConcurrentDictionary<(LeadStage, LeadTally), Likelihood> Known = new();
 
     public Likelihood Of(LeadState lead)
     {
         if (!lead.IsOpen) return default;
         if (lead.Stage >= LeadStage.Landed) return new(1, 1, 1);
-        if (!known.TryGetValue((lead.Source, lead.Stage), out var usual)) known[(lead.Source, lead.Stage)] = usual = Posterior(lead.Source, lead.Stage);
+        var usual = Known.GetOrAdd((lead.Stage, leads.TallyOf(lead.Source, lead.Stage)), Posterior);
         var (days, limit) = (DaysInStage(lead), lead.Stage.Row().Days!.Value);
         // Who stands still twice as long as is usual is half as likely.
         return days <= limit ? usual : usual.Times((decimal)Math.Pow(0.5, (double)(days - limit) / limit));
@@ -34,10 +36,10 @@ internal sealed class LeadProbability(LeadsState leads, DateOnly today)
 
     public bool IsStuck(LeadState lead) => lead.IsOpen && DaysInStage(lead) > (lead.Stage.Row().Days ?? int.MaxValue);
 
-    private Likelihood Posterior(LeadSource source, LeadStage stage)
+    private static Likelihood Posterior((LeadStage Stage, LeadTally Tally) of)
     {
-        var (p, tally) = ((double)stage.Row().Probability, leads.TallyOf(source, stage));
-        var (a, b) = ((Prior * p) + tally.Landed, (Prior * (1 - p)) + tally.Lost);
+        var p = (double)of.Stage.Row().Probability;
+        var (a, b) = ((Prior * p) + of.Tally.Landed, (Prior * (1 - p)) + of.Tally.Lost);
         return new Likelihood((decimal)(a / (a + b)), (decimal)Beta.InvCDF(a, b, 0.05), (decimal)Beta.InvCDF(a, b, 0.95)).Times(1);
     }
 }

@@ -5,7 +5,8 @@ namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
 /// <param name="stream">The chain's.</param>
-internal sealed class LeadReading(InitiativeState chain, string stream, int version, ISeals seals, DateOnly today, Actor reader)
+/// <param name="names">The chain's, opened once for all readers.</param>
+internal sealed class LeadReading(InitiativeState chain, string stream, int version, ISeals seals, LeadNames names, DateOnly today, Actor reader)
 {
     private readonly LeadSight sight = chain.SightOf(reader, today);
     private readonly LeadProbability probability = new(chain.Leads, today);
@@ -62,7 +63,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
         var likely = probability.Of(lead);
         var isNamed = sight >= LeadSight.Names;
         return new(
-            chain.Charter!.Id, lead.Number, isNamed ? SealOf(lead).Open(Places.Investor, lead.Investor) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
+            chain.Charter!.Id, lead.Number, isNamed ? names.Of(lead) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
             lead.StageSince, probability.DaysInStage(lead), probability.IsStuck(lead), likely.Mean, likely.Low, likely.High, Expected(lead), lead.Score,
             isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
     }
@@ -93,10 +94,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
     private bool Matches(LeadState lead, LeadQuery query) =>
         (query.Stage is null || lead.Stage == query.Stage) && (query.Standing is null || lead.Standing == query.Standing)
         && (query.Source is null || lead.Source == query.Source) && (query.Pool is null || lead.IsInPool == query.Pool)
-        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder)) && (query.Search is null || IsNamed(lead, query.Search));
-
-    private bool IsNamed(LeadState lead, string search) => sight >= LeadSight.Names && SealOf(lead).Open(Places.Investor, lead.Investor) is var name
-        && (name.Contains(search, StringComparison.OrdinalIgnoreCase) || Pinyin.Initials(name).Contains(search, StringComparison.OrdinalIgnoreCase));
+        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder)) && (query.Search is null || (sight >= LeadSight.Names && names.IsMatch(lead, query.Search)));
 
     private IEnumerable<LeadState> Sorted(IEnumerable<LeadState> leads, string sort)
     {

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace FuyangPlan.Leads;
+
+/// <summary>
+/// Investors' names that readers of a chain have had opened, and the pinyin initials that find them, while the chain is active: a search that opened
+/// ten thousand keys each time would take as long each time. They are as safe here as the master key, which lies in the same memory (ADR 25). A
+/// lead's number and its investor belong together for ever, so nothing here is ever out of date.
+/// </summary>
+internal sealed class LeadNames(string stream, ISeals seals)
+{
+    // Many may read at once, beside the grain's turns.
+    private readonly ConcurrentDictionary<int, (string Name, string Initials)> opened = [];
+
+    /// <summary>Only for readers who may know it.</summary>
+    public string Of(LeadState lead) => Open(lead).Name;
+
+    public bool IsMatch(LeadState lead, string search) => Open(lead) is var (name, initials)
+        && (name.Contains(search, StringComparison.OrdinalIgnoreCase) || initials.Contains(search, StringComparison.OrdinalIgnoreCase));
+
+    private (string Name, string Initials) Open(LeadState lead) => opened.GetOrAdd(lead.Number, static (_, of) =>
+    {
+        var name = new LeadSeal(of.seals, of.stream, of.lead.Key).Open(Places.Investor, of.lead.Investor);
+        return (name, Pinyin.Initials(name));
+    }, (seals, stream, lead));
+}
