@@ -25,8 +25,8 @@ internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActor
     /// <param name="today">The Friday.</param>
     private async Task Week(int lead, int week, DateOnly today)
     {
-        var (kind, gap) = ((number * 3) + (lead * 5), 2 + ((number + lead) % 3));
-        var (last, fate) = ((LeadStage)(kind % 9), (number + lead) % 7);
+        var (kind, gap) = ((number * 3) + (lead * 5), 2 + ((number + lead) % 2));
+        var (last, fate) = ((LeadStage)(kind % 10), (number + lead) % 7);
         // Resting and lost ones do not move any more.
         if (week < 0 || (week > 10 && fate == 3) || (week > 12 && fate == 5)) return;
         if (week == 0) await Do(actors.Investment, Recorded(lead, kind), $"{lead}", (command, context) => chain.RecordLead(command, [], context));

@@ -18,7 +18,7 @@ internal sealed class DemoServices(IGrainFactory grains, DemoActors actors, Func
         (3, 12) => Decide(),
         (5, 28) => Deliver(today),
         (6, 4) => Register(today),
-        (7, 2) => Serve(),
+        (7, 9) => Serve(),
         (7, 16) => Follow(),
         _ => Task.CompletedTask,
     };

@@ -60,13 +60,17 @@ public abstract class FormSet : ComponentBase
 
     /// <param name="target">What the command is about, as part of what its key is bound to.</param>
     /// <param name="next">The page that says that it was accepted.</param>
-    protected async Task Send(string form, string target, object command, string next, Func<CommandContext, Task<CommandOutcome>> send)
+    protected Task Send(string form, string target, object command, string next, Func<CommandContext, Task<CommandOutcome>> send) =>
+        Send(form, target, command, _ => next, send);
+
+    /// <param name="next">The page that says that it was accepted, of what was made.</param>
+    protected async Task Send(string form, string target, object command, Func<CommandOutcome, string> next, Func<CommandContext, Task<CommandOutcome>> send)
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
         var context = CommandContext.For(Sender, Field("key"), command, target);
         var outcome = await Sending.Outcome(() => send(context));
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
-        else Navigation.NavigateTo($"{next}?accepted={outcome.Version}#act");
+        else Navigation.NavigateTo($"{next(outcome)}?accepted={outcome.Version}#act");
     }
 
     /// <summary>Keeps the files of the form, then goes on with their references and what they stand for.</summary>

@@ -7,7 +7,7 @@ namespace FuyangPlan.IndustryChains;
 /// <summary>Leads: words are sealed before the decision, so that neither the rules nor anything behind them sees them.</summary>
 internal sealed partial class IndustryChainGrain
 {
-    private LeadNames? _names;
+    private LeadNames? names;
 
     public async Task<CommandOutcome> RecordLead(RecordLead command, ImmutableArray<string> suspects, CommandContext context)
     {
@@ -92,6 +92,6 @@ internal sealed partial class IndustryChainGrain
         if (State.Charter is null) return null;
         var plan = await Plan();
         var now = plan.Now(Services.Time);
-        return new(AgedTo(plan, now), Stream, Version, seals, _names ??= new(Stream, seals), now.Day(), reader);
+        return new(AgedTo(plan, now), Stream, Version, seals, names ??= new(Stream, seals), now.Day(), reader);
     }
 }
