@@ -125,13 +125,13 @@ public sealed class LeadToProject(SharedProduct shared)
         string[] paths = [leads, $"{leads}/1", $"{leads}/board", $"{leads}?q=gkyl&sort=-probability", $"{plan.Address}/leads"];
         // What was said on the day is said of the day for ever.
         var said = new Dictionary<string, string>();
-        foreach (var path in paths) said[path] = (await officer.Read(path)).ToJsonString();
+        foreach (var path in paths) said[path] = await Said(path);
         const string then = "2021-02-10T09:00:00+08:00";
         await plan.AdvanceTo("2021-02-20T09:00:00+08:00");
         await officer.Do($"{leads}/1/stages", new { stage = "screening", on = "2021-02-20", proofs = new[] { await Picture("screeningOpinion") } });
         await officer.Do(leads, Lead("后来的演练企业"));
         foreach (var path in paths)
-            Assert.Equal(said[path], (await officer.Read($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={Uri.EscapeDataString(then)}")).ToJsonString());
+            Assert.Equal(said[path], await Said($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={Uri.EscapeDataString(then)}"));
         (await officer.Get($"{leads}/2?asOf=2021-02-10")).IsRefused(404, "not-yet-then");
         Assert.Equal("lead", (string?)(await Staff["auditor"].Read($"{leads}/1?asOf=2021-02-10"))["lead"]!["stage"]);
 
@@ -144,6 +144,13 @@ public sealed class LeadToProject(SharedProduct shared)
         await Staff["office"].Do($"{plan.Of("chain-5")}/team/leave", new { person = "p-investment", reason = "工作调动，另有任用安排" });
         foreach (var path in (string[])[leads, $"{leads}/1", $"{leads}/board"]) (await officer.Get($"{path}?asOf=2021-02-10")).IsRefused(404, "not-yet-then");
 
+        // What time had brought by then was written down a moment later: in the version, but not in what it says.
+        async Task<string> Said(string path)
+        {
+            var answer = (JsonObject)await officer.Read(path);
+            answer.Remove("version");
+            return answer.ToJsonString();
+        }
         async Task<object> Picture(string kind) => new { kind, hash = (string)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await plan.Picture()))!["hash"]!, name = "佐证.png" };
     }
 
