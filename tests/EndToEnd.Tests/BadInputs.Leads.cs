@@ -67,7 +67,12 @@ public sealed partial class BadInputs
         foreach (var query in (string[])["stage=s1", "source=heaven", "inPool=yes", "sort=investor", "limit=0", "limit=201", "standing=won", "q=x"])
             foreach (var path in (string[])[AllLeads, "~/leads"])
                 yield return Get($"leads {path} {query}", $"{path}?{query}", 400, "bad-parameter");
-        yield return Get("leads of the past", $"{AllLeads}?asOf=2021-02-01", 400, "unknown-parameter");
+        foreach (var path in (string[])[AllLeads, "~/leads", $"{AllLeads}/board", $"{AllLeads}/1"])
+        {
+            yield return Get($"leads of the future {path}", $"{path}?asOf=2059-01-01", 422, "as-of-in-future");
+            yield return Get($"leads before the plan {path}", $"{path}?asOf=2021-01-14", 404, "not-yet-then");
+            yield return Get($"leads of no day {path}", $"{path}?asOf=yesterday", 400, "bad-parameter");
+        }
         yield return Get("leads after no page", $"{AllLeads}?cursor=b1", 400, "bad-cursor");
     }
 }

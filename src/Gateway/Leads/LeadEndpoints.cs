@@ -37,12 +37,12 @@ internal static class LeadEndpoints
         leads.MapLeadCommand<SetConfidential>("/confidentiality", "设为保密或解除 / Make it confidential, or not", (chain, lead, c) => chain.SetConfidential(lead, c.Body, c.Context));
     }
 
-    private static async Task<IResult> Across(string plan, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
+    private static async Task<IResult> Across(string plan, AsOf asOf, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
     {
         var parameters = new Parameters();
         var query = filter.ToQuery(parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        return Answer(await leads.Find(plan, query, http.Actor()));
+        return Answer(await leads.Find(plan, query, http.Actor(), asOf.At), asOf);
     }
 
     private static async Task<IResult> Duplicates(string plan, Body<InvestorQuestion> body, HttpContext http, ChainLeads leads)
@@ -64,29 +64,28 @@ internal static class LeadEndpoints
             : $"另一条链已有疑似同一投资方，请联系 {chain.Id}（{chain.Name}）{whom}。");
     }
 
-    private static async Task<IResult> List(string plan, InitiativeId id, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
+    private static async Task<IResult> List(string plan, InitiativeId id, AsOf asOf, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
     {
         var parameters = new Parameters();
         var query = filter.ToQuery(parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.FindLeads(query, http.Actor()))) : NotAChain();
+        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.FindLeads(query, http.Actor(), asOf.At)), asOf) : NotAChain();
     }
 
-    private static async Task<IResult> Board(string plan, InitiativeId id, string? limit, HttpContext http, ChainLeads leads)
+    private static async Task<IResult> Board(string plan, InitiativeId id, AsOf asOf, string? limit, HttpContext http, ChainLeads leads)
     {
         var parameters = new Parameters();
         var cards = parameters.Limit(limit, otherwise: 20);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLeadBoard(cards, http.Actor()))) : NotAChain();
+        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLeadBoard(cards, http.Actor(), asOf.At)), asOf) : NotAChain();
     }
 
-    private static async Task<IResult> Cohorts(string plan, InitiativeId id, HttpContext http, ChainLeads leads) =>
-        leads.Chain(plan, id) is null ? NotAChain()
-        : await leads.Cohorts(plan, id, http.Actor()) is { } cohorts ? JsonAnswer.Of(new Page<LeadCohort>(cohorts, null))
-        : ProblemAnswers.Refused(Problems.LeadNotFound, NotFound);
+    private static async Task<IResult> Cohorts(string plan, InitiativeId id, AsOf asOf, HttpContext http, ChainLeads leads) => leads.Chain(plan, id) is { } chain
+        ? Answer(await Doubt.Ask(() => chain.GetLeadCohorts(http.Actor(), asOf.At)) is { } cohorts ? new Page<LeadCohort>(cohorts, null) : null, asOf)
+        : NotAChain();
 
-    private static async Task<IResult> One(string plan, InitiativeId id, int lead, HttpContext http, ChainLeads leads) =>
-        leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor()))) : NotAChain();
+    private static async Task<IResult> One(string plan, InitiativeId id, int lead, AsOf asOf, HttpContext http, ChainLeads leads) =>
+        leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor(), asOf.At)), asOf) : NotAChain();
 
     private static async Task<IResult> Record(string plan, InitiativeId id, Command<RecordLead> command, ChainLeads leads)
     {
@@ -111,7 +110,7 @@ internal static class LeadEndpoints
                 chains.Chain(plan, id) is { } chain ? await Sending.Send(() => send(chain, lead, command)) : NotAChain())
             .Describe<T>(summary, creates: false);
 
-    private static IResult Answer<T>(T? found) where T : class => found is null ? ProblemAnswers.Refused(Problems.LeadNotFound, NotFound) : JsonAnswer.Of(found);
+    private static IResult Answer<T>(T? found, AsOf asOf) where T : class => found is null ? ProblemAnswers.Refused(asOf.Missing(Problems.LeadNotFound, NotFound)) : JsonAnswer.Of(found);
 
     private static ProblemAnswer NotAChain() => ProblemAnswers.Refused(Problems.NotAChain, "请核对事项编号：只有产业链有招商线索。");
 }

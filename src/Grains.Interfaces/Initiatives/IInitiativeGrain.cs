@@ -117,21 +117,22 @@ public interface IIndustryChainGrain : IInitiativeGrain
     Task<CommandOutcome> SetConfidential(int lead, SetConfidential command, CommandContext context);
 
     /// <summary>The leads that a reader may see; null for those who may see none.</summary>
+    /// <param name="asOf">As they were at an instant that is not in the future; null: now. What the reader may see is always what he may see now.</param>
     [AlwaysInterleave]
-    Task<LeadPage?> FindLeads(LeadQuery query, Actor reader);
+    Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf = null);
 
     /// <summary>Null when there is no such lead, or none for this reader.</summary>
     [AlwaysInterleave]
-    Task<LeadView?> GetLead(int lead, Actor reader);
+    Task<LeadView?> GetLead(int lead, Actor reader, DateTimeOffset? asOf = null);
 
     /// <summary>Null for those who may see no leads.</summary>
     /// <param name="cards">How many cards of each column.</param>
     [AlwaysInterleave]
-    Task<LeadBoard?> GetLeadBoard(int cards, Actor reader);
+    Task<LeadBoard?> GetLeadBoard(int cards, Actor reader, DateTimeOffset? asOf = null);
 
     /// <summary>By the quarter of the first report, the newest first; null for those who may see no leads.</summary>
     [AlwaysInterleave]
-    Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader);
+    Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader, DateTimeOffset? asOf = null);
 
     /// <summary>Whether the chain has a lead of the investor.</summary>
     [AlwaysInterleave]

@@ -12,16 +12,16 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 
     public async Task<PlanView?> Plan(DateTimeOffset asOf)
     {
-        var (plan, _) = await Fold<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
+        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
         return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(asOf)) : null;
     }
 
     public async Task<InitiativeView?> Initiative(InitiativeId id, DateTimeOffset asOf) =>
-        await View(id.ToString(), (await Fold<PlanState>(PlanDirectory.StreamOf(PlanId), asOf)).State, asOf);
+        await View(id.ToString(), (await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf)).State, asOf);
 
     public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf)
     {
-        var (plan, _) = await Fold<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
+        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
         var views = new List<InitiativeSummary>();
         foreach (var id in plan.Initiatives)
             if (await View(id, plan, asOf) is { } view) views.Add(view.Summary);
@@ -52,21 +52,9 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 
     private async Task<InitiativeView?> View(string id, PlanState plan, DateTimeOffset asOf)
     {
-        var (state, version) = await Fold<InitiativeState>($"{PlanId}/{id}", asOf);
+        var (state, version) = await journal.FoldUntil<InitiativeState>($"{PlanId}/{id}", asOf);
         return state.Charter is null
             ? null
             : InitiativeViews.Of(Aging.Age(state, version, plan, asOf).State, PlanId, version, plan, asOf.ToOffset(China.Offset));
-    }
-
-    private async Task<(TState State, int Version)> Fold<TState>(string stream, DateTimeOffset asOf) where TState : IFold<TState>
-    {
-        var (state, version) = (TState.Initial, 0);
-        foreach (var row in await journal.ReadStream(stream, 1))
-        {
-            var entry = Entry.Of(row);
-            if (entry.RecordedAt > asOf) break;
-            (state, version) = (TState.Apply(state, entry), entry.Version);
-        }
-        return (state, version);
     }
 }

@@ -1,5 +1,6 @@
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
 using FuyangPlan.Leads;
 
 namespace FuyangPlan.IndustryChains;
@@ -60,16 +61,19 @@ internal sealed partial class IndustryChainGrain
         lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadRules.Decide(state, lead, command, reason, moment));
 
     // A state never changes once it is made: what takes long is answered beside the commands.
-    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader) => await Reading(reader) is { } leads ? await Task.Run(() => leads.Find(query)) : null;
+    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf) =>
+        await Reading(reader, asOf) is { } leads ? await Task.Run(() => leads.Find(query)) : null;
 
-    public async Task<LeadView?> GetLead(int lead, Actor reader) => (await Reading(reader))?.Get(lead);
+    public async Task<LeadView?> GetLead(int lead, Actor reader, DateTimeOffset? asOf) => (await Reading(reader, asOf))?.Get(lead);
 
-    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader) => await Reading(reader) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
+    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader, DateTimeOffset? asOf) =>
+        await Reading(reader, asOf) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
 
-    public async Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader) => await Reading(reader) is { } leads ? await Task.Run(leads.Cohorts) : null;
+    public async Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader, DateTimeOffset? asOf) =>
+        await Reading(reader, asOf) is { } leads ? await Task.Run(leads.Cohorts) : null;
 
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
-        (await Reading(reader))?.Ask(question) ?? new(false, false, [], []);
+        (await Reading(reader))?.Ask(SealedLead.HashOf(question.Investor, seals)) ?? new(false, false, [], []);
 
     private Task<CommandOutcome> Decide(
         int lead, string place, string text, CommandContext context, object command, Func<Initiatives.InitiativeState, SealedText, Moment, Decision> decide)
@@ -89,11 +93,18 @@ internal sealed partial class IndustryChainGrain
     /// <summary>A plain hash of what was asked would let the words be guessed.</summary>
     private CommandContext Blind(CommandContext context) => context with { RequestHash = seals.Blind("request", context.RequestHash) };
 
-    private async Task<LeadReading?> Reading(Actor reader)
+    private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null)
     {
         if (State.Charter is null) return null;
         var plan = await Plan();
         var now = plan.Now(Services.Time);
-        return new(AgedTo(plan, now), Stream, Version, seals, names ??= new(Stream, seals), now.Day(), reader);
+        var (present, id, stream) = (AgedTo(plan, now), PlanId, Stream);
+        var sight = present.SightOf(reader, now.Day());
+        names ??= new(stream, seals);
+        if (asOf is not { } then) return new(present, Version, now.Day(), sight, present.Leads, names);
+        // For those who may see nothing, nothing is folded.
+        if (sight == LeadSight.Nothing) return null;
+        var (past, version) = await Task.Run(() => Services.Journal.InitiativeAt(id, stream, then));
+        return past.Charter is null ? null : new(past, version, then.Day(), sight, present.Leads, names);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class LeadNames(string stream, ISeals seals)
     // Many may read at once, beside the grain's turns.
     private readonly ConcurrentDictionary<int, (string Name, string Initials)> opened = [];
 
+    public LeadSeal SealOf(LeadState lead) => new(seals, stream, lead.Key);
+
     /// <summary>Only for readers who may know it.</summary>
     public string Of(LeadState lead) => Open(lead).Name;
 
@@ -20,7 +22,7 @@ internal sealed class LeadNames(string stream, ISeals seals)
 
     private (string Name, string Initials) Open(LeadState lead) => opened.GetOrAdd(lead.Number, static (_, of) =>
     {
-        var name = new LeadSeal(of.seals, of.stream, of.lead.Key).Open(Places.Investor, of.lead.Investor);
+        var name = of.Seal.Open(Places.Investor, of.Investor);
         return (name, Pinyin.Initials(name));
-    }, (seals, stream, lead));
+    }, (Seal: SealOf(lead), lead.Investor));
 }

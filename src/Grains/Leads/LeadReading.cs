@@ -4,14 +4,15 @@ using FuyangPlan.Initiatives;
 namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
-/// <param name="stream">The chain's.</param>
+/// <param name="chain">As it is at <paramref name="version"/>, on <paramref name="today"/>: now, or at an earlier instant.</param>
+/// <param name="sight">What the reader may see now.</param>
+/// <param name="present">The leads as they are now: what has become confidential is so for its past, too.</param>
 /// <param name="names">The chain's, opened once for all readers.</param>
-internal sealed class LeadReading(InitiativeState chain, string stream, int version, ISeals seals, LeadNames names, DateOnly today, Actor reader)
+internal sealed class LeadReading(InitiativeState chain, int version, DateOnly today, LeadSight sight, LeadsState present, LeadNames names)
 {
-    private readonly LeadSight sight = chain.SightOf(reader, today);
     private readonly LeadProbability probability = new(chain.Leads, today);
 
-    private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(lead => sight.Shows(lead));
+    private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(Shows);
 
     private bool SeesAll => sight == LeadSight.Everything;
 
@@ -25,16 +26,16 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
 
     public LeadView? Get(int number)
     {
-        if (chain.Leads.Find(number) is not { } lead || !sight.Shows(lead)) return null;
-        var seal = SealOf(lead);
+        if (chain.Leads.Find(number) is not { } lead || !Shows(lead)) return null;
+        var seal = names.SealOf(lead);
         // Either end of a merger may have become confidential since.
-        var merged = lead.Merged.Where(other => sight.Shows(chain.Leads.Leads[other])).ToImmutableArray();
+        var merged = lead.Merged.Where(other => Shows(chain.Leads.Leads[other])).ToImmutableArray();
         ImmutableArray<LeadState> history = [lead, .. merged.Select(other => chain.Leads.Leads[other])];
         return new(
             Line(lead), Words(seal, Places.ContactName, lead.ContactName), Words(seal, Places.ContactPhone, lead.ContactPhone), Words(seal, Places.Summary, lead.Summary),
             Words(seal, Places.Referrer, lead.Referrer), SeesAll ? lead.Suspects : [], [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
             [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], lead.WakeOn, lead.EndCode, Words(seal, Places.Reason, lead.EndReason),
-            lead.MergedInto is { } into && sight.Shows(chain.Leads.Leads[into]) ? into : null, merged, version);
+            lead.MergedInto is { } into && Shows(chain.Leads.Leads[into]) ? into : null, merged, version);
     }
 
     public LeadBoard? Board(int cards)
@@ -51,9 +52,10 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
 
     public ImmutableArray<LeadCohort>? Cohorts() => sight == LeadSight.Nothing ? null : LeadCohorts.Of(Shown);
 
-    public InvestorAnswer Ask(InvestorQuestion question)
+    /// <param name="hash">Of the investor's name.</param>
+    public InvestorAnswer Ask(string hash)
     {
-        var found = chain.Leads.OfInvestor(SealedLead.HashOf(question.Investor, seals)).ToArray();
+        var found = chain.Leads.OfInvestor(hash).ToArray();
         var leader = chain.Leader.HolderOn(today)?.Name;
         return new(
             SeesAll, found.Length > 0, SeesAll ? [.. found.Select(lead => new LeadSuspect(lead.Number, lead.HolderName))] : [],
@@ -74,7 +76,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
 
     private IEnumerable<LeadStepView> Steps(LeadState lead)
     {
-        var seal = SealOf(lead);
+        var seal = names.SealOf(lead);
         for (var i = 0; i < lead.Steps.Length; i++)
         {
             var step = lead.Steps[i];
@@ -88,7 +90,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
 
     private IEnumerable<LeadActivityView> Activities(LeadState lead)
     {
-        var seal = SealOf(lead);
+        var seal = names.SealOf(lead);
         return lead.Activities.Select(activity => new LeadActivityView(
             lead.Number, activity.Kind, activity.On, Words(seal, Places.Activity, activity.Summary), activity.By, activity.RecordedAt.ToOffset(China.Offset)));
     }
@@ -114,7 +116,7 @@ internal sealed class LeadReading(InitiativeState chain, string stream, int vers
         IEnumerable<LeadState> By<T>(Func<LeadState, T> key) => falling ? leads.OrderByDescending(key) : leads.OrderBy(key);
     }
 
-    private LeadSeal SealOf(LeadState lead) => new(seals, stream, lead.Key);
+    private bool Shows(LeadState lead) => SeesAll || (present.Find(lead.Number) is { } now && sight.Shows(now));
 
     private string? Words(LeadSeal seal, string place, SealedText? text) => SeesAll ? seal.Open(place, text) : null;
 }

@@ -120,6 +120,45 @@ public sealed class LeadToProject(SharedProduct shared)
         Assert.Equal("一条保密的招商线索有变动", (string?)(await plan.Journal("chain-5"))[^1]["text"]);
     }
 
+    [Fact]
+    public async Task Leads_AsOfAnEarlierInstant_AreWhatTheyWere_ForThoseWhoMayReadThemNow()
+    {
+        var plan = await Begin();
+        var (officer, leads) = (Staff["investment"], $"{plan.Of("chain-5")}/leads");
+        await officer.Do(leads, Lead("公开演练企业"));
+        await plan.AdvanceTo("2021-02-10T09:00:00+08:00");
+        string[] paths = [leads, $"{leads}/1", $"{leads}/board", $"{leads}?q=gkyl&sort=-probability", $"{plan.Address}/leads"];
+        // What was said on the day is said of the day for ever.
+        var said = new Dictionary<string, string>();
+        foreach (var path in paths) said[path] = await Said(path);
+        const string then = "2021-02-10T09:00:00+08:00";
+        await plan.AdvanceTo("2021-02-20T09:00:00+08:00");
+        await officer.Do($"{leads}/1/stages", new { stage = "screening", on = "2021-02-20", proofs = new[] { await Picture("screeningOpinion") } });
+        await officer.Do(leads, Lead("后来的演练企业"));
+        foreach (var path in paths)
+            Assert.Equal(said[path], await Said($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}asOf={Uri.EscapeDataString(then)}"));
+        (await officer.Get($"{leads}/2?asOf=2021-02-10")).IsRefused(404, "not-yet-then");
+        Assert.Equal("lead", (string?)(await Staff["auditor"].Read($"{leads}/1?asOf=2021-02-10"))["lead"]!["stage"]);
+
+        // What has become confidential is hidden in the past, too; who is not of the chain any more has no past there.
+        await officer.Do($"{leads}/1/confidentiality", new { confidential = true, reason = "投资方要求签约以前保密" });
+        (await Staff["auditor"].Get($"{leads}/1?asOf=2021-02-10")).IsRefused(404, "not-yet-then");
+        Assert.Equal(0, (int)(await Staff["auditor"].Read($"{leads}?asOf=2021-02-10"))["total"]!);
+        Assert.Equal(0, (await Staff["auditor"].Read($"{leads}/board?asOf=2021-02-10"))["columns"]!.AsArray().Sum(column => (int)column!["count"]!));
+        Assert.Equal("公开演练企业", (string?)(await officer.Read($"{leads}/1?asOf=2021-02-10"))["lead"]!["investor"]);
+        await Staff["office"].Do($"{plan.Of("chain-5")}/team/leave", new { person = "p-investment", reason = "工作调动，另有任用安排" });
+        foreach (var path in (string[])[leads, $"{leads}/1", $"{leads}/board"]) (await officer.Get($"{path}?asOf=2021-02-10")).IsRefused(404, "not-yet-then");
+
+        // What time had brought by then was written down a moment later: in the version, but not in what it says.
+        async Task<string> Said(string path)
+        {
+            var answer = (JsonObject)await officer.Read(path);
+            answer.Remove("version");
+            return answer.ToJsonString();
+        }
+        async Task<object> Picture(string kind) => new { kind, hash = (string)JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await plan.Picture()))!["hash"]!, name = "佐证.png" };
+    }
+
     private static object Lead(string investor, bool confidential = false) => new
     {
         investor,

@@ -49,6 +49,27 @@ public class LeadProperties
     }, iter: 200);
 
     [Fact]
+    public void Walk_Merged_IsPartOfOneHistoryThatLosesNothing() => Steps.Sample(steps =>
+    {
+        var walk = Walk(steps);
+        var leads = walk.State.Leads.Leads;
+        var merges = walk.Entries.Select(entry => entry.Event).OfType<LeadMerged>().ToArray();
+        // Once, and into what goes on to one end, however many mergers lie between.
+        Assert.Equal(merges.Length, merges.DistinctBy(e => e.Lead).Count());
+        foreach (var merged in merges) Assert.Contains(merged.Lead, Survivor(leads[merged.Lead]).Merged);
+        foreach (var lead in leads.Values)
+        {
+            Assert.Equal(merges.Count(e => Survivor(leads[e.Lead]) == lead), lead.MergedInto is null ? lead.Merged.Distinct().Count() : 0);
+            Assert.Equal(lead.Merged.Length, lead.Merged.Distinct().Count());
+            // Its own steps stay with it: nothing is copied, nothing is gone.
+            Assert.Equal(
+                walk.Entries.Count(entry => entry.Event is LeadRecorded or LeadAdvanced or LeadRegressed && ((LeadEvent)entry.Event).Lead == lead.Number), lead.Steps.Length);
+        }
+
+        LeadState Survivor(LeadState lead) => lead.MergedInto is { } into ? Survivor(leads[into]) : lead;
+    }, iter: 200);
+
+    [Fact]
     public void Walk_EveryState_SurvivesItsSnapshot() => Steps.Sample(steps =>
     {
         var (state, restored) = (InitiativeState.Initial, InitiativeState.Initial);

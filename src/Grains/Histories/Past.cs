@@ -1,0 +1,31 @@
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+
+namespace FuyangPlan.Histories;
+
+/// <summary>A stream as it was, folded from the journal by the functions that fold it when it is live.</summary>
+internal static class Past
+{
+    /// <summary>What was recorded until an instant, that instant included; what time has brought since the last entry is not in it.</summary>
+    public static async Task<(TState State, int Version)> FoldUntil<TState>(this IJournal journal, string stream, DateTimeOffset asOf) where TState : IFold<TState>
+    {
+        var (state, version) = (TState.Initial, 0);
+        foreach (var row in await journal.ReadStream(stream, 1))
+        {
+            var entry = Entry.Of(row);
+            if (entry.RecordedAt > asOf) break;
+            (state, version) = (TState.Apply(state, entry), entry.Version);
+        }
+        return (state, version);
+    }
+
+    /// <summary>An initiative as it was at an instant, with what time had brought until then; without a charter when it did not exist yet.</summary>
+    public static async Task<(InitiativeState State, int Version)> InitiativeAt(this IJournal journal, string plan, string stream, DateTimeOffset asOf)
+    {
+        var (then, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(plan), asOf);
+        var (state, version) = await journal.FoldUntil<InitiativeState>(stream, asOf);
+        return (Aging.Age(state, version, then, asOf).State, version);
+    }
+}
