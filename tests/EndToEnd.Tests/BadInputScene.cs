@@ -45,7 +45,9 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         var initiatives = (await Staff["auditor"].Read($"{Plan.Address}/initiatives")).ToJsonString();
         var accounts = (await Staff["admin"].Read("/api/v1/accounts?limit=200")).ToJsonString();
         var files = Directory.GetFiles(Path.Combine(Product.Folder, "evidence"), "*", SearchOption.AllDirectories).Length;
-        return $"{await Plan.Position()} {files} {accounts} {initiatives}";
+        // A day is sealed when its time has come, whatever is sent meanwhile.
+        var last = (await Staff["auditor"].Read($"{Plan.Address}/journal?limit=5"))["items"]!.AsArray().First(line => !((string)line!["text"]!).StartsWith("封存", StringComparison.Ordinal))!;
+        return $"{last["position"]} {files} {accounts} {initiatives}";
     }
 
     public Task<Answer> Command(string path, byte[] body, string who = "office", string contentType = "application/json", params (string, string)[] headers)
