@@ -100,7 +100,7 @@ public sealed class ReplayTests
             Assert.Equal(before, (await Everything(auditor, [plan.Id]))[plan.Address]);
             // It goes on from there, and writes a sound snapshot again.
             var office = new Visitor(product, staff["office"].Token);
-            for (var i = 0; i < 101; i++) await office.Do($"{plan.Address}/departments", new { code = "d-again", name = $"{garbage.Length} 又一个名字 {i}" });
+            for (var i = 0; i < 101; i++) await office.DoAfterAKill($"{plan.Address}/departments", new { code = "d-again", name = $"{garbage.Length} 又一个名字 {i}" });
             await office.Do($"{plan.Address}/departments", new { code = "d-again", name = "最后的名字" });
             before = (await Everything(auditor, [plan.Id]))[plan.Address];
         }

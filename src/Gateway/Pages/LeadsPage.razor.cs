@@ -9,9 +9,9 @@ public partial class LeadsPage
 {
     private const int MostUrgent = 8, Soon = 7;
 
-    private static readonly (string, string)[] Stages = [.. Enum.GetValues<LeadStage>().Select(stage => (Camel(stage), stage.InWords()))];
-    private static readonly (string, string)[] Standings = [.. Enum.GetValues<LeadStanding>().Select(standing => (Camel(standing), standing.InWords()))];
-    private static readonly (string, string)[] Sources = [.. Enum.GetValues<LeadSource>().Select(source => (Camel(source), source.InWords()))];
+    private static readonly (string, string)[] Stages = [.. Enum.GetValues<LeadStage>().Select(stage => (Words.Camel(stage), stage.InWords()))];
+    private static readonly (string, string)[] Standings = [.. Enum.GetValues<LeadStanding>().Select(standing => (Words.Camel(standing), standing.InWords()))];
+    private static readonly (string, string)[] Sources = [.. Enum.GetValues<LeadSource>().Select(source => (Words.Camel(source), source.InWords()))];
 
     private string? fault;
     private LeadQuery query = new();
@@ -36,7 +36,7 @@ public partial class LeadsPage
     protected override async Task<bool> Load(Frame frame)
     {
         var asked = new Parameters();
-        query = new LeadFilter(Blank(Stage), Blank(Standing), Blank(Source), Blank(Holder), Blank(InPool), Blank(Q), Blank(Sort), Blank(Cursor), null).ToQuery(asked);
+        query = new LeadFilter(Words.Blank(Stage), Words.Blank(Standing), Words.Blank(Source), Words.Blank(Holder), Words.Blank(InPool), Words.Blank(Q), Words.Blank(Sort), Words.Blank(Cursor), null).ToQuery(asked);
         fault = asked.Refusal?.Detail;
         chains = [.. (await Reader.Initiatives(Plan)).Where(each => each.Kind == InitiativeKind.IndustryChain)];
         found = await Leads.Find(Plan, query, frame.Actor);
@@ -56,8 +56,4 @@ public partial class LeadsPage
     }
 
     private string ChainName(string id) => chains.FirstOrDefault(chain => chain.Id == id)?.Name ?? id;
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Camel<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -9,8 +9,8 @@ public partial class TasksPage
 {
     private static readonly int[] Sizes = [50, 100, 200];
     private static readonly (string, string)[] Kinds = [("project", "工程"), ("industryChain", "产业链"), ("campaign", "提升行动")];
-    private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Camel(l), Words.Of(l)))];
-    private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Camel(s), s.InWords()))];
+    private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), Words.Of(l)))];
+    private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Words.Camel(s), s.InWords()))];
 
     private string? fault;
     private TaskQuery query = new();
@@ -48,12 +48,12 @@ public partial class TasksPage
     {
         var asked = new Parameters();
         query = new(
-            asked.OneOf("kind", Blank(Kind), [.. Kinds.Select(k => k.Item1)]), asked.Initiative("initiative", Blank(Initiative))?.ToString(),
-            asked.Choice<Light>("light", Blank(Light)), asked.Choice<TaskStage>("stage", Blank(Stage)),
-            asked.Code("department", Blank(Department)), asked.Code("person", Blank(Person)),
-            asked.Day("dueFrom", Blank(DueFrom)), asked.Day("dueTo", Blank(DueTo)), asked.Flag("overdue", Blank(Overdue)), asked.Search(Blank(Q)),
-            asked.OneOf("sort", Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
-            Blank(Cursor), asked.Limit(Blank(Limit), otherwise: Sizes[0]));
+            asked.OneOf("kind", Words.Blank(Kind), [.. Kinds.Select(k => k.Item1)]), asked.Initiative("initiative", Words.Blank(Initiative))?.ToString(),
+            asked.Choice<Light>("light", Words.Blank(Light)), asked.Choice<TaskStage>("stage", Words.Blank(Stage)),
+            asked.Code("department", Words.Blank(Department)), asked.Code("person", Words.Blank(Person)),
+            asked.Day("dueFrom", Words.Blank(DueFrom)), asked.Day("dueTo", Words.Blank(DueTo)), asked.Flag("overdue", Words.Blank(Overdue)), asked.Search(Words.Blank(Q)),
+            asked.OneOf("sort", Words.Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
+            Words.Blank(Cursor), asked.Limit(Words.Blank(Limit), otherwise: Sizes[0]));
         initiativeNames = (await Reader.Initiatives(Plan)).Select(i => (i.Id, i.Name));
         try
         {
@@ -69,8 +69,4 @@ public partial class TasksPage
     }
 
     private string SortLink(string sort) => Here(("sort", sort), ("cursor", null));
-
-    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Camel<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
