@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Lights;
 using FuyangPlan.TaskBooks;
 
@@ -5,11 +6,6 @@ namespace FuyangPlan.Checklists;
 
 /// <summary>Where a checklist task stands (未启动、推进中、已报完成、已核验、销号、暂停、取消).</summary>
 public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOff, Suspended, Cancelled }
-
-/// <summary>A piece of evidence as stored: the bytes lie under their SHA-256 and never change.</summary>
-/// <param name="Size">Bytes.</param>
-[GenerateSerializer, Immutable, Alias("evidence")]
-public sealed record Evidence(string Hash, string Name, string MediaType, long Size);
 
 /// <summary>Where a recorded fact comes from: the feed, its department, the source's own number, and the document's, where there is one.</summary>
 [GenerateSerializer, Immutable, Alias("fact-source")]

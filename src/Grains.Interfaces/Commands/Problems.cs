@@ -106,6 +106,7 @@ public static class Problems
 
     // Chains
     public static readonly Problem NotAChain = new("not-a-chain", ProblemKind.NotFound, "不是产业链");
+    public static readonly Problem NotACampaign = new("not-a-campaign", ProblemKind.NotFound, "不是提升行动");
     public static readonly Problem NotInTeam = new("not-in-team", Conflict, "不在专班内");
     public static readonly Problem LandingNotFound = new("landing-not-found", ProblemKind.NotFound, "没有这个落地项目");
     public static readonly Problem LandingExists = new("landing-exists", Conflict, "已有同名的落地项目");

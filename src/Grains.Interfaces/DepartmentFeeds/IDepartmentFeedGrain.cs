@@ -5,15 +5,8 @@ namespace FuyangPlan.DepartmentFeeds;
 /// with what was decided about it. An accepted outcome means that the events are durable.
 /// </summary>
 [Alias("IDepartmentFeedGrain")]
-public interface IDepartmentFeedGrain : IGrainWithStringKey
+public interface IDepartmentFeedGrain : IStreamGrain
 {
-    Task<CommandOutcome> Register(RegisterDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Pause(PauseDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Resume(ResumeDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> End(EndDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context);
-    Task<CommandOutcome> Discard(int number, DiscardFact command, CommandContext context);
-
     /// <summary>A message from the bus. Whatever it holds, it is answered; an exception means that it could not be stored, and that it must come again.</summary>
     Task<FactReceipt> Receive(ReceiveFact command);
 

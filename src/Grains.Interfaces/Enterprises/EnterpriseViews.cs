@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Landings;
 
 namespace FuyangPlan.Enterprises;
@@ -60,7 +61,7 @@ public sealed record ServiceRequestView(
 /// <summary>What the enterprise was told.</summary>
 [GenerateSerializer, Immutable, Alias("service-answer-view")]
 public sealed record ServiceAnswerView(
-    ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Checklists.Evidence> Evidence);
+    ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Evidences.Evidence> Evidence);
 
 /// <summary>How content the enterprise was.</summary>
 [GenerateSerializer, Immutable, Alias("service-rating-view")]

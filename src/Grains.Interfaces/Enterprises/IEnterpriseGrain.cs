@@ -8,28 +8,8 @@ namespace FuyangPlan.Enterprises;
 /// at any version. An accepted outcome means that the events are durable.
 /// </summary>
 [Alias("IEnterpriseGrain")]
-public interface IEnterpriseGrain : IGrainWithStringKey
+public interface IEnterpriseGrain : IStreamGrain
 {
-    Task<CommandOutcome> Register(RegisterEnterprise command, CommandContext context);
-    Task<CommandOutcome> Revise(ReviseEnterprise command, CommandContext context);
-    Task<CommandOutcome> Link(LinkEnterprise command, CommandContext context);
-    Task<CommandOutcome> RecordVisit(RecordEnterpriseVisit command, CommandContext context);
-    Task<CommandOutcome> RecordPromise(RecordEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> KeepPromise(int number, KeepEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> BreakPromise(int number, BreakEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> IssueLink(IssueLink command, CommandContext context);
-    Task<CommandOutcome> RevokeLink(int number, RevokeLink command, CommandContext context);
-    Task<CommandOutcome> Submit(SubmitRequest command, CommandContext context);
-    Task<CommandOutcome> Assign(int number, AssignRequest command, CommandContext context);
-    Task<CommandOutcome> Contact(int number, ContactRequest command, CommandContext context);
-    Task<CommandOutcome> Answer(int number, AnswerRequest command, CommandContext context);
-    Task<CommandOutcome> Promise(int number, PromiseRequest command, CommandContext context);
-    Task<CommandOutcome> Close(int number, CloseRequest command, ImmutableArray<Evidence> evidence, CommandContext context);
-    Task<CommandOutcome> Rate(int number, RateRequest command, CommandContext context);
-
-    /// <summary>Record the deadlines that have passed. Doing it twice records nothing.</summary>
-    Task PassTime(PassTime command);
-
     /// <summary>Null when it was never registered.</summary>
     Task<EnterpriseView?> Get();
 
@@ -58,9 +38,6 @@ public interface IEnterpriseListGrain : IGrainWithStringKey
 
     /// <summary>What three or more requests have in common, over the 30 days until now.</summary>
     Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
-
-    /// <inheritdoc cref="IEnterpriseGrain.PassTime"/>
-    Task PassTime(PassTime command);
 }
 
 /// <summary>How to reach an enterprise's grain.</summary>

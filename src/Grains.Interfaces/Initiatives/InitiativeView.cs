@@ -39,7 +39,25 @@ public sealed record InitiativeView(
     Light? Light, decimal Percent, LightReasons? LightReasons, InitiativeCharter Charter,
     ImmutableArray<Tenure> Appointments, TaskBookView TaskBook, ImmutableArray<TaskView> Tasks,
     ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, ImmutableArray<TeamMember> Team,
-    ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf);
+    ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf)
+{
+    /// <summary>What the list of all says of it on a day.</summary>
+    public InitiativeSummary Summarize(DateOnly today)
+    {
+        var leaves = Tasks.Where(task => task is { Group: false, Stage: not TaskStage.Cancelled }).ToArray();
+        var reasons = LightReasons;
+        return new(
+            Id, Kind, Number, Name, NameAsPrinted, Goal, GoalAsPrinted, Carriers,
+            LeaderTitle, Position, Leader, TaskBook.Status, Light, reasons?.Why,
+            reasons?.Planned ?? 0, reasons?.Reported ?? 0, reasons?.Verified ?? 0,
+            leaves.Length, leaves.Count(IsOpen), leaves.Count(task => IsOpen(task) && task.Due < today),
+            leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
+            [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            [.. leaves.SelectMany(task => task.People).Concat(Leader is { } leader ? [leader.Person] : []).Distinct().Order(StringComparer.Ordinal)], Version);
+    }
+
+    private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;
+}
 
 /// <summary>What the current baseline asks for at the end of a month.</summary>
 [GenerateSerializer, Immutable, Alias("trajectory-point")]

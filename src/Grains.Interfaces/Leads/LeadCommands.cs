@@ -1,4 +1,10 @@
+using FuyangPlan.Evidences;
+
 namespace FuyangPlan.Leads;
+
+/// <summary>A command to an investment lead of a chain; the context has its number.</summary>
+[GenerateSerializer, Immutable, Alias("lead.command")]
+public abstract record LeadCommand : Command;
 
 // What a command says in words may be confidential: none of them shows it, whoever writes it down.
 
@@ -15,7 +21,7 @@ namespace FuyangPlan.Leads;
 [GenerateSerializer, Immutable, Alias("lead.record")]
 public sealed record RecordLead(
     string Investor, decimal Amount, LeadSource Source, bool Confidential, decimal? Land = null, string? ContactName = null, string? ContactPhone = null,
-    string? Summary = null, string? Referrer = null, DateOnly? ReportedOn = null)
+    string? Summary = null, string? Referrer = null, DateOnly? ReportedOn = null) : LeadCommand
 {
     public override string ToString() => nameof(RecordLead);
 }
@@ -34,21 +40,26 @@ public sealed record LeadProofReference(LeadProofKind Kind, string Hash, string 
 /// <param name="On">The day it was reached, +08:00.</param>
 /// <param name="Reason">At least 10 characters, where the day is more than 7 days back.</param>
 [GenerateSerializer, Immutable, Alias("lead.advance")]
-public sealed record AdvanceLead(LeadStage Stage, DateOnly On, ImmutableArray<LeadProofReference> Proofs, string? Note = null, string? Reason = null)
+public sealed record AdvanceLead(LeadStage Stage, DateOnly On, ImmutableArray<LeadProofReference> Proofs, string? Note = null, string? Reason = null) : LeadCommand, IEvidenced
 {
+    ImmutableArray<EvidenceReference> IEvidenced.Files => [.. Proofs.Select(proof => new EvidenceReference(proof.Hash, proof.Name))];
+
+    string IEvidenced.Pointer => "/proofs/{0}/hash";
+
+
     public override string ToString() => nameof(AdvanceLead);
 }
 
 /// <summary>The lead falls back to an earlier stage; what the stages after it have scored is taken away. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.regress")]
-public sealed record RegressLead(LeadStage Stage, string Reason)
+public sealed record RegressLead(LeadStage Stage, string Reason) : LeadCommand
 {
     public override string ToString() => nameof(RegressLead);
 }
 
 /// <summary>The lead is lost or ended, for good. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.end")]
-public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Reason)
+public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Reason) : LeadCommand
 {
     public override string ToString() => nameof(EndLead);
 }
@@ -56,18 +67,18 @@ public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Rea
 /// <summary>The lead rests until a day; no time runs meanwhile. Refusals: <c>invalid-date</c>, <c>illegal-transition</c>.</summary>
 /// <param name="WakeOn">After today, within two years; it wakes at 00:00 +08:00.</param>
 [GenerateSerializer, Immutable, Alias("lead.park")]
-public sealed record ParkLead(DateOnly WakeOn, string Reason)
+public sealed record ParkLead(DateOnly WakeOn, string Reason) : LeadCommand
 {
     public override string ToString() => nameof(ParkLead);
 }
 
 /// <summary>A dormant lead is taken up again before its day. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.wake")]
-public sealed record WakeLead();
+public sealed record WakeLead() : LeadCommand;
 
 /// <summary>Revise what is known; null: as it was. What was scored stays as it was.</summary>
 [GenerateSerializer, Immutable, Alias("lead.revise")]
-public sealed record ReviseLead(decimal? Amount = null, decimal? Land = null, string? ContactName = null, string? ContactPhone = null)
+public sealed record ReviseLead(decimal? Amount = null, decimal? Land = null, string? ContactName = null, string? ContactPhone = null) : LeadCommand
 {
     public override string ToString() => nameof(ReviseLead);
 }
@@ -77,32 +88,32 @@ public sealed record ReviseLead(decimal? Amount = null, decimal? Land = null, st
 /// is due. Refusals: <c>in-future</c>, <c>backdated</c> more than 7 days back, <c>lead-in-pool</c>, <c>illegal-transition</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("lead.record-activity")]
-public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, string Summary)
+public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, string Summary) : LeadCommand
 {
     public override string ToString() => nameof(RecordActivity);
 }
 
 /// <summary>Take a lead out of the pool (公海池): who claims it holds it for 90 days. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.claim")]
-public sealed record ClaimLead();
+public sealed record ClaimLead() : LeadCommand;
 
 /// <summary>Give the lead to another of the chain's people. Refusals: <c>not-in-team</c>, <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.assign")]
-public sealed record AssignLead(string Person);
+public sealed record AssignLead(string Person) : LeadCommand;
 
 /// <summary>
 /// The lead is the same as another of the chain that stands as far or further: one history, one score; this one ends and points there.
 /// Refusals: <c>lead-not-found</c>, <c>illegal-transition</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("lead.merge")]
-public sealed record MergeLeads(int Into, string Reason)
+public sealed record MergeLeads(int Into, string Reason) : LeadCommand
 {
     public override string ToString() => nameof(MergeLeads);
 }
 
 /// <summary>Make the lead confidential, or no longer. What was said of it before stays said.</summary>
 [GenerateSerializer, Immutable, Alias("lead.set-confidential")]
-public sealed record SetConfidential(bool Confidential, string Reason)
+public sealed record SetConfidential(bool Confidential, string Reason) : LeadCommand
 {
     public override string ToString() => nameof(SetConfidential);
 }

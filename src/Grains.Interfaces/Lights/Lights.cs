@@ -15,6 +15,7 @@ public enum Light { Blue, Green, Yellow, Red }
 /// <param name="SlipForLeadingGroupDays">Slip in calendar days above which the leading group must approve an amendment.</param>
 /// <param name="EvidenceFromPoints">A rise of at least this many percentage points needs evidence.</param>
 /// <param name="OnSiteFromWeight">Weight from which verification must be on site.</param>
+/// <param name="BackDatedAfterDays">Calendar days back after which what is reported is marked for the inspector, or refused where it must be recent.</param>
 [GenerateSerializer, Immutable, Alias("rule-set")]
 public sealed record RuleSet(
     decimal YellowGap = 10,
@@ -25,7 +26,8 @@ public sealed record RuleSet(
     int ContestWorkingDays = 5,
     int SlipForLeadingGroupDays = 30,
     decimal EvidenceFromPoints = 20,
-    decimal OnSiteFromWeight = 10);
+    decimal OnSiteFromWeight = 10,
+    int BackDatedAfterDays = 7);
 
 /// <summary>Why a light has its colour: every input, and the sentence that says it.</summary>
 /// <param name="Light">The colour.</param>

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using FuyangPlan.Teams;
 using static FuyangPlan.EventSourcing.Decision;
 
@@ -10,7 +11,15 @@ internal static class ChainMapRules
 {
     private const int Most = 100;
 
-    public static Decision Decide(InitiativeState chain, SetSegment command, Moment moment)
+    public static Decision Decide(InitiativeState chain, ChainMapCommand command, Moment moment) => command switch
+    {
+        SetSegment c => On(chain, c, moment),
+        RemoveSegment c => On(chain, c, moment),
+        FillSegment c => On(chain, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState chain, SetSegment command, Moment moment)
     {
         if ((TeamRules.Works(chain, moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
             ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
@@ -21,12 +30,12 @@ internal static class ChainMapRules
         Decision Set() => Record(new SegmentSet(command.Code, command.Name, command.Position, command.Strength, command.Note));
     }
 
-    public static Decision Decide(InitiativeState chain, RemoveSegment command, Moment moment) =>
+    private static Decision On(InitiativeState chain, RemoveSegment command, Moment moment) =>
         (TeamRules.Works(chain, moment) ?? Guard.Reason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
             ? refusal
             : Record(new SegmentRemoved(command.Code, command.Reason));
 
-    public static Decision Decide(InitiativeState chain, FillSegment command, Moment moment)
+    private static Decision On(InitiativeState chain, FillSegment command, Moment moment)
     {
         if ((TeamRules.Works(chain, moment) ?? Find(chain, command.Code)) is { } refusal) return refusal;
         if (command.Landings.Length > Most || command.Leads.Length > Most)

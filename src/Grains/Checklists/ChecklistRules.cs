@@ -1,5 +1,9 @@
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Evidences;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
+using FuyangPlan.TaskBooks;
 using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.Checklists;
@@ -7,9 +11,24 @@ namespace FuyangPlan.Checklists;
 /// <summary>The state machine of a checklist task (清单任务) and its guards.</summary>
 internal static class ChecklistRules
 {
-    internal const int BackDatedAfterDays = 7;
+    public static Decision Decide(InitiativeState initiative, TaskCommand command, Moment moment) => command switch
+    {
+        StartTask c => On(initiative, moment.Number, c, moment),
+        ReportProgress c => On(initiative, moment.Number, c, moment),
+        VerifyProgress c => On(initiative, moment.Number, c, moment),
+        ReportDone c => On(initiative, moment.Number, c, moment),
+        VerifyTask c => On(initiative, moment.Number, c, moment),
+        RejectTask c => On(initiative, moment.Number, c, moment),
+        StrikeOffTask c => On(initiative, moment.Number, c, moment),
+        ReopenTask c => On(initiative, moment.Number, c, moment),
+        RequestSuspension c => On(initiative, moment.Number, c, moment),
+        DecideSuspension c => On(initiative, moment.Number, c, moment),
+        ResumeTask c => On(initiative, moment.Number, c, moment),
+        RecordFact c => FactRules.Decide(initiative, c, moment),
+        _ => throw NoRule.For(command),
+    };
 
-    public static Decision Decide(InitiativeState initiative, int number, StartTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
         var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
@@ -20,23 +39,23 @@ internal static class ChecklistRules
             : Record(new TaskStarted(number, command.OverrideReason));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, ReportProgress command, ImmutableArray<Evidence> evidence, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, ReportProgress command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
-            ?? Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
-        if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && evidence.All(task.Evidence.Contains)) return Nothing;
+            ?? Guard.Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && moment.Evidence.All(task.Evidence.Contains)) return Nothing;
         if (command.Percent < task.Reported)
         {
             if (command.Correction is null)
                 return Refuse(Problems.ProgressWentBackwards, $"上次已报 {task.Reported:0.##}%，进度不得低于它；确属更正的，请写明更正理由。", [new("/percent", "低于上次报送")]);
             if (Guard.Reason("/correction", command.Correction) is { } unreasoned) return unreasoned;
         }
-        return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && evidence.IsEmpty
+        return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && moment.Evidence.IsEmpty
             ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。", [new("/evidence", "须附佐证")])
-            : Record(new ProgressReported(number, command.Percent, command.Note, evidence, command.Percent < task.Reported ? command.Correction : null));
+            : Record(new ProgressReported(number, command.Percent, command.Note, moment.Evidence, command.Percent < task.Reported ? command.Correction : null));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, VerifyProgress command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, VerifyProgress command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
@@ -47,17 +66,17 @@ internal static class ChecklistRules
         return task.Verified == task.Reported ? Nothing : Record(new ProgressVerified(number, command.Percent, command.Note));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, ReportDone command, ImmutableArray<Evidence> evidence, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, ReportDone command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.NotBeforeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.DoneOn > moment.Today) return Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]);
-        return evidence.IsEmpty
+        return moment.Evidence.IsEmpty
             ? Refuse(Problems.EvidenceRequired, "报完成须至少附一份佐证。", [new("/evidence", "须附佐证")])
-            : Record(new DoneReported(number, command.DoneOn, moment.Today.DayNumber - command.DoneOn.DayNumber > BackDatedAfterDays, evidence, command.Note));
+            : Record(new DoneReported(number, command.DoneOn, Guard.IsBackDated(command.DoneOn, moment), moment.Evidence, command.Note));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, VerifyTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, VerifyTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
             ?? FourEyes(task, moment) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
@@ -66,33 +85,34 @@ internal static class ChecklistRules
             return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
         return task.Planned.Weight >= moment.Plan.Rules.OnSiteFromWeight && !command.OnSite
             ? Refuse(Problems.OnSiteRequired, $"权重 {task.Planned.Weight:0.##}，不低于 {moment.Plan.Rules.OnSiteFromWeight:0.##} 的任务须现场核验。", [new("/onSite", "须现场核验")])
-            : Record(new TaskVerified(number, task.Planned.Criteria ?? [], command.OnSite, command.Note));
+            : Record(new TaskVerified(
+                number, task.Planned.Criteria ?? [], command.OnSite, command.Note, moment.Plan.AddWorkdays(moment.Today, moment.Plan.Rules.StrikeOffWorkingDays)));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, RejectTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, RejectTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
             ?? FourEyes(task, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskRejected(number, command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.Verified)
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskStruckOff(number, command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, ReopenTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, ReopenTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Guard.Role(moment, Role.Inspector))
-            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Percent("/percent", command.Percent) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.Percent("/percent", command.Percent) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Percent == 100
             ? Refuse(Problems.OutOfRange, "重新打开的任务，仍成立的进度须低于 100%。", [new("/percent", "须低于 100")])
             : Record(new TaskReopened(number, command.Reason, command.Percent));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, RequestSuspension command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, RequestSuspension command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Own(task, moment))
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
@@ -101,7 +121,7 @@ internal static class ChecklistRules
             : Record(new SuspensionRequested(number, command.Reason, command.Exempt));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, DecideSuspension command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, DecideSuspension command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Office)
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } refusal) return refusal;
@@ -111,7 +131,7 @@ internal static class ChecklistRules
         return Guard.Reason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
     }
 
-    public static Decision Decide(InitiativeState initiative, int number, ResumeTask command, Moment moment)
+    private static Decision On(InitiativeState initiative, int number, ResumeTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? (moment.Actor.Has(Role.Office) || Leads(initiative, moment) ? null : Own(task, moment))
             ?? Stage(task, TaskStage.Suspended) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
@@ -121,10 +141,10 @@ internal static class ChecklistRules
     internal static Refusal? Find(InitiativeState initiative, int number, out TaskState task)
     {
         task = initiative.Checklist.Tasks.GetValueOrDefault(number)!;
-        return !initiative.TaskBook.IsInForce && initiative.TaskBook.Status != TaskBooks.TaskBookStatus.Withdrawn
+        return !initiative.TaskBook.IsInForce && initiative.TaskBook.Status != TaskBookStatus.Withdrawn
                 ? Refuse(Problems.NoBaseline, "任务书尚未签收，清单未生效。")
             : task is null ? Refuse(Problems.TaskNotFound, $"没有第 {number} 项清单任务。")
-            : initiative.TaskBook.Status is TaskBooks.TaskBookStatus.Closed or TaskBooks.TaskBookStatus.Withdrawn
+            : initiative.TaskBook.Status is TaskBookStatus.Closed or TaskBookStatus.Withdrawn
                 ? Refuse(Problems.SubjectClosed, "任务书已办结或撤销，清单不再变动。")
             : task.Group ? Refuse(Problems.TaskIsGroup, "分组任务由下级任务汇总，请办理下级任务。")
             : null;
@@ -148,8 +168,4 @@ internal static class ChecklistRules
 
     private static bool IsSame(Actor actor, Moment moment) =>
         actor.Account == moment.Actor.Account || (actor.Person is { } person && person == moment.Actor.Person);
-
-    internal static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
-        ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
-        : null;
 }

@@ -15,7 +15,18 @@ internal static class DepartmentFeedRules
 
     private const decimal LargestValue = 100_000_000;
 
-    public static Decision Decide(DepartmentFeedState feed, RegisterDepartmentFeed command, Moment moment)
+    public static Decision Decide(DepartmentFeedState feed, DepartmentFeedCommand command, Moment moment) => command switch
+    {
+        RegisterDepartmentFeed c => On(feed, c, moment),
+        PauseDepartmentFeed c => On(feed, c, moment),
+        ResumeDepartmentFeed c => On(feed, c, moment),
+        EndDepartmentFeed c => On(feed, c, moment),
+        ReleaseFact c => On(feed, moment.Number, c, (DepartmentFact?)moment.Gathered, moment),
+        DiscardFact c => On(feed, moment.Number, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(DepartmentFeedState feed, RegisterDepartmentFeed command, Moment moment)
     {
         if ((Registrar(moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
             ?? Guard.OptionalText("/brokerUser", command.BrokerUser, 100)) is { } refusal) return refusal;
@@ -33,7 +44,7 @@ internal static class DepartmentFeedRules
         return feed.Registration is { } last && EventCatalog.Write(last) == EventCatalog.Write(registered) ? Nothing : Record(registered);
     }
 
-    public static Decision Decide(DepartmentFeedState feed, PauseDepartmentFeed command, Moment moment) =>
+    private static Decision On(DepartmentFeedState feed, PauseDepartmentFeed command, Moment moment) =>
         (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status switch
         {
@@ -42,7 +53,7 @@ internal static class DepartmentFeedRules
             _ => Ended(),
         };
 
-    public static Decision Decide(DepartmentFeedState feed, ResumeDepartmentFeed command, Moment moment) =>
+    private static Decision On(DepartmentFeedState feed, ResumeDepartmentFeed command, Moment moment) =>
         (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status switch
         {
@@ -51,20 +62,20 @@ internal static class DepartmentFeedRules
             _ => Ended(),
         };
 
-    public static Decision Decide(DepartmentFeedState feed, EndDepartmentFeed command, Moment moment) =>
+    private static Decision On(DepartmentFeedState feed, EndDepartmentFeed command, Moment moment) =>
         (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status == DepartmentFeedStatus.Ended ? Nothing : Record(new DepartmentFeedEnded(command.Reason));
 
     /// <summary>Before the fact is recorded in its initiative, and again when it is.</summary>
     /// <param name="fact">As it will be recorded.</param>
-    public static Decision Decide(DepartmentFeedState feed, int number, ReleaseFact command, DepartmentFact? fact, Moment moment)
+    private static Decision On(DepartmentFeedState feed, int number, ReleaseFact command, DepartmentFact? fact, Moment moment)
     {
         if ((Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         if (fact is null) return Refuse(Problems.FactUnreadable, "这条数据读不懂，不能放行；请作废，由来源单位改正后另用新的来源编号重报。");
         return Content(fact, moment.Plan) is { } faulty ? faulty : Record(new FactReleased(number, fact, command.Reason));
     }
 
-    public static Decision Decide(DepartmentFeedState feed, int number, DiscardFact command, Moment moment) =>
+    private static Decision On(DepartmentFeedState feed, int number, DiscardFact command, Moment moment) =>
         (Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new FactDiscarded(number, command.Reason));
@@ -86,6 +97,9 @@ internal static class DepartmentFeedRules
         "indicator" => FactKind.Indicator,
         _ => null,
     };
+
+    /// <summary>The account under which a feed itself speaks.</summary>
+    public static string AccountOf(string feed) => $"feed:{feed}";
 
     /// <summary>The office, or a liaison of the feed's department.</summary>
     public static Refusal? Decider(string department, Moment moment) =>
@@ -109,7 +123,7 @@ internal static class DepartmentFeedRules
             FactKind.Completion => fact.DoneOn is null
                 ? Refuse(Problems.InvalidDate, "办成的须注明日期。", [new("/doneOn", "必填")])
                 : Guard.Text("/documentNumber", fact.DocumentNumber, 100),
-            _ => fact.Percent is { } percent && Checklists.ChecklistRules.Percent("/percent", percent) is null
+            _ => fact.Percent is { } percent && Guard.Percent("/percent", percent) is null
                 ? null
                 : Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new("/percent", "超出范围")]),
         };

@@ -10,7 +10,28 @@ internal static class EnterpriseRules
 {
     private const int LinkDays = 30, MostLinked = 100;
 
-    public static Decision Decide(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
+    public static Decision Decide(EnterpriseState enterprise, EnterpriseCommand command, Moment moment) => command switch
+    {
+        RegisterEnterprise c => On(enterprise, c, moment),
+        ReviseEnterprise c => On(enterprise, c, moment),
+        LinkEnterprise c => On(enterprise, c, moment),
+        RecordEnterpriseVisit c => On(enterprise, c, moment),
+        RecordEnterprisePromise c => On(enterprise, c, moment),
+        IssueLink c => On(enterprise, c, moment),
+        KeepEnterprisePromise c => On(enterprise, moment.Number, c, moment),
+        BreakEnterprisePromise c => On(enterprise, moment.Number, c, moment),
+        RevokeLink c => On(enterprise, moment.Number, c, moment),
+        SubmitRequest c => ServiceRequestRules.Decide(enterprise, c, moment),
+        AssignRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        ContactRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        AnswerRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        PromiseRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        CloseRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        RateRequest c => ServiceRequestRules.Decide(enterprise, moment.Number, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
     {
         if (!moment.Plan.IsImported) return Refuse(Problems.PlanNotFound, "没有这个行动。");
         if ((Register(moment) ?? Guard.Slug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
@@ -21,14 +42,14 @@ internal static class EnterpriseRules
             : Refuse(Problems.EnterpriseExists, $"编号 {command.Code} 已登记为“{known.Name}”；内容有变的请修订，另一家企业请换一个编号。", [new("/code", "已登记")]);
     }
 
-    public static Decision Decide(EnterpriseState enterprise, ReviseEnterprise command, Moment moment) =>
+    private static Decision On(EnterpriseState enterprise, ReviseEnterprise command, Moment moment) =>
         (Known(enterprise) ?? Register(moment) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
         : enterprise.Profile == new EnterpriseProfile(enterprise.Profile!.Code, command.Name, command.Chain, command.Uscc, command.Note, command.Officer) ? Nothing
         : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note, command.Officer));
 
-    /// <param name="known">Numbers of the landings of its chain.</param>
-    public static Decision Decide(EnterpriseState enterprise, LinkEnterprise command, ImmutableArray<int> known, Moment moment)
+    private static Decision On(EnterpriseState enterprise, LinkEnterprise command, Moment moment)
     {
+        var known = ((LandingsOf?)moment.Gathered)?.Numbers ?? [];
         if ((Known(enterprise) ?? Register(moment)) is { } refusal) return refusal;
         if (command.Landings.Length > MostLinked || command.Leads.Length > MostLinked)
             return Refuse(Problems.OutOfRange, $"每一种最多关联 {MostLinked} 项。", [new(command.Landings.Length > MostLinked ? "/landings" : "/leads", $"最多 {MostLinked} 项")]);
@@ -39,7 +60,7 @@ internal static class EnterpriseRules
         return enterprise.Landings.SequenceEqual(landings) && enterprise.Leads.SequenceEqual(leads) ? Nothing : Record(new EnterpriseLinked(landings, leads));
     }
 
-    public static Decision Decide(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
+    private static Decision On(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
     {
         if ((Known(enterprise) ?? Care(moment) ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)
             ?? Guard.Text("/byWhom", command.ByWhom, 100) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal) return refusal;
@@ -48,7 +69,7 @@ internal static class EnterpriseRules
         return enterprise.Visits.Contains(visited) ? Nothing : Record(visited);
     }
 
-    public static Decision Decide(EnterpriseState enterprise, RecordEnterprisePromise command, Moment moment)
+    private static Decision On(EnterpriseState enterprise, RecordEnterprisePromise command, Moment moment)
     {
         if ((Known(enterprise) ?? Care(moment) ?? Guard.Text("/text", command.Text, 500) ?? Guard.NotBeforeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
         if (command.Due < moment.Today) return Refuse(Problems.InvalidDate, "兑现期限不能早于今天。", [new("/due", "早于今天")]);
@@ -57,19 +78,19 @@ internal static class EnterpriseRules
             : Record(new EnterprisePromiseRecorded(enterprise.Promises.Count + 1, command.Text, command.Due));
     }
 
-    public static Decision Decide(EnterpriseState enterprise, int number, KeepEnterprisePromise command, Moment moment) =>
+    private static Decision On(EnterpriseState enterprise, int number, KeepEnterprisePromise command, Moment moment) =>
         (Promise(enterprise, number, out var promise) ?? Care(moment) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal ? refusal
         : promise.Status == PromiseStatus.Kept ? Nothing
         : promise.Status == PromiseStatus.Open ? Record(new EnterprisePromiseKept(number, command.Note))
         : Refuse(Problems.IllegalTransition, "该承诺已记为未兑现，不能再记为已兑现；重新承诺的请另记一项。");
 
-    public static Decision Decide(EnterpriseState enterprise, int number, BreakEnterprisePromise command, Moment moment) =>
+    private static Decision On(EnterpriseState enterprise, int number, BreakEnterprisePromise command, Moment moment) =>
         (Promise(enterprise, number, out var promise) ?? Care(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : promise.Status == PromiseStatus.Broken ? Nothing
         : promise.Status == PromiseStatus.Open ? Record(new EnterprisePromiseBroken(number, command.Reason))
         : Refuse(Problems.IllegalTransition, "该承诺已兑现，不能再记为未兑现。");
 
-    public static Decision Decide(EnterpriseState enterprise, IssueLink command, Moment moment)
+    private static Decision On(EnterpriseState enterprise, IssueLink command, Moment moment)
     {
         if ((Known(enterprise) ?? Register(moment) ?? Guard.Text("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
         return enterprise.Links.Values.FirstOrDefault(link => link.Recipient == command.Recipient && link.IsValid(moment.Today)) is { } valid
@@ -77,7 +98,7 @@ internal static class EnterpriseRules
             : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(LinkDays)));
     }
 
-    public static Decision Decide(EnterpriseState enterprise, int number, RevokeLink command, Moment moment) =>
+    private static Decision On(EnterpriseState enterprise, int number, RevokeLink command, Moment moment) =>
         (Known(enterprise) ?? (enterprise.Links.ContainsKey(number) ? null : Refuse(Problems.LinkNotFound, $"没有第 {number} 号链接。"))
             ?? Register(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : enterprise.Links[number].IsRevoked ? Nothing
@@ -106,3 +127,6 @@ internal static class EnterpriseRules
 
     private static bool IsUscc(string text) => text.Length == 18 && text.All(c => char.IsAsciiDigit(c) || (char.IsAsciiLetterUpper(c) && !"IOSVZ".Contains(c)));
 }
+
+/// <summary>The landings of the enterprise's chain, as they are gathered before the decision.</summary>
+internal sealed record LandingsOf(ImmutableArray<int> Numbers);

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Landings;
 
@@ -8,18 +9,26 @@ internal static class EnterpriseViews
 {
     private const int CommonFrom = 3, CommonDays = 30;
 
-    public static EnterpriseView? Of(EnterpriseState enterprise, string plan, DateOnly today, int version)
+    public static EnterpriseView? Of(EnterpriseState enterprise, Seen seen)
     {
         if (enterprise.Profile is not { } profile) return null;
         var requests = enterprise.Requests.Values;
         return new(
-            plan, profile.Code, profile.Name, profile.Chain, profile.Uscc, profile.Note, profile.Officer, enterprise.Landings, enterprise.Leads,
+            seen.Stream.Plan, profile.Code, profile.Name, profile.Chain, profile.Uscc, profile.Note, profile.Officer, enterprise.Landings, enterprise.Leads,
             [.. enterprise.Visits.Reverse().OrderByDescending(visit => visit.On).Select(visit => new EnterpriseVisitView(visit.On, visit.ByWhom, visit.Summary))],
             [.. enterprise.Promises.Values.Select(promise => new EnterprisePromiseView(
-                promise.Number, promise.Text, promise.Due, promise.By, promise.Status, promise.Status == PromiseStatus.Open && promise.Due < today, promise.Words))],
+                promise.Number, promise.Text, promise.Due, promise.By, promise.Status, promise.Status == PromiseStatus.Open && promise.Due < seen.Today, promise.Words))],
             enterprise.Requests.Count, requests.Count(request => request.IsOpen), requests.Count(request => request.IsOpen && !request.Missed.IsEmpty),
-            requests.SelectMany(request => request.Ratings).Count(rating => rating.Stars <= 3), version);
+            requests.SelectMany(request => request.Ratings).Count(rating => rating.Stars <= 3), seen.Version);
     }
+
+    public static IEnumerable<Statement> Says(EnterpriseView enterprise) =>
+    [
+        new("name", "名称", enterprise.Name), new("chain", "产业链", enterprise.Chain), new("officer", "服务专员", enterprise.Officer),
+        new("landings", "落地项目", string.Join('、', enterprise.Landings)), new("visits", "走访次数", Statement.Number(enterprise.Visits.Length)),
+        new("requests", "诉求件数", Statement.Number(enterprise.Requests)), new("open", "未办结", Statement.Number(enterprise.Open)),
+        .. enterprise.Promises.Select(promise => new Statement($"promises/{promise.Number}", $"承诺 {promise.Number}", $"{promise.Text}：{promise.Status}")),
+    ];
 
     public static ServiceRequestView Of(EnterpriseState enterprise, ServiceRequestState request, bool withContacts) => new(
         enterprise.Profile!.Code, enterprise.Profile.Chain, request.Number, request.Status, request.What.Category, request.What.Text, withContacts ? request.What.Contact : null,

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Plans;
@@ -51,10 +52,10 @@ internal static class ServiceRequestRules
             : Record(new ServiceRequestPromised(number, command.NextOn, command.Reason));
     }
 
-    public static Decision Decide(EnterpriseState enterprise, int number, CloseRequest command, ImmutableArray<Evidence> evidence, Moment moment) =>
+    public static Decision Decide(EnterpriseState enterprise, int number, CloseRequest command, Moment moment) =>
         (Workable(enterprise, number, moment, out _) ?? Guard.Text("/solution", command.Solution, 1000)) is { } refusal
             ? refusal
-            : Record(new ServiceRequestClosed(number, command.Solution, evidence));
+            : Record(new ServiceRequestClosed(number, command.Solution, moment.Evidence));
 
     public static Decision Decide(EnterpriseState enterprise, int number, RateRequest command, Moment moment)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using Orleans.Metadata;
 using Orleans.Runtime;
@@ -35,6 +34,6 @@ internal sealed class EventAdvertisement : IGrainInterfacePropertiesProvider
 
     public void Populate(Type interfaceType, GrainInterfaceType grainInterfaceType, Dictionary<string, string> properties)
     {
-        if (interfaceType == typeof(IFeedGrain)) properties[Property] = string.Join(' ', EventCatalog.All);
+        if (interfaceType == typeof(IStreamGrain)) properties[Property] = string.Join(' ', EventCatalog.All);
     }
 }

@@ -34,6 +34,14 @@ internal static class Guard
         : day < plan.StartsOn ? Refuse(Problems.BeforeStart, $"日期不能早于行动开始之日 {plan.StartsOn:yyyy-MM-dd}。", [new(pointer, "早于行动开始")])
         : null;
 
+    /// <summary>0 to 100 with at most two decimals.</summary>
+    public static Refusal? Percent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
+        ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
+        : null;
+
+    /// <summary>The day lies so far back that what is said of it is marked, or refused.</summary>
+    public static bool IsBackDated(DateOnly day, Moment moment) => moment.Today.DayNumber - day.DayNumber > moment.Plan.Rules.BackDatedAfterDays;
+
     public static Refusal? Person(string pointer, string id, PlanState plan) =>
         plan.Persons.ContainsKey(id) ? null : Refuse(Problems.PersonNotFound, $"人员 {id} 未登记，请先登记人员。", [new(pointer, "未登记")]);
 

@@ -105,14 +105,14 @@ internal sealed class TaskProjection(string planId, IJournal journal)
         var touched = new HashSet<string>();
         foreach (var (row, entry) in rows.Zip(entries))
         {
-            if (row.Stream == PlanDirectory.StreamOf(planId))
+            if (row.Stream == StreamId.OfPlan(planId).ToString())
             {
                 var before = _plan ??= await Before<PlanState>(row);
                 _plan = PlanState.Apply(before, entry);
                 // Names and thresholds are in the rows of every initiative.
                 if (entry.Event is PlanRevised or DepartmentRegistered or PersonRegistered) touched.UnionWith(await KnownInitiatives(row.Position));
             }
-            else if (InitiativeId.TryParse(row.Stream[(planId.Length + 1)..], out _))
+            else if (InitiativeId.TryParse(StreamId.Parse(row.Stream).Name, out _))
             {
                 if (!_initiatives.TryGetValue(row.Stream, out var state))
                 {
@@ -137,7 +137,7 @@ internal sealed class TaskProjection(string planId, IJournal journal)
                 else if (Same(known, row)) continue;
                 changed.Add(row);
             }
-            if (before.Count + added > after.Count) removed.AddRange(before.Keys.Except(after.Keys).Select(number => (stream[(planId.Length + 1)..], number)));
+            if (before.Count + added > after.Count) removed.AddRange(before.Keys.Except(after.Keys).Select(number => (StreamId.Parse(stream).Name, number)));
         }
         return new(changed, removed);
     }
@@ -156,7 +156,7 @@ internal sealed class TaskProjection(string planId, IJournal journal)
 
     /// <summary>The state just before an entry: of the entry's own stream, or, for the plan, as it was at that position.</summary>
     private async Task<TState> Before<TState>(JournalRow row) where TState : IFold<TState> =>
-        Fold<TState>((await journal.ReadStream(typeof(TState) == typeof(PlanState) ? PlanDirectory.StreamOf(planId) : row.Stream, 1))
+        Fold<TState>((await journal.ReadStream(typeof(TState) == typeof(PlanState) ? StreamId.OfPlan(planId).ToString() : row.Stream, 1))
             .TakeWhile(earlier => earlier.Position < row.Position));
 
     private static TState Fold<TState>(IEnumerable<JournalRow> rows) where TState : IFold<TState> =>

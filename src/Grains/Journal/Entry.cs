@@ -16,11 +16,11 @@ internal sealed record Entry(
         EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash, row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>
-    public JournalRow ToRow(string plan, string stream, int ordinal, string previousHash)
+    public JournalRow ToRow(StreamId stream, int ordinal, string previousHash)
     {
         var row = new JournalRow(
-            plan, 0, stream, Version, EventCatalog.NameOf(Event), Time(RecordedAt), Time(HappenedAt), EventCatalog.Write(Actor),
-            CommandId, ordinal, RequestHash, Cause, "internal", EventCatalog.Write(Event), "");
+            stream.Plan, 0, stream.ToString(), Version, EventCatalog.NameOf(Event), Time(RecordedAt), Time(HappenedAt), EventCatalog.Write(Actor),
+            CommandId, ordinal, RequestHash, Cause, EventCatalog.WordOf(Event.Classification), EventCatalog.Write(Event), "");
         return row with { Hash = EntryHash.Of(previousHash, row) };
     }
 

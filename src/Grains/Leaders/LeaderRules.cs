@@ -7,7 +7,15 @@ namespace FuyangPlan.Leaders;
 /// <summary>Who may lead when. At most one holder at any instant; gaps are vacancies.</summary>
 internal static class LeaderRules
 {
-    public static Decision Decide(InitiativeState initiative, AppointLeader command, Moment moment)
+    public static Decision Decide(InitiativeState initiative, LeaderCommand command, Moment moment) => command switch
+    {
+        AppointLeader c => On(initiative, c, moment),
+        DesignateActingLeader c => On(initiative, c, moment),
+        EndAppointment c => On(initiative, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState initiative, AppointLeader command, Moment moment)
     {
         if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
         return initiative.Leader.HolderOn(command.EffectiveOn) is { Kind: TenureKind.Appointed } holder && holder.Person == command.Person
@@ -15,7 +23,7 @@ internal static class LeaderRules
             : Record(new LeaderAppointed(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
     }
 
-    public static Decision Decide(InitiativeState initiative, DesignateActingLeader command, Moment moment)
+    private static Decision On(InitiativeState initiative, DesignateActingLeader command, Moment moment)
     {
         if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
         return initiative.Leader.HolderOn(command.EffectiveOn) is { } holder
@@ -23,7 +31,7 @@ internal static class LeaderRules
             : Record(new ActingLeaderDesignated(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
     }
 
-    public static Decision Decide(InitiativeState initiative, EndAppointment command, Moment moment)
+    private static Decision On(InitiativeState initiative, EndAppointment command, Moment moment)
     {
         if ((Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Guard.Text("/document", command.Document, 100)
             ?? Guard.Text("/reason", command.Reason, 500) ?? Guard.NotBeforeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;

@@ -3,11 +3,9 @@ using FuyangPlan.EventSourcing;
 namespace FuyangPlan.Leads;
 
 /// <summary>The first thing that time will bring to a lead.</summary>
-internal readonly record struct LeadDue(DateTimeOffset At, int Lead) : IComparable<LeadDue>
+internal static class LeadDue
 {
     private static readonly int[] NoticeDays = [14, 3];
-
-    public int CompareTo(LeadDue other) => At.CompareTo(other.At) is not 0 and var order ? order : Lead.CompareTo(other.Lead);
 
     /// <summary>What it is, and when; null when nothing will come by itself.</summary>
     public static (LeadEvent Event, DateTimeOffset At)? Next(LeadState lead)

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
 
 namespace FuyangPlan.Leads;
 

@@ -9,40 +9,39 @@ internal static class LeadStageRules
 {
     private const int LongestRest = 730;
 
-    /// <param name="proofs">The command's, sealed, in its order.</param>
-    public static Decision Decide(
-        InitiativeState chain, int number, AdvanceLead command, ImmutableArray<LeadProof> proofs, SealedText? note, SealedText? reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, AdvanceLead command, SealedWords words, Moment moment)
     {
+        var proofs = words.Proofs;
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? LeadRules.Held(lead) ?? Next(lead, command.Stage)
             ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs) ?? Guard.OptionalText("/note", command.Note, 2000)) is { } refusal) return refusal;
         var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : command.Stage.Points(lead.Amount);
-        var isBackDated = IsBackDated(command.On, moment);
-        return Record(new LeadAdvanced(number, lead.Confidential, command.Stage, command.On, isBackDated, proofs, points, note, isBackDated ? reason : null));
+        var isBackDated = Guard.IsBackDated(command.On, moment);
+        return Record(new LeadAdvanced(number, lead.Confidential, command.Stage, command.On, isBackDated, proofs, points, words[Places.Note], isBackDated ? words[Places.Reason] : null));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedWords words, Moment moment)
     {
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Stage >= lead.Stage
             ? Refuse(Problems.IllegalTransition, $"线索现在“{lead.Stage.InWords()}”，只能退回到更早的阶段。", [new("/stage", "不早于现阶段")])
             : Record(new LeadRegressed(
-                number, lead.Confidential, command.Stage, moment.Today, lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), reason));
+                number, lead.Confidential, command.Stage, moment.Today, lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, EndLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, EndLead command, SealedWords words, Moment moment)
     {
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open, LeadStanding.Dormant)
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
-        return Record(new LeadEnded(number, lead.Confidential, command.Kind, command.ReasonCode, reason));
+        return Record(new LeadEnded(number, lead.Confidential, command.Kind, command.ReasonCode, words[Places.Reason]!));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedWords words, Moment moment)
     {
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         var days = command.WakeOn.DayNumber - moment.Today.DayNumber;
         return days is < 1 or > LongestRest
             ? Refuse(Problems.InvalidDate, "唤醒日期须在今天之后、两年之内。", [new("/wakeOn", "超出范围")])
-            : Record(new LeadParked(number, lead.Confidential, command.WakeOn, reason));
+            : Record(new LeadParked(number, lead.Confidential, command.WakeOn, words[Places.Reason]!));
     }
 
     public static Decision Decide(InitiativeState chain, int number, WakeLead command, Moment moment) =>
@@ -63,11 +62,9 @@ internal static class LeadStageRules
         Guard.NotBeforeStart("/on", command.On, moment.Plan)
         ?? (command.On > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new("/on", "在将来")])
         : command.On < lead.StageSince ? Refuse(Problems.InvalidDate, $"日期不能早于上一阶段的 {lead.StageSince:yyyy-MM-dd}。", [new("/on", "早于上一阶段")])
-        : !IsBackDated(command.On, moment) ? null
-        : command.Reason is null ? Refuse(Problems.Backdated, $"日期在 {LeadRules.BackDatedAfterDays} 天以前；确属补记的，请写明理由。", [new("/reason", "须写明理由")])
+        : !Guard.IsBackDated(command.On, moment) ? null
+        : command.Reason is null ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前；确属补记的，请写明理由。", [new("/reason", "须写明理由")])
         : Guard.Reason("/reason", command.Reason));
-
-    private static bool IsBackDated(DateOnly day, Moment moment) => moment.Today.DayNumber - day.DayNumber > LeadRules.BackDatedAfterDays;
 
     private static Refusal? Proofs(LeadStage stage, ImmutableArray<LeadProof> proofs)
     {

@@ -20,7 +20,7 @@ internal sealed record LeadDeadline(LeadDuty Duty, DateOnly Until);
 /// <param name="Version">Of the entry that recorded it.</param>
 internal sealed record LeadState(
     int Number, int Version, string Key, SealedText Investor, string InvestorHash, decimal Amount, decimal? Land, LeadSource Source, SealedText? ContactName,
-    SealedText? ContactPhone, SealedText? Summary, SealedText? Referrer, bool Confidential, DateOnly ReportedOn, DateTimeOffset RecordedAt, ImmutableArray<string> Suspects)
+    SealedText? ContactPhone, SealedText? Summary, SealedText? Referrer, bool Confidential, DateOnly ReportedOn, DateTimeOffset RecordedAt, ImmutableArray<string> Suspects) : IItem
 {
     public LeadStage Stage { get; init; }
 
@@ -62,6 +62,7 @@ internal sealed record LeadState(
 
     public ImmutableArray<int> Merged { get; init; } = [];
 
+    [JsonIgnore] public IEnumerable<Due> Dues => LeadDue.Next(this) is { } next ? [new(next.At, Number)] : [];
     [JsonIgnore] public bool IsOpen => Standing == LeadStanding.Open;
     [JsonIgnore] public bool IsInPool => IsOpen && Holder is null;
     [JsonIgnore] public decimal Score => Scores.Where(score => !score.Taken).Sum(score => score.Points);

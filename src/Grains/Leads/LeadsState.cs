@@ -1,3 +1,5 @@
+using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 
@@ -13,13 +15,11 @@ internal sealed record LeadTally(int Landed, int Lost)
 /// The leads (招商线索) of a chain, by number. What commands and time ask is kept beside them in order, so that one of ten thousand costs what one
 /// of ten does.
 /// </summary>
-/// <param name="Due">Of every lead the first thing that time will bring.</param>
 /// <param name="ByInvestor">Numbers of leads by the hash of the investor's name.</param>
 /// <param name="Tallies">By source and stage, see <see cref="TallyOf"/>.</param>
 /// <param name="Score">Points of all leads together.</param>
 internal sealed record LeadsState(
-    ImmutableSortedDictionary<int, LeadState> Leads, ImmutableSortedSet<LeadDue> Due, ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor,
-    ImmutableArray<LeadTally> Tallies, decimal Score)
+    Items<LeadState> Leads, ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor, ImmutableArray<LeadTally> Tallies, decimal Score) : IPart<LeadsState>
 {
     private const int Before = (int)LeadStage.Landed;
 
@@ -31,10 +31,10 @@ internal sealed record LeadsState(
     } = ByInvestor;
 
     public static LeadsState Initial { get; } = new(
-        ImmutableSortedDictionary<int, LeadState>.Empty, [], ImmutableSortedDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal),
+        Items<LeadState>.Empty, ImmutableSortedDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal),
         [.. Enumerable.Repeat(LeadTally.None, Enum.GetValues<LeadSource>().Length * Before)], 0);
 
-    public LeadState? Find(int number) => Leads.GetValueOrDefault(number);
+    public LeadState? Find(int number) => Leads.Find(number);
 
     /// <summary>Leads that may be of the same investor; merged ones are part of another.</summary>
     public IEnumerable<LeadState> OfInvestor(string hash) => ByInvestor.GetValueOrDefault(hash, []).Select(number => Leads[number]).Where(lead => lead.MergedInto is null);
@@ -42,24 +42,10 @@ internal sealed record LeadsState(
     /// <summary>Only for stages before the landing.</summary>
     public LeadTally TallyOf(LeadSource source, LeadStage stage) => Tallies[IndexOf(source, (int)stage)];
 
-    /// <summary>The number of the lead that an entry recorded: numbers and versions grow together.</summary>
-    public int? RecordedAt(int version)
-    {
-        for (var (low, high) = (1, Leads.Count); low <= high;)
-        {
-            var middle = (low + high) / 2;
-            var found = Leads[middle].Version;
-            if (found == version) return middle;
-            if (found < version) low = middle + 1;
-            else high = middle - 1;
-        }
-        return null;
-    }
+    public (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState initiative, PlanState plan, DateTimeOffset until) =>
+        Leads.Next is { } due && due.At <= until ? LeadDue.Next(Leads[due.Number]) : null;
 
-    public (JournalEvent Event, DateTimeOffset At)? NextDue(DateTimeOffset until) =>
-        Due.IsEmpty || Due.Min.At > until ? null : LeadDue.Next(Leads[Due.Min.Lead]);
-
-    public LeadsState Apply(Entry entry) => entry.Event switch
+    public LeadsState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
         LeadRecorded e => Put(null, LeadState.New(e, entry)) with
         {
@@ -67,7 +53,7 @@ internal sealed record LeadsState(
         },
         LeadMerged e => Merge(Leads[e.Lead], Leads[e.Into], e, entry),
         LeadEvent e => Change(Leads[e.Lead], e, entry),
-        _ => this,
+        _ => throw NoFold.For(entry),
     };
 
     private LeadsState Change(LeadState before, LeadEvent fact, Entry entry)
@@ -88,13 +74,8 @@ internal sealed record LeadsState(
         return from.Furthest < LeadStage.Landed ? merged : merged.Learn(from, tally => tally with { Landed = tally.Landed - 1 });
     }
 
-    private LeadsState Put(LeadState? before, LeadState after)
-    {
-        var due = Due;
-        if (before is not null && LeadDue.Next(before) is { } was) due = due.Remove(new(was.At, before.Number));
-        if (LeadDue.Next(after) is { } next) due = due.Add(new(next.At, after.Number));
-        return this with { Leads = Leads.SetItem(after.Number, after), Due = due, Score = Score - (before?.Score ?? 0) + after.Score };
-    }
+    private LeadsState Put(LeadState? before, LeadState after) =>
+        this with { Leads = Leads.Put(after), Score = Score - (before?.Score ?? 0) + after.Score };
 
     /// <summary>For every stage that the lead was in before the landing.</summary>
     private LeadsState Learn(LeadState lead, Func<LeadTally, LeadTally> learn)
@@ -109,4 +90,13 @@ internal sealed record LeadsState(
     }
 
     private static int IndexOf(LeadSource source, int stage) => ((int)source * Before) + stage;
+}
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class LeadsPart
+{
+    extension(InitiativeState initiative)
+    {
+        public LeadsState Leads => initiative.Part<LeadsState>();
+    }
 }

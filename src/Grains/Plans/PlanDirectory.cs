@@ -15,8 +15,6 @@ public sealed class PlanDirectory(IJournal journal)
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
     private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
-    internal static string StreamOf(string plan) => $"{plan}/plan";
-
     /// <param name="plan">Its id.</param>
     /// <param name="isCurrent">As of now, for a decision; else it may be a second old.</param>
     internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
@@ -35,7 +33,7 @@ public sealed class PlanDirectory(IJournal journal)
     {
         var readAt = Stopwatch.GetTimestamp();
         var state = _copies.GetValueOrDefault(plan)?.State ?? PlanState.Initial;
-        foreach (var row in await journal.ReadStream(StreamOf(plan), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
+        foreach (var row in await journal.ReadStream(StreamId.OfPlan(plan).ToString(), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
         return state.IsImported ? Hold(plan, state, readAt) : state;
     }
 

@@ -22,6 +22,14 @@ internal static class PlanViews
             [.. plan.Departments.Values], [.. plan.Persons.Values], facts.CompletionStandards ?? [], plan.Rules, facts.Source, plan.Initiatives, plan.Version);
     }
 
+    public static IEnumerable<Statement> Says(PlanView plan) =>
+    [
+        new("name", "名称", plan.Name), new("eventDate", "赛事日期", plan.EventDate is { } date ? Statement.Day(date) : "延期，待定"),
+        new("initiatives", "事项", Statement.Number(plan.InitiativeIds.Length)),
+        .. plan.Departments.Select(department => new Statement($"departments/{department.Code}", $"单位 {department.Code}", department.Name)),
+        .. plan.Persons.Select(person => new Statement($"persons/{person.Id}", $"人员 {person.Id}", $"{person.Name}{(person.Title is { } title ? $"，{title}" : "")}")),
+    ];
+
     private static string Countdown(int? days) => days switch
     {
         null => "延期，待定",

@@ -8,7 +8,24 @@ internal static class ResourcePoolRules
 {
     private const decimal Largest = 1_000_000_000;
 
-    public static Decision Decide(ResourcePoolState pool, OpenPool command, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, ResourcePoolCommand command, Moment moment) => command switch
+    {
+        OpenPool c => On(pool, c, moment),
+        ChangeCapacity c => On(pool, c, moment),
+        ClosePool c => On(pool, c, moment),
+        RequestResource c => ResourceRequestRules.Decide(pool, c, moment),
+        PreCheckRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        ReserveForRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        GrantRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        RefuseRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        WithdrawRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        DeliverGrant c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        VerifyUse c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        ClawBack c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(ResourcePoolState pool, OpenPool command, Moment moment)
     {
         if ((Office(moment) ?? Year(command.Year) ?? Amount("/capacity", command.Capacity, command.Type) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal)
             return refusal;
@@ -20,14 +37,14 @@ internal static class ResourcePoolRules
             : Refuse(Problems.PoolExists, $"{command.Year} 年{command.Type.InWords()}要素池已设立；额度有变的，请调整额度。");
     }
 
-    public static Decision Decide(ResourcePoolState pool, ChangeCapacity command, Moment moment) =>
+    private static Decision On(ResourcePoolState pool, ChangeCapacity command, Moment moment) =>
         (Opened(pool) ?? Office(moment) ?? Open(pool) ?? Amount("/capacity", command.Capacity, pool.Type) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : command.Capacity < pool.Taken
             ? Refuse(Problems.CapacityBelowUse, $"已预留和批准 {pool.Type.Of(pool.Taken)}，额度不能低于它；请先收回或终止预留。", [new("/capacity", "低于已占用")])
         : command.Capacity == pool.Capacity ? Nothing
         : Record(new PoolCapacityChanged(pool.Type, command.Capacity, command.Reason));
 
-    public static Decision Decide(ResourcePoolState pool, ClosePool command, Moment moment)
+    private static Decision On(ResourcePoolState pool, ClosePool command, Moment moment)
     {
         if ((Opened(pool) ?? Office(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         if (pool.IsClosed) return Nothing;

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.EventSourcing;
 
 namespace FuyangPlan.ResourcePools;
@@ -5,16 +6,23 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>States as their readers see them.</summary>
 internal static class ResourcePoolViews
 {
-    public static ResourcePoolView? Of(ResourcePoolState pool, string plan, int version)
+    public static ResourcePoolView? Of(ResourcePoolState pool, Seen seen)
     {
         if (pool.Opened is not { } opened) return null;
         var requests = pool.Requests.Values;
         return new(
-            plan, new PoolId(opened.Type, opened.Year).ToString(), opened.Type, opened.Year, opened.Type.Unit(), opened.Department, opened.Note, pool.IsClosed,
+            seen.Stream.Plan, new PoolId(opened.Type, opened.Year).ToString(), opened.Type, opened.Year, opened.Type.Unit(), opened.Department, opened.Note, pool.IsClosed,
             pool.Capacity, requests.Sum(request => request.Reserved), requests.Sum(request => request.Kept), requests.Sum(request => request.Delivered),
             requests.Sum(request => request.Used ?? 0), requests.Sum(request => request.ClawedBack), pool.Free,
-            pool.Requests.Count, requests.Count(request => request.Outstanding > 0), requests.Sum(request => request.Outstanding), version);
+            pool.Requests.Count, requests.Count(request => request.Outstanding > 0), requests.Sum(request => request.Outstanding), seen.Version);
     }
+
+    public static IEnumerable<Statement> Says(ResourcePoolView pool) =>
+    [
+        new("capacity", "额度", pool.Type.Of(pool.Capacity)), new("reserved", "预留", pool.Type.Of(pool.Reserved)), new("granted", "批准", pool.Type.Of(pool.Granted)),
+        new("delivered", "到位", pool.Type.Of(pool.Delivered)), new("used", "已使用", pool.Type.Of(pool.Used)), new("free", "余量", pool.Type.Of(pool.Free)),
+        new("requests", "申请件数", Statement.Number(pool.Requests)), new("closed", "状态", pool.IsClosed ? "已关闭" : "受理中"),
+    ];
 
     public static ResourceRequestView Of(ResourceRequestState request)
     {

@@ -10,10 +10,9 @@ internal static class ResourceRequestRules
 {
     private const int HoldDays = 90, LongestHoldDays = 365;
 
-    /// <param name="leader">Person who leads the initiative now; null: nobody.</param>
-    public static Decision Decide(ResourcePoolState pool, RequestResource command, string? leader, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
-        if ((Opened(pool) ?? Requester(leader, moment) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Opened(pool) ?? Requester((LeaderOf?)moment.Gathered, moment) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
             ?? NeedBy(command.NeedBy, moment) ?? Guard.Text("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
             pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
@@ -63,8 +62,8 @@ internal static class ResourceRequestRules
     public static bool IsBy(ResourceRequestState request, Moment moment) =>
         request.By.Account == moment.Actor.Account || (request.By.Person is { } person && person == moment.Actor.Person);
 
-    private static Refusal? Requester(string? leader, Moment moment) =>
-        leader is not null && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
+    private static Refusal? Requester(LeaderOf? initiative, Moment moment) =>
+        initiative?.Person is { } leader && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
 
     private static Refusal? Target(RequestResource command, Moment moment) =>
         !moment.Plan.Initiatives.Contains(command.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])
@@ -113,3 +112,6 @@ internal static class ResourceRequestRules
     private static Refusal? Reasons(string at, RefuseRequest command) =>
         Guard.Reason($"{at}/reason", command.Reason) ?? Guard.Text($"{at}/alternative", command.Alternative, 500);
 }
+
+/// <summary>Who leads the initiative that asks, as it is gathered before the decision; null: nobody.</summary>
+internal sealed record LeaderOf(string? Person);

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using static FuyangPlan.EventSourcing.Decision;
@@ -8,7 +9,7 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>What was granted, until it is used or taken back. A closed pool goes on here.</summary>
 internal static class ResourceUseRules
 {
-    public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, ImmutableArray<Evidence> evidence, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
             ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
@@ -16,8 +17,8 @@ internal static class ResourceUseRules
         return command.Amount > waiting
                 ? Refuse(Problems.OutOfRange, $"批准而未到位的还有 {pool.Type.Of(waiting)}，不能超过它。", [new("/amount", "超过未到位的数量")])
             : command.On > moment.Today ? Refuse(Problems.InFuture, "到位日期不能在将来。", [new("/on", "在将来")])
-            : evidence.IsEmpty ? Refuse(Problems.EvidenceRequired, "到位须至少附一份佐证。", [new("/evidence", "须附佐证")])
-            : Record(new ResourceDelivered(pool.Type, number, command.Amount, command.On, evidence));
+            : moment.Evidence.IsEmpty ? Refuse(Problems.EvidenceRequired, "到位须至少附一份佐证。", [new("/evidence", "须附佐证")])
+            : Record(new ResourceDelivered(pool.Type, number, command.Amount, command.On, moment.Evidence));
     }
 
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)

@@ -9,7 +9,25 @@ namespace FuyangPlan.TaskBooks;
 /// <summary>The state machine of the task book (任务书) and its guards.</summary>
 internal static class TaskBookRules
 {
-    public static Decision Decide(InitiativeState initiative, DraftTaskBook command, Moment moment)
+    public static Decision Decide(InitiativeState initiative, TaskBookCommand command, Moment moment) => command switch
+    {
+        DraftTaskBook c => On(initiative, c, moment),
+        SubmitTaskBook c => On(initiative, c, moment),
+        ReturnTaskBook c => On(initiative, c, moment),
+        IssueTaskBook c => On(initiative, c, moment),
+        AcceptTaskBook c => On(initiative, c, moment),
+        ContestTaskBook c => On(initiative, c, moment),
+        ProposeAmendment c => On(initiative, c, moment),
+        ApproveAmendment c => On(initiative, c, moment),
+        RejectAmendment c => On(initiative, c, moment),
+        RequestClosure c => On(initiative, c, moment),
+        ApproveClosure c => On(initiative, c, moment),
+        RefuseClosure c => On(initiative, c, moment),
+        WithdrawTaskBook c => On(initiative, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState initiative, DraftTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(DraftTaskBook))
             ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
@@ -18,21 +36,21 @@ internal static class TaskBookRules
             : Record(new TaskBookDrafted(command.Content));
     }
 
-    public static Decision Decide(InitiativeState initiative, SubmitTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, SubmitTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(SubmitTaskBook))
             ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
         return Record(new TaskBookSubmitted());
     }
 
-    public static Decision Decide(InitiativeState initiative, ReturnTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, ReturnTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup, Role.Office) ?? Allowed(initiative, nameof(ReturnTaskBook))
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskBookReturned(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, IssueTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, IssueTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(IssueTaskBook))
             ?? Guard.Text("/document", command.Document, 100)
@@ -40,7 +58,7 @@ internal static class TaskBookRules
         return Record(new TaskBookIssued(command.Document, TaskBookState.HashOf(initiative.TaskBook.Content!)));
     }
 
-    public static Decision Decide(InitiativeState initiative, AcceptTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, AcceptTaskBook command, Moment moment)
     {
         if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(AcceptTaskBook))) is { } refusal) return refusal;
         var book = initiative.TaskBook;
@@ -51,7 +69,7 @@ internal static class TaskBookRules
             new BaselineFrozen(book.Baselines.Length + 1, book.ContentHash, TaskBookContentRules.Weighted(book.Content!), Scoring: true));
     }
 
-    public static Decision Decide(InitiativeState initiative, ContestTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, ContestTaskBook command, Moment moment)
     {
         if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(ContestTaskBook))
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
@@ -62,7 +80,7 @@ internal static class TaskBookRules
             : Record(new TaskBookContested(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, ProposeAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, ProposeAmendment command, Moment moment)
     {
         if ((MayPropose(initiative, moment) ?? Allowed(initiative, nameof(ProposeAmendment))
             ?? Guard.Reason("/reason", command.Reason) ?? Guard.Text("/impact", command.Impact, 1000)
@@ -74,7 +92,7 @@ internal static class TaskBookRules
             : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt, Slip(initiative.TaskBook.Content!, command.Content)));
     }
 
-    public static Decision Decide(InitiativeState initiative, ApproveAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, ApproveAmendment command, Moment moment)
     {
         if (MayDecide(initiative, nameof(ApproveAmendment), moment) is { } refusal) return refusal;
         var amendment = initiative.TaskBook.Amendment!;
@@ -85,34 +103,34 @@ internal static class TaskBookRules
             new BaselineFrozen(initiative.TaskBook.Baselines.Length + 1, hash, TaskBookContentRules.Weighted(amendment.Content), Scoring: amendment.Exempt));
     }
 
-    public static Decision Decide(InitiativeState initiative, RejectAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, RejectAmendment command, Moment moment)
     {
         if ((MayDecide(initiative, nameof(RejectAmendment), moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new AmendmentRejected(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, RequestClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, RequestClosure command, Moment moment)
     {
         if (((initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office))
             ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
         return AllStruckOff(initiative) is { } open ? open : Record(new ClosureRequested(command.CloseOut));
     }
 
-    public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
             ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
-    public static Decision Decide(InitiativeState initiative, RefuseClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, RefuseClosure command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(RefuseClosure))
             ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new ClosureRefused(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
     {
         if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(WithdrawTaskBook))
             ?? Guard.Text("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
@@ -139,7 +157,7 @@ internal static class TaskBookRules
         ?? (initiative.TaskBook.Amendment!.SlipDays > moment.Plan.Rules.SlipForLeadingGroupDays
             ? Guard.Role(moment, Role.LeadingGroup) is null
                 ? null
-                : Refuse(Problems.Forbidden, $"推迟 {initiative.TaskBook.Amendment.SlipDays} 天，超过 {moment.Plan.Rules.SlipForLeadingGroupDays} 天的变更须由领导小组审批。")
+                : Refuse(Problems.Forbidden, $"推迟 {initiative.TaskBook.Amendment!.SlipDays} 天，超过 {moment.Plan.Rules.SlipForLeadingGroupDays} 天的变更须由领导小组审批。")
             : null)
         ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
 

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
 using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.Teams;
@@ -7,7 +8,14 @@ namespace FuyangPlan.Teams;
 /// <summary>Who belongs to a chain.</summary>
 internal static class TeamRules
 {
-    public static Decision Decide(InitiativeState chain, JoinTeam command, Moment moment)
+    public static Decision Decide(InitiativeState chain, TeamCommand command, Moment moment) => command switch
+    {
+        JoinTeam c => On(chain, c, moment),
+        LeaveTeam c => On(chain, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState chain, JoinTeam command, Moment moment)
     {
         if ((Composer(chain, moment) ?? Guard.Person("/person", command.Person, moment.Plan) ?? Guard.Text("/duty", command.Duty, 100)) is { } refusal) return refusal;
         return chain.Team.Of(command.Person) is { } known && known.Duty == command.Duty
@@ -15,7 +23,7 @@ internal static class TeamRules
             : Record(new TeamMemberJoined(command.Person, moment.Plan.Persons[command.Person].Name, command.Duty));
     }
 
-    public static Decision Decide(InitiativeState chain, LeaveTeam command, Moment moment) =>
+    private static Decision On(InitiativeState chain, LeaveTeam command, Moment moment) =>
         (Composer(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : chain.Team.Of(command.Person) is { } member ? Record(new TeamMemberLeft(member.Person, member.Name, command.Reason))
         : Refuse(Problems.NotInTeam, "此人不在专班内。", [new("/person", "不在专班内")]);

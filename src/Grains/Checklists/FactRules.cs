@@ -1,11 +1,11 @@
-using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using static FuyangPlan.EventSourcing.Decision;
 
-namespace FuyangPlan.DepartmentFeeds;
+namespace FuyangPlan.Checklists;
 
 /// <summary>
 /// What a fact does to its task. Of all that a feed sends about a task the one that is furthest ahead stands, and of equals the one with the
@@ -36,8 +36,6 @@ internal static class FactRules
             : Record(new TaskStarted(task.Number, Open(initiative, task) is null ? null : command.Reason), recorded!);
     }
 
-    public static string AccountOf(string feed) => $"feed:{feed}";
-
     private static (JournalEvent?, Refusal?) Progress(RecordFact command, FactSource source, TaskState task, StandingFact? laterFact)
     {
         var percent = command.Fact.Percent ?? 0;
@@ -55,11 +53,11 @@ internal static class FactRules
         return done > moment.Today
             ? (null, Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]))
             : (new CompletionFactRecorded(
-                command.Fact.Task!.Value, source, done, moment.Today.DayNumber - done.DayNumber > ChecklistRules.BackDatedAfterDays, command.Fact.Note), null);
+                command.Fact.Task!.Value, source, done, Guard.IsBackDated(done, moment), command.Fact.Note), null);
     }
 
     private static Refusal? Sender(RecordFact command, Moment moment) =>
-        moment.Actor.Account == AccountOf(command.Fact.Feed) ? null : DepartmentFeedRules.Decider(command.Department, moment);
+        moment.Actor.Account == DepartmentFeedRules.AccountOf(command.Fact.Feed) ? null : DepartmentFeedRules.Decider(command.Department, moment);
 
     private static Refusal? Open(InitiativeState initiative, TaskState task)
     {
