@@ -7,8 +7,8 @@ namespace FuyangPlan.Checklists;
 public partial class TasksPage
 {
     private static readonly int[] Sizes = [50, 100, 200];
-    private static readonly (string, string)[] Kinds = [("project", "工程"), ("industryChain", "产业链"), ("campaign", "提升行动")];
-    private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), Words.Of(l)))];
+    private static readonly (string, string)[] Kinds = [.. Enum.GetValues<InitiativeKind>().Select(k => (Words.Camel(k), k.InWords()))];
+    private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), LightWords.InWords(l)))];
     private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Words.Camel(s), s.InWords()))];
 
     private string? fault;

@@ -1,64 +1,11 @@
 using System.Globalization;
-using FuyangPlan.Checklists;
-using FuyangPlan.Leaders;
-using FuyangPlan.Lights;
-using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Shell;
 
-/// <summary>The Chinese words, dates and numbers that the pages show, in one place.</summary>
+/// <summary>Dates, numbers and words that pages of all rooms show.</summary>
 internal static class Words
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
-    public static string Of(Light? light) => light switch
-    {
-        Light.Blue => "销号",
-        Light.Green => "正常",
-        Light.Yellow => "预警",
-        Light.Red => "滞后",
-        _ => "未亮灯",
-    };
-
-    public static string Of(InitiativeKind kind) => kind switch
-    {
-        InitiativeKind.Project => "工程",
-        InitiativeKind.IndustryChain => "产业链",
-        _ => "提升行动",
-    };
-
-    public static string Of(PositionStatus status) => status switch
-    {
-        PositionStatus.Vacant => "空缺",
-        PositionStatus.Designate => "拟任",
-        PositionStatus.Held => "已任",
-        _ => "交接中",
-    };
-
-    public static string Of(TenureKind kind) => kind == TenureKind.Appointed ? "任命" : "临时主持";
-
-    public static string Of(CarrierKind kind) => kind switch
-    {
-        CarrierKind.Project => "项目",
-        CarrierKind.Enterprise => "企业",
-        CarrierKind.LeadEnterprise => "龙头企业",
-        CarrierKind.Platform => "平台",
-        _ => "地点",
-    };
-
-    public static string Of(Role role) => role switch
-    {
-        Role.LeadingGroup => "领导小组",
-        Role.Office => "迎展办",
-        Role.Liaison => "联络员",
-        Role.Inspector => "督查",
-        Role.Auditor => "审计",
-        Role.Ops => "运维",
-        Role.InvestmentOfficer => "招商专员",
-        Role.ServiceOfficer => "企业服务专员",
-        Role.ResourceDesk => "要素保障专员",
-        _ => "系统管理员",
-    };
 
     public static string OfChange(string change) => change switch { "added" => "新增", "removed" => "删去", _ => "变更" };
 
