@@ -9,7 +9,6 @@ using FuyangPlan.Health;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
-using FuyangPlan.Pages;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;

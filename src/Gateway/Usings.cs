@@ -4,4 +4,5 @@ global using FuyangPlan.Commands;
 global using FuyangPlan.Http;
 global using FuyangPlan.Initiatives;
 global using FuyangPlan.Plans;
+global using FuyangPlan.Shell;
 global using Orleans;

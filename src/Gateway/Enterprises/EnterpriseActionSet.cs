@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FuyangPlan.Enterprises;
+
+/// <summary>Forms about one enterprise.</summary>
+public abstract class EnterpriseActionSet : FormSet
+{
+    [Parameter, EditorRequired] public EnterpriseView Of { get; set; } = null!;
+
+    protected bool Serves => Frame.Actor.Has(Role.ServiceOfficer);
+
+    protected string Today => Words.Iso(Dates.DayOf(Frame.Plan.Clock.Now));
+
+    protected Task Send<T>(string form, T command, Func<IEnterpriseGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull => Send(
+        form, $"{Of.Plan}/{Of.Code}/{form}/{Field("request")}{Field("promise")}{Field("link")}", command, $"{Frame.Home}/enterprises/{Of.Code}",
+        context => send(Grains.Enterprise(Of.Plan, Of.Code), command, context));
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FuyangPlan.Leads;
+
+/// <summary>Forms about one lead of a chain.</summary>
+public abstract class LeadActionSet : ActionSet
+{
+    [Parameter, EditorRequired] public LeadView Of { get; set; } = null!;
+
+    /// <summary>The stage that the reader wants to move it to, when that is what they came for.</summary>
+    [Parameter] public LeadStage? To { get; set; }
+
+    protected LeadLine Lead => Of.Lead;
+
+    /// <summary>The chain's leader, or an investment officer of its team.</summary>
+    protected bool OfChain => IsOfChain(View, Frame.Actor);
+
+    protected bool IsOpen => OfChain && Lead.Standing == LeadStanding.Open;
+
+    protected string Today => Words.Input(View.AsOf)[..10];
+
+    public static bool IsOfChain(InitiativeView chain, Actor actor) => actor.Person is not null
+        && (chain.Leader?.Person == actor.Person || (actor.Has(Role.InvestmentOfficer) && chain.Team.Any(member => member.Person == actor.Person)));
+
+    protected Task SendLead<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull => Send(
+        form, $"{View.Plan}/{View.Id}/{form}/{Lead.Number}", command, $"{Frame.Home}/initiatives/{View.Id}/leads/{Lead.Number}",
+        context => send((IIndustryChainGrain)Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
+}

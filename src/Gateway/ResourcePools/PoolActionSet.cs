@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FuyangPlan.ResourcePools;
+
+/// <summary>Forms about one pool and the requests to it.</summary>
+public abstract class PoolActionSet : FormSet
+{
+    [Parameter, EditorRequired] public PoolFrame In { get; set; } = null!;
+
+    protected ResourcePoolView Pool => In.Pool;
+
+    /// <summary>A desk of the pool's department.</summary>
+    protected bool Desk => Frame.Actor.Has(Role.ResourceDesk) && Frame.Actor.Department == Pool.Department;
+
+    protected string AmountLabel => $"数量（{Pool.Unit}）";
+
+    /// <summary>The smallest step of an amount.</summary>
+    protected string Step => Pool.Type == ResourceType.Talent ? "1" : "0.01";
+
+    protected ResourceRequestView[] Requests(Func<ResourceRequestView, bool> wanted) => [.. In.All.Where(wanted)];
+
+    protected Task Send<T>(string form, T command, Func<IResourcePoolGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        Send(
+            form, $"{Pool.Plan}/{Pool.Id}/{form}/{Field("request")}", command, $"{Frame.Home}/pools/{Pool.Id}",
+            context => send(Grains.ResourcePool(Pool.Plan, In.Id), command, context));
+}

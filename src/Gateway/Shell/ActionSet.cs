@@ -1,0 +1,58 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.TaskBooks;
+using Microsoft.AspNetCore.Components;
+
+namespace FuyangPlan.Shell;
+
+/// <summary>Forms about one initiative.</summary>
+public abstract class ActionSet : FormSet
+{
+    [Parameter, EditorRequired] public InitiativeView View { get; set; } = null!;
+
+    protected bool Office => Frame.Actor.Has(Role.Office);
+    protected bool Group => Frame.Actor.Has(Role.LeadingGroup);
+    protected bool Leads => View.Leader is { } leader && leader.Person == Frame.Actor.Person;
+
+    /// <summary>Who works on what a chain has in hand.</summary>
+    protected bool Works => Office || Leads
+        || (Frame.Actor.HasAny(Role.InvestmentOfficer, Role.ServiceOfficer) && View.Team.Any(member => member.Person == Frame.Actor.Person));
+
+    protected int TaskNumber => Number("task");
+
+    protected decimal Percent => Amount("percent");
+
+    protected bool Allows(string command) => View.TaskBook.Allowed.Contains(command);
+
+    /// <summary>The tasks that can be worked on while the task book is in force.</summary>
+    protected TaskView[] Tasks(Func<TaskView, bool> wanted) => View.TaskBook.Status is TaskBookStatus.Active or TaskBookStatus.Amending or TaskBookStatus.Closing
+        ? [.. View.Tasks.Where(t => !t.Group && wanted(t))]
+        : [];
+
+    /// <summary>A liaison of the one responsible department.</summary>
+    protected bool Mine(TaskView task) => Frame.Actor.Has(Role.Liaison) && task.Department is not null && task.Department == Frame.Actor.Department;
+
+    /// <summary>Whoever asked may not decide. One without a person is told so by the grain.</summary>
+    protected bool Other(string? person) => person is null || person != Frame.Actor.Person;
+
+    protected Task Send<T>(string form, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        Send(
+            form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}", command, $"{Frame.Home}/initiatives/{View.Id}",
+            context => send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
+
+    protected Task SendToChain<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        Send(form, command, (grain, wish, context) => send((IIndustryChainGrain)grain, wish, context));
+
+    /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>
+    protected Task SendSeen<T>(string form, string? waiting, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull
+    {
+        if (waiting is null || waiting == Field("seen")) return Send(form, command, send);
+        Refuse(form, Problems.VersionMoved, "待批的申请已经换了，请核对新的内容后再办理。");
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Keeps the files of the form, then sends the command that names them.</summary>
+    protected Task SendReport<T>(
+        string form, Func<ImmutableArray<EvidenceReference>, T> command,
+        Func<IInitiativeGrain, T, ImmutableArray<Evidence>, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
+        WithFiles(form, (named, evidence) => Send(form, command(named), (grain, report, context) => send(grain, report, evidence, context)));
+}
