@@ -11,7 +11,7 @@ public abstract class EnterpriseActionSet : FormSet
 
     protected string Today => Words.Iso(Dates.DayOf(Frame.Plan.Clock.Now));
 
-    protected Task Send<T>(string form, T command, Func<IEnterpriseGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull => Send(
+    protected Task Send(string form, Command command, int number = 0) => Send(
         form, $"{Of.Plan}/{Of.Code}/{form}/{Field("request")}{Field("promise")}{Field("link")}", command, $"{Frame.Home}/enterprises/{Of.Code}",
-        context => send(Grains.Enterprise(Of.Plan, Of.Code), command, context));
+        Grains.Enterprise(Of.Plan, Of.Code), number);
 }

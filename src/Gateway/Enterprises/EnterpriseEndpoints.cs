@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using FuyangPlan.Checklists;
-using FuyangPlan.Evidences;
 
 namespace FuyangPlan.Enterprises;
 
@@ -22,30 +20,34 @@ internal static class EnterpriseEndpoints
 
         var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises");
         enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<Page<EnterpriseView>>();
-        enterprises.MapPost("", Register).Describe<RegisterEnterprise>("登记企业 / Register an enterprise", creates: true);
+        enterprises.MapPost("", Register)
+            .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));
 
         var one = enterprises.MapGroup("/{enterprise}");
+        var (door, promise) = (one.OfEnterprise(), one.MapGroup("/promises/{promise}").OfEnterprise("promise"));
+        var (link, request) = (one.MapGroup("/links/{link}").OfEnterprise("link"), one.MapGroup("/requests/{request}").OfEnterprise("request"));
         one.MapGet("", One).WithSummary("一家企业：走访、承诺、诉求 / One enterprise").Produces<EnterpriseView>();
-        one.MapEnterpriseCommand<ReviseEnterprise>("/revision", "修订登记 / Revise the register", (grain, c) => grain.Revise(c.Body, c.Context));
-        one.MapEnterpriseCommand<LinkEnterprise>("/landings-and-leads", "关联落地项目和招商线索 / Say which landings and leads are its own", (grain, c) => grain.Link(c.Body, c.Context));
-        one.MapEnterpriseCommand<RecordEnterpriseVisit>("/visits", "记录走访 / Record a visit", (grain, c) => grain.RecordVisit(c.Body, c.Context));
-        one.MapCreating<RecordEnterprisePromise>("promises", "记录承诺 / Record a promise", (grain, c) => grain.RecordPromise(c.Body, c.Context));
-        one.MapPromiseCommand<KeepEnterprisePromise>("/keeping", "承诺已兑现 / It was kept", (grain, number, c) => grain.KeepPromise(number, c.Body, c.Context));
-        one.MapPromiseCommand<BreakEnterprisePromise>("/breach", "承诺未兑现 / It will not be kept", (grain, number, c) => grain.BreakPromise(number, c.Body, c.Context));
+        door.Map("/revision", "修订登记 / Revise the register", new ReviseEnterprise("演示企业A", "chain-4", Officer: "wang"));
+        door.Map("/landings-and-leads", "关联落地项目和招商线索 / Say which landings and leads are its own", new LinkEnterprise([2], [7]));
+        door.Map("/visits", "记录走访 / Record a visit", new RecordEnterpriseVisit(new(2021, 6, 18), "区领导甲", "了解用工与住房"));
+        door.Map("/promises", "记录承诺 / Record a promise", new RecordEnterprisePromise("九月底前开通公交", new(2021, 9, 30)), creates: "promises");
+        promise.Map("/keeping", "承诺已兑现 / It was kept", new KeepEnterprisePromise("已开通"));
+        promise.Map("/breach", "承诺未兑现 / It will not be kept", new BreakEnterprisePromise("地块尚未落实，须延后配套"));
 
         one.MapGet("/links", Links).WithSummary("企业链接，不含地址 / Links, without their addresses").Produces<Page<EnterpriseLinkView>>();
-        one.MapCreating<IssueLink>("links", "开通企业链接 / Issue a link", (grain, c) => grain.IssueLink(c.Body, c.Context));
+        door.Map("/links", "开通企业链接 / Issue a link", new IssueLink("企业行政负责人"), creates: "links");
         one.MapGet("/links/{link}", Link).WithSummary("一个企业链接及其地址 / A link and its address").Produces<EnterpriseLinkBody>();
-        one.MapPost("/links/{link}/revocation", Revoke).Describe<RevokeLink>("撤销链接 / Revoke a link", creates: false);
+        link.Map("/revocation", "撤销链接 / Revoke a link", new RevokeLink("联系人已更换，须重新开通"));
 
         one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<Page<ServiceRequestView>>();
-        one.MapCreating<SubmitRequest>("requests", "代企业提出诉求 / Submit a request for the enterprise", (grain, c) => grain.Submit(c.Body, c.Context));
+        door.Map("/requests", "代企业提出诉求 / Submit a request for the enterprise",
+            new SubmitRequest(ServiceCategory.Housing, "员工公寓 40 间", "0571-00000000"), creates: "requests");
         one.MapGet("/requests/{request}", OneRequest).WithSummary("一件诉求 / One request").Produces<ServiceRequestView>();
-        one.MapRequestCommand<AssignRequest>("/assignment", "分派 / Assign it", (grain, number, c) => grain.Assign(number, c.Body, c.Context));
-        one.MapRequestCommand<ContactRequest>("/contact", "已联系企业 / The enterprise was contacted", (grain, number, c) => grain.Contact(number, c.Body, c.Context));
-        one.MapRequestCommand<AnswerRequest>("/answers", "阶段答复 / Interim answer", (grain, number, c) => grain.Answer(number, c.Body, c.Context));
-        one.MapRequestCommand<PromiseRequest>("/next-date", "一跟到底：承诺下次答复日期 / Promise the next date", (grain, number, c) => grain.Promise(number, c.Body, c.Context));
-        one.MapPost("/requests/{request}/closure", Close).Describe<CloseRequest>("办结 / Close it", creates: false);
+        request.Map("/assignment", "分派 / Assign it", new AssignRequest("wang"));
+        request.Map("/contact", "已联系企业 / The enterprise was contacted", new ContactRequest("已电话联系，核实间数"));
+        request.Map("/answers", "阶段答复 / Interim answer", new AnswerRequest("住建正在找房源", new(2021, 7, 20)));
+        request.Map("/next-date", "一跟到底：承诺下次答复日期 / Promise the next date", new PromiseRequest(new(2021, 7, 30), "房源尚未落实，月底再答复"));
+        request.Map("/closure", "办结 / Close it", new CloseRequest("落实公寓 40 间", [new(ApiWords.Hash, "交付单.pdf")]));
     }
 
     private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
@@ -117,50 +119,11 @@ internal static class EnterpriseEndpoints
     private static Task<IResult> Register(string plan, Command<RegisterEnterprise> command, IGrainFactory grains) =>
         // What cannot be an id wakes no grain.
         EnterpriseGrains.IsCode(command.Body.Code)
-            ? Sending.Send(() => grains.Enterprise(plan, command.Body.Code).Register(command.Body, command.Context), $"/api/v1/plans/{plan}/enterprises/{command.Body.Code}")
+            ? Sending.Send(() => grains.Enterprise(plan, command.Body.Code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/enterprises/{command.Body.Code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
 
-    private static Task<IResult> Revoke(string plan, string enterprise, int link, Command<RevokeLink> command, IGrainFactory grains) =>
-        Sending.Send(() => grains.Enterprise(plan, enterprise).RevokeLink(link, command.Body, command.Context));
-
-    // What was uploaded is looked up before the grain decides.
-    private static async Task<IResult> Close(string plan, string enterprise, int request, Command<CloseRequest> command, IGrainFactory grains, EvidenceStore store)
-    {
-        var (evidence, refusal) = store.Resolve(command.Body.Evidence ?? []);
-        return refusal is null
-            ? await Sending.Send(() => grains.Enterprise(plan, enterprise).Close(request, command.Body, evidence, command.Context))
-            : ProblemAnswers.Refused(refusal);
-    }
-
     public static bool MaySeeContacts(Actor actor) => actor.HasAny(Role.ServiceOfficer, Role.Office, Role.LeadingGroup, Role.Auditor);
-
-    private static void MapEnterpriseCommand<T>(
-        this RouteGroupBuilder one, string path, string summary, Func<IEnterpriseGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        one.MapPost(path, (string plan, string enterprise, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.Enterprise(plan, enterprise), command)))
-            .Describe<T>(summary, creates: false);
-
-    private static void MapCreating<T>(
-        this RouteGroupBuilder one, string what, string summary, Func<IEnterpriseGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        one.MapPost($"/{what}", async (string plan, string enterprise, Command<T> command, IGrainFactory grains) =>
-            {
-                var outcome = await Sending.Outcome(() => send(grains.Enterprise(plan, enterprise), command));
-                return Sending.ToHttp(outcome, string.Create(CultureInfo.InvariantCulture, $"/api/v1/plans/{plan}/enterprises/{enterprise}/{what}/{outcome.Number}"));
-            })
-            .Describe<T>(summary, creates: true);
-
-    private static void MapPromiseCommand<T>(
-        this RouteGroupBuilder one, string path, string summary, Func<IEnterpriseGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        one.MapPost($"/promises/{{promise}}{path}", (string plan, string enterprise, int promise, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.Enterprise(plan, enterprise), promise, command)))
-            .Describe<T>(summary, creates: false);
-
-    private static void MapRequestCommand<T>(
-        this RouteGroupBuilder one, string path, string summary, Func<IEnterpriseGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        one.MapPost($"/requests/{{request}}{path}", (string plan, string enterprise, int request, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.Enterprise(plan, enterprise), request, command)))
-            .Describe<T>(summary, creates: false);
 
     private static ProblemAnswer Unknown() => ProblemAnswers.Refused(Problems.EnterpriseNotFound, NotFound);
 }

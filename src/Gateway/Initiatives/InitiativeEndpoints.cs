@@ -41,7 +41,7 @@ internal static class InitiativeEndpoints
     private static async Task<IResult> Journal(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
         await reader.Initiative(plan, id, asOf.At) is null
             ? ProblemAnswers.Refused(asOf.Missing(Problems.InitiativeNotFound, NotFound))
-            : await LedgerPage.Answer(reader, plan, id, asOf, cursor, limit);
+            : await LedgerPage.Answer(reader, plan, id.ToString(), asOf, cursor, limit);
 
     private static async Task<IResult> Diff(string plan, InitiativeId id, AsOf from, AsOf to, PlanReader reader)
     {
@@ -50,7 +50,7 @@ internal static class InitiativeEndpoints
         if (from.At is not { } start) return ProblemAnswers.Refused(Problems.BadParameter, $"查询参数 from {message}", new Fault("?from", message));
         var end = to.At ?? view.Clock.Now;
         if (start > end) return ProblemAnswers.Refused(Problems.BadParameter, "查询参数 from 不能晚于 to。", new Fault("?from", "不能晚于 to。"));
-        return await reader.Diff(plan, id, start, end) is { } diff
+        return await reader.Diff(plan, id.ToString(), start, end) is { } diff
             ? JsonAnswer.Of(diff)
             : ProblemAnswers.Refused(to.Missing(Problems.InitiativeNotFound, NotFound));
     }

@@ -22,7 +22,7 @@ public abstract class LeadActionSet : ActionSet
     public static bool IsOfChain(InitiativeView chain, Actor actor) => actor.Person is not null
         && (chain.Leader?.Person == actor.Person || (actor.Has(Role.InvestmentOfficer) && chain.Team.Any(member => member.Person == actor.Person)));
 
-    protected Task SendLead<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull => Send(
+    protected Task SendLead(string form, LeadCommand command) => Send(
         form, $"{View.Plan}/{View.Id}/{form}/{Lead.Number}", command, $"{Frame.Home}/initiatives/{View.Id}/leads/{Lead.Number}",
-        context => send((IIndustryChainGrain)Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
+        Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), Lead.Number);
 }

@@ -23,11 +23,13 @@ internal static class PlanEndpoints
         var one = plan.MapGroup("").WithTags("行动 Plans");
         one.MapGet("", Get).WithSummary("行动、倒计时、基线 / One plan, its countdown and baselines").Produces<PlanView>();
         one.MapGet("/journal", Journal).WithSummary("全行动台账，新的在前 / The ledger of the plan, newest first").Produces<Page<LedgerLine>>();
-        one.MapPlanCommand<PostponeEvent>("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", (plan, c) => plan.PostponeEvent(c.Body, c.Context));
-        one.MapPlanCommand<RescheduleEvent>("/event/dates", "赛事新日期 / The event has a new date", (plan, c) => plan.RescheduleEvent(c.Body, c.Context));
-        one.MapPlanCommand<AdvanceClock>("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", (plan, c) => plan.AdvanceClock(c.Body, c.Context), reachesFurther: true);
-        one.MapPlanCommand<RegisterDepartment>("/departments", "登记单位 / Register a department", (plan, c) => plan.RegisterDepartment(c.Body, c.Context));
-        one.MapPlanCommand<RegisterPerson>("/persons", "登记人员 / Register a person", (plan, c) => plan.RegisterPerson(c.Body, c.Context));
+
+        var door = one.OfPlan();
+        door.Map("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", new PostponeEvent("组委会公告", "因疫情推迟举办"));
+        door.Map("/event/dates", "赛事新日期 / The event has a new date", new RescheduleEvent(new(2023, 9, 23), "组委会公告"));
+        door.Map("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", new AdvanceClock(new(2021, 3, 1, 9, 0, 0, Dates.China)));
+        door.Map("/departments", "登记单位 / Register a department", new RegisterDepartment("housing", "住建局"));
+        door.Map("/persons", "登记人员 / Register a person", new RegisterPerson("zhang", "区领导甲", "副区长", "housing"));
     }
 
     private static async Task<IResult> List(string? cursor, string? limit, PlanList list, PlanReader reader, HttpContext context)
@@ -73,5 +75,5 @@ internal static class PlanEndpoints
     private static async Task<IResult> Journal(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
         await reader.Plan(plan, asOf.At) is null
             ? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"))
-            : await LedgerPage.Answer(reader, plan, id: null, asOf, cursor, limit);
+            : await LedgerPage.Answer(reader, plan, stream: null, asOf, cursor, limit);
 }

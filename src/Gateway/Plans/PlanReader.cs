@@ -23,18 +23,18 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
+        Doubt.Ask(async () => asOf is { } then ? await History(plan).View(id.ToString(), then) as InitiativeView : await initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
     /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
     public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
 
-    /// <summary>The ledger, newest first; of the whole plan when <paramref name="id"/> is null.</summary>
-    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, InitiativeId? id, long? before, int limit, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => History(plan).Ledger(id, before, limit, asOf));
+    /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
+    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
+        Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf));
 
-    /// <summary>Null when the initiative did not exist at <paramref name="to"/>.</summary>
-    public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) =>
-        Doubt.Ask(() => History(plan).Diff(id, from, to));
+    /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
+    public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
+        Doubt.Ask(() => History(plan).Diff(stream, from, to));
 
     public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
 

@@ -19,6 +19,8 @@ internal static class PlanScope
         ("promise", 7, Problems.EnterprisePromiseNotFound, "请核对承诺编号，见企业的 promises。"),
         ("link", 7, Problems.LinkNotFound, "请核对链接编号，清单见 /links。"),
         ("request", 7, Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。"),
+        ("resourceRequest", 7, Problems.ResourceRequestNotFound, "请核对申请编号，清单见 /requests。"),
+        ("fact", 7, Problems.QuarantinedNotFound, "请核对隔离数据的编号。"),
     ];
 
     public static void UsePlanScope(this WebApplication app) => app.Use((context, next) =>

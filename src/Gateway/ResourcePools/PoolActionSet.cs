@@ -19,8 +19,6 @@ public abstract class PoolActionSet : FormSet
 
     protected ResourceRequestView[] Requests(Func<ResourceRequestView, bool> wanted) => [.. In.All.Where(wanted)];
 
-    protected Task Send<T>(string form, T command, Func<IResourcePoolGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
-        Send(
-            form, $"{Pool.Plan}/{Pool.Id}/{form}/{Field("request")}", command, $"{Frame.Home}/pools/{Pool.Id}",
-            context => send(Grains.ResourcePool(Pool.Plan, In.Id), command, context));
+    protected Task Send(string form, Command command, int number = 0) => Send(
+        form, $"{Pool.Plan}/{Pool.Id}/{form}/{Field("request")}", command, $"{Frame.Home}/pools/{Pool.Id}", Grains.ResourcePool(Pool.Plan, In.Id), number);
 }

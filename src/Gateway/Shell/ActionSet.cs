@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
 using FuyangPlan.TaskBooks;
 using Microsoft.AspNetCore.Components;
 
@@ -34,25 +35,20 @@ public abstract class ActionSet : FormSet
     /// <summary>Whoever asked may not decide. One without a person is told so by the grain.</summary>
     protected bool Other(string? person) => person is null || person != Frame.Actor.Person;
 
-    protected Task Send<T>(string form, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
-        Send(
-            form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}", command, $"{Frame.Home}/initiatives/{View.Id}",
-            context => send(Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), command, context));
-
-    protected Task SendToChain<T>(string form, T command, Func<IIndustryChainGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
-        Send(form, command, (grain, wish, context) => send((IIndustryChainGrain)grain, wish, context));
+    /// <param name="number">Of the task, landing, lead that the command is about.</param>
+    protected Task Send(string form, Command command, int number = 0) => Send(
+        form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}", command, $"{Frame.Home}/initiatives/{View.Id}",
+        Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), number);
 
     /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>
-    protected Task SendSeen<T>(string form, string? waiting, T command, Func<IInitiativeGrain, T, CommandContext, Task<CommandOutcome>> send) where T : notnull
+    protected Task SendSeen(string form, string? waiting, Command command, int number = 0)
     {
-        if (waiting is null || waiting == Field("seen")) return Send(form, command, send);
+        if (waiting is null || waiting == Field("seen")) return Send(form, command, number);
         Refuse(form, Problems.VersionMoved, "待批的申请已经换了，请核对新的内容后再办理。");
         return Task.CompletedTask;
     }
 
     /// <summary>Keeps the files of the form, then sends the command that names them.</summary>
-    protected Task SendReport<T>(
-        string form, Func<ImmutableArray<EvidenceReference>, T> command,
-        Func<IInitiativeGrain, T, ImmutableArray<Evidence>, CommandContext, Task<CommandOutcome>> send) where T : notnull =>
-        WithFiles(form, (named, evidence) => Send(form, command(named), (grain, report, context) => send(grain, report, evidence, context)));
+    protected Task SendReport(string form, Func<ImmutableArray<EvidenceReference>, Command> command, int number) =>
+        WithFiles(form, named => Send(form, command(named), number));
 }

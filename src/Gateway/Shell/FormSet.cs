@@ -67,26 +67,24 @@ public abstract class FormSet : ComponentBase
 
     /// <param name="target">What the command is about, as part of what its key is bound to.</param>
     /// <param name="next">The page that says that it was accepted.</param>
-    protected Task Send(string form, string target, object command, string next, Func<CommandContext, Task<CommandOutcome>> send) =>
-        Send(form, target, command, _ => next, send);
+    protected Task Send(string form, string target, Command command, string next, IStreamGrain grain, int number = 0) =>
+        Send(form, target, command, _ => next, grain, number);
 
     /// <param name="next">The page that says that it was accepted, of what was made.</param>
-    protected async Task Send(string form, string target, object command, Func<CommandOutcome, string> next, Func<CommandContext, Task<CommandOutcome>> send)
+    protected async Task Send(string form, string target, Command command, Func<CommandOutcome, string> next, IStreamGrain grain, int number = 0)
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
-        var context = CommandContext.For(Sender, Field("key"), command, target);
-        var outcome = await Sending.Outcome(() => send(context));
+        var context = CommandContext.For(Sender, Field("key"), command, target, number: number);
+        var outcome = await Sending.Do(grain, command, context, Store);
         if (outcome.Refusal is { } refusal) refused = (form, refusal);
         else Navigation.NavigateTo($"{next(outcome)}?accepted={outcome.Version}#act");
     }
 
-    /// <summary>Keeps the files of the form, then goes on with their references and what they stand for.</summary>
-    protected async Task WithFiles(string form, Func<ImmutableArray<EvidenceReference>, ImmutableArray<Evidence>, Task> send)
+    /// <summary>Keeps the files of the form, then goes on with their references.</summary>
+    protected async Task WithFiles(string form, Func<ImmutableArray<EvidenceReference>, Task> send)
     {
-        var refusal = await Receive();
-        var (evidence, unknown) = Store.Resolve(received);
-        if ((refusal ?? unknown) is { } no) refused = (form, no);
-        else await send(received, evidence);
+        if (await Receive() is { } refusal) refused = (form, refusal);
+        else await send(received);
     }
 
     /// <summary>Keeps the file of one field; null where there is none, and what came with the form before it was refused where it still stands in it.</summary>
