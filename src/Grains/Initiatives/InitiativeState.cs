@@ -22,6 +22,8 @@ internal sealed class InitiativeState(ImmutableArray<object?> parts) : IFold<Ini
 
     public TState Part<TState>() where TState : class, IPart<TState> => (TState?)parts[Parts.PlaceOf<TState>.Value] ?? TState.Initial;
 
+    public InitiativeState With<TState>(TState part) where TState : class, IPart<TState> => new(parts.SetItem(Parts.PlaceOf<TState>.Value, part));
+
     public static InitiativeState Apply(InitiativeState state, Entry entry)
     {
         foreach (var place in Parts.Folding(entry.Event.GetType()))

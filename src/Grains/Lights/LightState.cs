@@ -73,3 +73,12 @@ internal sealed record LightState(ImmutableArray<ClosedMonth> Months) : IPart<Li
         return points.ToImmutable();
     }
 }
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class LightPart
+{
+    extension(InitiativeState initiative)
+    {
+        public LightState Lights => initiative.Part<LightState>();
+    }
+}

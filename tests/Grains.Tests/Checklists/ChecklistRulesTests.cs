@@ -149,7 +149,7 @@ public class ChecklistRulesTests
     [Fact]
     public void VerifyTask_EverythingTickedOnSite_IsVerified()
     {
-        var task = ReportedDone.When(Who.Inspector, On(2, Verify)).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null)).Task2();
+        var task = ReportedDone.When(Who.Inspector, On(2, Verify)).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null, Day(2, 20))).Task2();
         Assert.Equal((100m, TaskStage.Verified, "inspector"), (task.Verified, task.Stage, task.Verifier!.Account));
     }
 
@@ -159,7 +159,7 @@ public class ChecklistRulesTests
 
     [Fact]
     public void VerifyTask_CriteriaThatNobodySet_AreNotRecorded() =>
-        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["资料齐全", "主体完工", "别的\u202e"], true))).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null));
+        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["资料齐全", "主体完工", "别的\u202e"], true))).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null, Day(2, 20)));
 
     [Fact]
     public void VerifyTask_BadNote_IsRefused() => ReportedDone.When(Who.Inspector, On(2, Verify with { Note = "\ufeff" })).ThenRefused(Problems.TextInvalid);

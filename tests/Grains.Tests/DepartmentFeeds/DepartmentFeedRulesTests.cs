@@ -106,7 +106,7 @@ public class DepartmentFeedRulesTests
         Quarantined.When(Who.Office, On(1, new DiscardFact("短"))).ThenRefused(Problems.ReasonRequired);
         Quarantined.Do(Who.Office, On(1, new DiscardFact(Why))).When(Who.Office, On(1, new ReleaseFact(Why))).ThenRefused(Problems.AlreadyDecided);
         Assert.Equal(Problems.FactUnreadable, DepartmentFeedRules.Decide(
-            Quarantined.State, 1, new ReleaseFact(Why), null, new(Who.Office, Quarantined.Now, Quarantined.Now, TestPlan.State)).Refusal?.Problem);
+            Quarantined.State, new ReleaseFact(Why), new(Who.Office, Quarantined.Now, Quarantined.Now, TestPlan.State) { Number = 1 }).Refusal?.Problem);
     }
 
     private static Refusal? Refusal(Situation<DepartmentFeedState> feed, DepartmentFact fact, string? user = null) =>

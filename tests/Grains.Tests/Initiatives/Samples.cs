@@ -21,7 +21,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 {
     public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
     {
-        Of(Given.Unknown, Charter, "admin", null),
+        Of(Given.Unknown, new CharterInitiative(Charter), "admin", null),
         Of(Chartered, Appoint("chief", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Chartered, LetAct("deputy", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Led, new EndAppointment("免职1号", Why, Day(3, 1)), "group office", Problems.LeaderVacant),
@@ -54,8 +54,8 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
         Of(Started, new RecordFact(Facts.Progress(1, 60), "housing", Why), "office liaison", Problems.FactSuperseded),
 
-        Of(Led, new JoinTeam("deputy", "招商"), "office leader", null),
-        Of(Led.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
+        Of(LedChain, new JoinTeam("deputy", "招商"), "office leader", null),
+        Of(LedChain.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
 
         Of(Landed.Staffed, new AddLanding("演示增补", LandingKind.Project), Works, Problems.LandingExists),
         Of(Landed.Staffed, Landed.Report(LandingStage.Started), Works, null),

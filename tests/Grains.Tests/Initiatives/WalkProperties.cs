@@ -72,7 +72,7 @@ public class WalkProperties
         ImmutableArray<string> baselines = [], months = [];
         foreach (var situation in Walk.Of(steps))
         {
-            ImmutableArray<string> nextBaselines = [.. situation.State.TaskBook.Baselines.Select(Written)], nextMonths = [.. situation.State.Months.Select(Written)];
+            ImmutableArray<string> nextBaselines = [.. situation.State.TaskBook.Baselines.Select(Written)], nextMonths = [.. situation.State.Lights.Months.Select(Written)];
             Assert.Equal(baselines, nextBaselines.Take(baselines.Length));
             Assert.Equal(months, nextMonths.Take(months.Length));
             (baselines, months) = (nextBaselines, nextMonths);

@@ -43,7 +43,7 @@ internal static class GoldenJournal
             foreach (var (actor, fact) in facts)
             {
                 (version, at) = (version + 1, at.AddHours(1).AddTicks(1234567));
-                var row = new Entry(fact, version, 0, at, at.AddMinutes(-5), actor, $"{actor.Account}:{version}", new('c', 32), "").ToRow("golden", stream, 0, hash);
+                var row = new Entry(fact, version, 0, at, at.AddMinutes(-5), actor, $"{actor.Account}:{version}", new('c', 32), "").ToRow(StreamId.Parse(stream), 0, hash);
                 hash = row.Hash;
                 text.Write(JsonSerializer.Serialize(row with { Position = ++position }, StrictJson.Options) + "\n");
             }
@@ -280,11 +280,11 @@ internal static class GoldenJournal
         yield return new ProgressFactRecorded(1, new("permits", "housing", 2, "证1号"), 30, "核减", Why);
         yield return new CompletionFactRecorded(1, new("permits", "housing", 3, null), Day(2, 1), true, null);
         yield return new CompletionFactRecorded(1, new("permits", "housing", 4, "证1号"), Day(2, 1), false, "已发证");
-        yield return new TaskVerified(1, ["主体完工"], true, null);
+        yield return new TaskVerified(1, ["主体完工"], true, null, Day(2, 8));
         yield return new TaskStruckOff(1, null);
         yield return new TaskReopened(1, Why, 40);
         yield return new DoneReported(1, Day(2, 2), false, Photo, "完工");
-        yield return new TaskVerified(1, ["主体完工"], true, "属实");
+        yield return new TaskVerified(1, ["主体完工"], true, "属实", Day(2, 9));
         yield return new TaskStruckOff(1, Why);
         yield return new MonthClosed(new(Day(1, 1), null, 0, 0, 0));
         yield return new MonthClosed(new(Day(2, 1), Light.Yellow, 40.25m, 30.5m, 30));

@@ -40,7 +40,7 @@ public class GoldenJournalTests
 
             Assert.Equal((++position, (before?.Version ?? 0) + 1), (row.Position, row.Version));
             Assert.Equal(EntryHash.Of(before?.Hash ?? "", row), row.Hash);
-            Assert.Equal(row, entry.ToRow(row.Plan, row.Stream, row.Ordinal, before?.Hash ?? "") with { Position = row.Position });
+            Assert.Equal(row, entry.ToRow(StreamId.Parse(row.Stream), row.Ordinal, before?.Hash ?? "") with { Position = row.Position });
             Assert.Equal(line, JsonSerializer.Serialize(row, StrictJson.Options));
             Assert.NotEmpty(Ledger.Line(row).Text);
 

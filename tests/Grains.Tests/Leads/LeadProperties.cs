@@ -37,7 +37,7 @@ public class LeadProperties
     {
         var leads = Walk(steps).State.Leads;
         Assert.Equal(leads.Leads.Values.Sum(lead => lead.Score), leads.Score);
-        Assert.Equal(leads.Leads.Values.Where(lead => LeadDue.Next(lead) is not null).Select(lead => new LeadDue(LeadDue.Next(lead)!.Value.At, lead.Number)).Order(), leads.Due.ToArray());
+        Assert.Equal(leads.Leads.Values.SelectMany(lead => lead.Dues).Order().Select(due => (Due?)due).FirstOrDefault(), leads.Leads.Next);
         Assert.All(leads.Tallies, tally => Assert.True(tally is { Landed: >= 0, Lost: >= 0 }));
         foreach (var lead in leads.Leads.Values)
         {

@@ -96,7 +96,7 @@ public class LeadRulesTests
     public void Phrase_OfAConfidentialLead_SaysThatSomethingHappened()
     {
         var secret = At(LeadStage.Screening, Chain.Do(Who.Chief, New with { Confidential = true })).On(Day(2, 20)).Aged();
-        Assert.Equal(["一条保密的招商线索有变动"], secret.Entries.Where(entry => entry.Event is LeadEvent).Select(entry => Histories.Ledger.Phrase(entry.Event)).Distinct());
-        Assert.Contains("12", Histories.Ledger.Phrase(Recorded.Entries[^1].Event), StringComparison.Ordinal);
+        Assert.Equal(["一条保密的招商线索有变动"], secret.Entries.Where(entry => entry.Event is LeadEvent).Select(entry => entry.Event.Sentence).Distinct());
+        Assert.Contains("12", Recorded.Entries[^1].Event.Sentence, StringComparison.Ordinal);
     }
 }

@@ -146,7 +146,7 @@ public class ResourceRequestRulesTests
     {
         var pool = Pool.With(10, Day(9, 1)).With(20, Day(6, 1)).With(30, Day(9, 1)).With(40, Day(7, 1)).Do(Who.ResourceDesk, On(4, new GrantRequest(40)));
         Assert.Equal([2, 1, 3], ResourcePoolViews.Queue(pool.State).Select(request => request.Number));
-        var view = ResourcePoolViews.Of(pool.State, "test", pool.Version)!;
+        var view = ResourcePoolViews.Of(pool.State, new(new("test", "pool-space-2021"), pool.Version, State, pool.Now))!;
         Assert.Equal((40m, 0m, 260m, 4, 3, 60m), (view.Granted, view.Reserved, view.Free, view.Requests, view.Queued, view.Wanted));
     }
 }

@@ -1,3 +1,4 @@
+using FuyangPlan.Checklists;
 using System.Text.Json;
 using static FuyangPlan.Given;
 using static FuyangPlan.TestPlan;
