@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.Enterprises;
 
@@ -24,6 +25,7 @@ internal static class EnterpriseEndpoints
             .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));
 
         var one = enterprises.MapGroup("/{enterprise}");
+        one.MapHistory(values => $"{EnterpriseGrains.Prefix}{values["enterprise"]}", Problems.EnterpriseNotFound, NotFound);
         var (door, promise) = (one.OfEnterprise(), one.MapGroup("/promises/{promise}").OfEnterprise("promise"));
         var (link, request) = (one.MapGroup("/links/{link}").OfEnterprise("link"), one.MapGroup("/requests/{request}").OfEnterprise("request"));
         one.MapGet("", One).WithSummary("一家企业：走访、承诺、诉求 / One enterprise").Produces<EnterpriseView>();
@@ -69,9 +71,9 @@ internal static class EnterpriseEndpoints
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
-    private static async Task<IResult> One(string plan, string enterprise, IGrainFactory grains)
+    private static async Task<IResult> One(string plan, string enterprise, AsOf asOf, PlanReader reader)
     {
-        if (await Doubt.Ask(() => grains.Enterprise(plan, enterprise).Get()) is not { } view) return Unknown();
+        if (await reader.Enterprise(plan, enterprise, asOf.At) is not { } view) return ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
