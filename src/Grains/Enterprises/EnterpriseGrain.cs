@@ -63,8 +63,11 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
     public async Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts) =>
         [.. (await Requests(withContacts)).Where(request => request.NextOn is not null).OrderBy(request => request.NextOn).ThenBy(request => request.SubmittedAt)];
 
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests() =>
-        EnterpriseViews.Common(await Requests(withContacts: false), (await plans.Get(PlanId)).Now(time));
+    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests()
+    {
+        var plan = await plans.Get(PlanId);
+        return EnterpriseViews.Common(await Requests(withContacts: false), plan.Rules.Services, plan.Now(time));
+    }
 
     private async Task<IEnumerable<ServiceRequestView>> Requests(bool withContacts) =>
         (await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts)))).SelectMany(each => each);
