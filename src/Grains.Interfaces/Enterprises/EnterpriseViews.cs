@@ -68,8 +68,9 @@ public sealed record ServiceAnswerView(
 public sealed record ServiceRatingView(int Stars, string? Words, DateTimeOffset At);
 
 /// <summary>What the enterprise itself sees through its link: its own requests, and nothing else.</summary>
+/// <param name="ContentFromStars">Stars from which it is content.</param>
 [GenerateSerializer, Immutable, Alias("enterprise-desk")]
-public sealed record EnterpriseDesk(string Name, ImmutableArray<OwnRequestView> Requests);
+public sealed record EnterpriseDesk(string Name, int ContentFromStars, ImmutableArray<OwnRequestView> Requests);
 
 /// <summary>A request as the enterprise sees it.</summary>
 /// <param name="NextOn">The day on which it hears next; null once it is closed.</param>

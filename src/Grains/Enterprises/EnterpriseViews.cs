@@ -37,7 +37,7 @@ internal static class EnterpriseViews
 
     public static EnterpriseLinkView Of(EnterpriseLink link, DateOnly today) => new(link.Number, link.Recipient, link.By, link.Until, link.IsRevoked, link.IsValid(today));
 
-    public static EnterpriseDesk Desk(EnterpriseState enterprise) => new(enterprise.Profile!.Name,
+    public static EnterpriseDesk Desk(EnterpriseState enterprise, ServiceThresholds rules) => new(enterprise.Profile!.Name, rules.ContentFromStars,
     [
         .. enterprise.Requests.Values.Select(request => new OwnRequestView(
             request.Number, request.What.Category, request.What.Text, request.Status, request.At.ToOffset(China.Offset), request.Deadlines.ContactBy.ToOffset(China.Offset),
