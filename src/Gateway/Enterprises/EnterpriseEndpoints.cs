@@ -14,7 +14,7 @@ internal static class EnterpriseEndpoints
     public static void MapEnterprises(this RouteGroupBuilder plan)
     {
         plan.MapGet("/common-requests", Common).WithTags("企业服务 Enterprises")
-            .WithSummary("共性诉求：同一产业链 30 天内三件以上 / Three or more requests of one kind within 30 days").Produces<Page<CommonRequestsView>>();
+            .WithSummary("共性诉求：同一产业链短期内多件同类，件数和天数依规则集 / Requests of one kind, as many and as close as the rules say").Produces<Page<CommonRequestsView>>();
 
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
             .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();

@@ -101,7 +101,7 @@ public static class Problems
     public static readonly Problem EvidenceUnknown = new("evidence-unknown", Invalid, "佐证未上传");
     public static readonly Problem FileTypeRefused = new("file-type-refused", Unsupported, "不接受的文件类型");
     public static readonly Problem CriteriaUnticked = new("criteria-unticked", Invalid, "完成标准须逐条核对");
-    public static readonly Problem OnSiteRequired = new("on-site-required", Invalid, "权重不低于 10 的任务须现场核验");
+    public static readonly Problem OnSiteRequired = new("on-site-required", Invalid, "权重大的任务须现场核验");
     public static readonly Problem NothingToVerify = new("nothing-to-verify", Conflict, "没有待核验的进展");
 
     // Chains
@@ -132,7 +132,7 @@ public static class Problems
 
     // Leads
     public static readonly Problem LeadNotFound = new("lead-not-found", ProblemKind.NotFound, "没有这条招商线索");
-    public static readonly Problem Backdated = new("backdated", Invalid, "补记超过 7 天");
+    public static readonly Problem Backdated = new("backdated", Invalid, "补记超过期限");
     public static readonly Problem LeadInPool = new("lead-in-pool", Conflict, "线索在公海池，须先认领");
     public static readonly Problem SealBroken = new("seal-broken", Conflict, "密封内容无法解读");
 

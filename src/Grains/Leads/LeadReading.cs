@@ -6,12 +6,14 @@ namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
 /// <param name="chain">As it is at <paramref name="version"/>, on <paramref name="today"/>: now, or at an earlier instant.</param>
+/// <param name="rules">Of the plan, then.</param>
 /// <param name="sight">What the reader may see now.</param>
 /// <param name="present">The leads as they are now: what has become confidential is so for its past, too.</param>
 /// <param name="names">The chain's, opened once for all readers.</param>
-internal sealed class LeadReading(InitiativeState chain, int version, DateOnly today, LeadSight sight, LeadsState present, LeadNames names)
+internal sealed class LeadReading(
+    InitiativeState chain, int version, DateOnly today, LeadThresholds rules, LeadSight sight, LeadsState present, LeadNames names)
 {
-    private readonly LeadProbability probability = new(chain.Leads, today);
+    private readonly LeadProbability probability = new(chain.Leads, rules, today);
 
     private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(Shows);
 
@@ -70,7 +72,7 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
         return new(
             chain.Charter!.Id, lead.Number, isNamed ? names.Of(lead) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
             lead.StageSince, probability.DaysInStage(lead), probability.IsStuck(lead), likely.Mean, likely.Low, likely.High, Expected(lead), lead.Score,
-            isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
+            isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Terms.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
     }
 
     private decimal Expected(LeadState lead) => decimal.Round(lead.Amount * probability.Of(lead).Mean, 2, MidpointRounding.AwayFromZero);
