@@ -126,7 +126,7 @@ internal static class ChecklistRules
         if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Office)
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } refusal) return refusal;
         if (task.Request is not { } request) return Refuse(Problems.IllegalTransition, "本任务没有待审批的暂停申请。");
-        if (IsSame(request.By, moment)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
+        if (moment.Actor.IsSameAs(request.By)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
         if (command.Approved) return Record(new TaskSuspended(number, request.Exempt));
         return Guard.Reason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
     }
@@ -165,7 +165,4 @@ internal static class ChecklistRules
     private static Refusal? FourEyes(TaskState task, Moment moment) => task.Reporter is not { } reporter
         ? null
         : Guard.FourEyes(reporter, moment) ?? (task.Source is { } source ? Guard.FourEyes(reporter with { Department = source.Department }, moment) : null);
-
-    private static bool IsSame(Actor actor, Moment moment) =>
-        actor.Account == moment.Actor.Account || (actor.Person is { } person && person == moment.Actor.Person);
 }

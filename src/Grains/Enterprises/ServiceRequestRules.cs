@@ -89,7 +89,7 @@ internal static class ServiceRequestRules
     private static Refusal? Open(ServiceRequestState request) => request.IsOpen ? null : NotNow(request);
 
     private static Refusal? Handler(ServiceRequestState request, Moment moment) =>
-        request.Handler is { } handler && handler == moment.Actor.Person ? null
+        moment.Actor.IsPerson(request.Handler) ? null
         : request.Handler is null && moment.Actor.Has(Role.ServiceOfficer) ? Refuse(Problems.IllegalTransition, "诉求尚未分派，请先分派给办理人。")
         : Refuse(Problems.NotYours, "只有办理人可以办理；换人的请先重新分派。");
 

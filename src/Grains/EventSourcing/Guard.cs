@@ -47,8 +47,7 @@ internal static class Guard
 
     /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
     public static Refusal? FourEyes(Actor reporter, Moment moment) =>
-        reporter.Account == moment.Actor.Account || (reporter.Person is { } person && person == moment.Actor.Person)
-            || (reporter.Department is { } department && department == moment.Actor.Department)
+        moment.Actor.IsSameAs(reporter) || moment.Actor.IsOf(reporter.Department)
             ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
             : null;
 

@@ -19,7 +19,7 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<Leade
         _ => PositionStatus.Held,
     };
 
-    public bool IsHeldBy(Actor actor, DateOnly day) => actor.Person is { } person && HolderOn(day)?.Person == person;
+    public bool IsHeldBy(Actor actor, DateOnly day) => actor.IsPerson(HolderOn(day)?.Person);
 
     public LeaderState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {

@@ -54,16 +54,13 @@ internal static class ResourceRequestRules
 
     public static Decision Decide(ResourcePoolState pool, int number, WithdrawRequest command, Moment moment) =>
         (Find(pool, number, out var request)
-            ?? (moment.Actor.Has(Role.Office) || IsBy(request, moment) ? null : Refuse(Problems.NotYours, "只有申请人或迎展办可以撤回。"))
+            ?? (moment.Actor.Has(Role.Office) || moment.Actor.IsSameAs(request.By) ? null : Refuse(Problems.NotYours, "只有申请人或迎展办可以撤回。"))
             ?? Open(pool) ?? Outstanding(request) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new ResourceRequestWithdrawn(pool.Type, number, request.Outstanding, command.Reason));
 
-    public static bool IsBy(ResourceRequestState request, Moment moment) =>
-        request.By.Account == moment.Actor.Account || (request.By.Person is { } person && person == moment.Actor.Person);
-
     private static Refusal? Requester(LeaderOf? initiative, Moment moment) =>
-        initiative?.Person is { } leader && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
+        moment.Actor.IsPerson(initiative?.Person) ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
 
     private static Refusal? Target(RequestResource command, Moment moment) =>
         !moment.Plan.Initiatives.Contains(command.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])

@@ -53,8 +53,7 @@ internal static class ResourceUseRules
 
     /// <summary>FOUR_EYES: another person, of another department than the pool's and the requester's.</summary>
     private static Refusal? FourEyes(ResourcePoolState pool, ResourceRequestState request, Moment moment) =>
-        ResourceRequestRules.IsBy(request, moment)
-        || (moment.Actor.Department is { } department && (department == pool.Opened!.Department || department == request.By.Department))
+        moment.Actor.IsSameAs(request.By) || moment.Actor.IsOf(pool.Opened!.Department) || moment.Actor.IsOf(request.By.Department)
             ? Refuse(Problems.FourEyes, "要素主管单位和申请单位不能核验，请由另一单位的另一人核验。")
             : null;
 }

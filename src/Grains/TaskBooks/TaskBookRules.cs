@@ -141,7 +141,7 @@ internal static class TaskBookRules
 
     private static Refusal? AppointedLeader(InitiativeState initiative, Moment moment) => initiative.Leader.HolderOn(moment.Today) switch
     {
-        { Kind: TenureKind.Appointed } holder when holder.Person == moment.Actor.Person => null,
+        { Kind: TenureKind.Appointed } holder when moment.Actor.IsPerson(holder.Person) => null,
         { Kind: TenureKind.Appointed } holder => Refuse(Problems.NotTheLeader, $"只有在任的{holder.Name}可以办理。"),
         _ => Refuse(Problems.LeaderVacant, "三长岗位空缺，须先任命再签收。"),
     };
@@ -162,7 +162,7 @@ internal static class TaskBookRules
         ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
 
     private static Refusal? OtherPerson(Actor proposer, Moment moment) =>
-        proposer.Account == moment.Actor.Account || (proposer.Person is { } person && person == moment.Actor.Person)
+        moment.Actor.IsSameAs(proposer)
             ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
             : null;
 
