@@ -51,7 +51,7 @@ internal static class DepartmentFeedEndpoints
     private static Task<IResult> Register(string plan, Command<RegisterDepartmentFeed> command, IGrainFactory grains)
     {
         var code = command.Body.Code;
-        return DepartmentFeedGrains.IsCode(code)
+        return code.IsSlug()
             ? Sending.Send(() => grains.DepartmentFeed(plan, code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/department-feeds/{code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));

@@ -118,7 +118,7 @@ internal static class EnterpriseEndpoints
 
     private static Task<IResult> Register(string plan, Command<RegisterEnterprise> command, IGrainFactory grains) =>
         // What cannot be an id wakes no grain.
-        EnterpriseGrains.IsCode(command.Body.Code)
+        command.Body.Code.IsSlug()
             ? Sending.Send(() => grains.Enterprise(plan, command.Body.Code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/enterprises/{command.Body.Code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));

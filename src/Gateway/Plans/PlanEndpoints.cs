@@ -27,7 +27,7 @@ internal static class PlanEndpoints
         var door = one.OfPlan();
         door.Map("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", new PostponeEvent("组委会公告", "因疫情推迟举办"));
         door.Map("/event/dates", "赛事新日期 / The event has a new date", new RescheduleEvent(new(2023, 9, 23), "组委会公告"));
-        door.Map("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", new AdvanceClock(new(2021, 3, 1, 9, 0, 0, Dates.China)));
+        door.Map("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", new AdvanceClock(new(2021, 3, 1, 9, 0, 0, China.Offset)));
         door.Map("/departments", "登记单位 / Register a department", new RegisterDepartment("housing", "住建局"));
         door.Map("/persons", "登记人员 / Register a person", new RegisterPerson("zhang", "区领导甲", "副区长", "housing"));
     }
@@ -67,7 +67,7 @@ internal static class PlanEndpoints
     // The clock moves with every reading; the tag says whether anything else did.
     private static JsonAnswer PlanAnswer(PlanView view)
     {
-        var still = view with { Clock = view.Clock with { Now = Dates.EndOf(Dates.DayOf(view.Clock.Now)) } };
+        var still = view with { Clock = view.Clock with { Now = view.Clock.Now.Day().End() } };
         var digest = JsonAnswer.Digest(JsonSerializer.SerializeToUtf8Bytes(still, GatewayJson.Output));
         return new(JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output), $"\"{view.Version}.{digest}\"");
     }

@@ -9,6 +9,9 @@ namespace FuyangPlan.Shell;
 /// <param name="Position">The journal position that the page shows at least.</param>
 public sealed record Frame(PlanView Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault, long Position)
 {
+    /// <summary>By the plan's clock.</summary>
+    public DateOnly Today => Plan.Clock.Now.Day();
+
     public string Home => $"/plans/{Plan.Id}";
 
     /// <summary>Why a position is empty. A plan of facts says that its source is silent.</summary>

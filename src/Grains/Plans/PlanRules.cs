@@ -58,7 +58,7 @@ internal static class PlanRules
     {
         if ((Imported(plan) ?? Guard.Role(moment, Role.Admin)) is { } refusal) return refusal;
         if (plan.Document!.Clock.Kind == ClockKind.Real) return Refuse(Problems.ClockIsReal, "本行动使用真实时间，不能拨钟。");
-        if (command.To.Year > 2060) return Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new("/to", "超出范围")]);
+        if (!Years.Include(command.To.Day())) return Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new("/to", "超出范围")]);
         return command.To <= moment.Now
             ? Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")])
             : Record(new ClockAdvanced(command.To, moment.Real));

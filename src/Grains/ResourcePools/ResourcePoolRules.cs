@@ -84,5 +84,5 @@ internal static class ResourcePoolRules
         moment.Plan.IsImported ? Guard.Role(moment, Role.Office) : Refuse(Problems.PlanNotFound, "没有这个行动。");
 
     private static Refusal? Year(int year) =>
-        PoolId.IsYear(year) ? null : Refuse(Problems.OutOfRange, "年度须在 2015 至 2060 之间。", [new("/year", "超出范围")]);
+        Years.Include(year) ? null : Refuse(Problems.OutOfRange, $"年度须在 {Years.InWords} 之间。", [new("/year", "超出范围")]);
 }
