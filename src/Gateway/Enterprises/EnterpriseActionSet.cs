@@ -7,8 +7,6 @@ public abstract class EnterpriseActionSet : FormSet
 {
     [Parameter, EditorRequired] public EnterpriseView Of { get; set; } = null!;
 
-    protected bool Serves => Frame.Actor.Has(Role.ServiceOfficer);
-
     protected string Today => Words.Iso(Frame.Today);
 
     protected Task Send(string form, Command command, int number = 0) => Send(

@@ -40,7 +40,7 @@ public partial class LeadsPage
         found = await Leads.Find(Plan, query, frame.Actor);
         if (found is null) return true;
         var views = await Task.WhenAll(chains.Select(chain => Reader.Initiative(Plan, InitiativeId.Parse(chain.Id))));
-        own = [.. views.OfType<InitiativeView>().Where(chain => LeadActionSet.IsOfChain(chain, frame.Actor))];
+        own = [.. views.OfType<InitiativeView>().Where(chain => chain.WorksLeads(frame.Actor))];
         urgent = await Urgent(frame);
         return true;
     }

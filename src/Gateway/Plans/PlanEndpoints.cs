@@ -52,7 +52,7 @@ internal static class PlanEndpoints
         var faults = PlanDocumentRules.Check(document);
         if (!faults.IsEmpty)
             return Task.FromResult<IResult>(ProblemAnswers.Refused(new(Problems.PlanInvalid, "请按所列位置逐条修改。", faults)));
-        if (actor is null || !actor.Has(Role.Admin))
+        if (actor is null || !PlanAuthority.ToImport(actor).IsGiven())
             return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "须为该行动的系统管理员。"));
         return Sending.Send(
             () => grains.GetGrain<IPlanGrain>(document.Id).Import(new(document), command.Context with { Actor = actor }),

@@ -58,7 +58,7 @@ public static partial class Problems
     /// <summary>Every problem, by code.</summary>
     public static ImmutableArray<Problem> All =>
     [
-        .. typeof(Problems).GetFields().Where(field => field.FieldType == typeof(Problem)).Select(field => (Problem)field.GetValue(null)!)
+        .. typeof(Problems).GetFields().Where(one => one.FieldType == typeof(Problem)).Select(one => (Problem)one.GetValue(null)!)
             .OrderBy(problem => problem.Code, StringComparer.Ordinal),
     ];
 }

@@ -6,9 +6,6 @@ namespace FuyangPlan.EventSourcing;
 /// <summary>The questions that many rules ask. Each answers the refusal, or null to go on; they are chained with <c>??</c>.</summary>
 internal static class Guard
 {
-    public static Refusal? Role(Moment moment, params ReadOnlySpan<Role> roles) =>
-        moment.Actor.HasAny(roles) ? null : Refuse(Problems.Forbidden, $"只有{string.Join('或', roles.ToArray().Select(role => role.InWords()))}可以办理。");
-
     public static Refusal? Text(string pointer, string? text, int limit) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Problems.TextRequired, "必填文字为空。", [new(pointer, "必填")])
         : !Texts.Text.IsClean(text) || text != Texts.Text.Normalize(text)

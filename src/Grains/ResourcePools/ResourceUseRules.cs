@@ -23,7 +23,7 @@ internal static class ResourceUseRules
 
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Guard.Role(moment, Role.Inspector) ?? FourEyes(pool, request, moment) ?? Kept(request)
+        if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes(pool, request, moment) ?? Kept(request)
             ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
         if (request.Delivered == 0) return Refuse(Problems.NothingToVerify, "尚未到位，没有可核验的使用。");
         if (command.Used < 0 || command.Used > request.Delivered || (command.Used > 0 && Amount("/used", command.Used, pool.Type) is not null))
