@@ -38,11 +38,11 @@ internal static class PlanEndpoints
         var ids = await list.VisibleTo(context.Account()!);
         var page = Page.Of(ids, cursor, parameters.Limit(limit, otherwise: 50), parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        var views = await Task.WhenAll(page.Items.Select(id => reader.Plan(id)));
-        return JsonAnswer.Of(new Page<PlanLine>([.. views.OfType<PlanView>().Select(Line)], page.NextCursor));
+        var plans = await Task.WhenAll(page.Items.Select(reader.Facts));
+        return JsonAnswer.Of(new Page<PlanLine>([.. plans.OfType<PlanFacts>().Select(Line)], page.NextCursor));
     }
 
-    private static PlanLine Line(PlanView plan) =>
+    private static PlanLine Line(PlanFacts plan) =>
         new(plan.Id, plan.Name, plan.Label, plan.EventName, plan.EventDate, plan.DaysToEvent);
 
     private static Task<IResult> Import(Command<PlanDocument> command, IGrainFactory grains, HttpContext context)

@@ -14,7 +14,7 @@ internal static class PlanViews
     public static PlanView Of(PlanState plan, DateTimeOffset now, ImmutableArray<InitiativeSummary> initiatives)
     {
         var facts = plan.Document!;
-        var days = plan.EventDate is { } date ? date.DayNumber - now.Day().DayNumber : (int?)null;
+        var days = DaysToEvent(plan, now);
         return new(
             Id: facts.Id, Name: facts.Name, FullName: facts.FullName.Shown, Label: facts.Label, Clock: new(facts.Clock.Kind, now),
             StartsOn: facts.StartsOn, EventName: facts.Event.Name, EventDate: plan.EventDate, DaysToEvent: days, Countdown: Countdown(days),
@@ -24,6 +24,18 @@ internal static class PlanViews
             Rules: plan.Rules, Source: facts.Source, InitiativeIds: plan.Initiatives, Version: plan.Version);
     }
 
+    /// <param name="names">Of initiatives, by their ids.</param>
+    public static PlanFacts Facts(PlanState plan, DateTimeOffset now, ImmutableDictionary<string, string> names, long position)
+    {
+        var facts = plan.Document!;
+        var days = DaysToEvent(plan, now);
+        return new(
+            Id: facts.Id, Name: facts.Name, FullName: facts.FullName.Shown, Label: facts.Label, Clock: new(facts.Clock.Kind, now),
+            StartsOn: facts.StartsOn, EventName: facts.Event.Name, EventDate: plan.EventDate, DaysToEvent: days, Countdown: Countdown(days),
+            Departments: [.. plan.Departments.Values], Persons: [.. plan.Persons.Values], Rules: plan.Rules, Source: facts.Source,
+            Initiatives: [.. plan.Initiatives.Select(id => new InitiativeName(id, names.GetValueOrDefault(id, id)))], Position: position);
+    }
+
     public static IEnumerable<Statement> Says(PlanView plan) =>
     [
         new("name", "名称", plan.Name), new("eventDate", "赛事日期", plan.EventDate is { } date ? Statement.Day(date) : "延期，待定"),
@@ -31,6 +43,8 @@ internal static class PlanViews
         .. plan.Departments.Select(department => new Statement($"departments/{department.Code}", $"单位 {department.Code}", department.Name)),
         .. plan.Persons.Select(person => new Statement($"persons/{person.Id}", $"人员 {person.Id}", $"{person.Name}{(person.Title is { } title ? $"，{title}" : "")}")),
     ];
+
+    private static int? DaysToEvent(PlanState plan, DateTimeOffset now) => plan.EventDate?.DayNumber - now.Day().DayNumber;
 
     private static string Countdown(int? days) => days switch
     {
