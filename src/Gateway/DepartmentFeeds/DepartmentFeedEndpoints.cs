@@ -54,7 +54,7 @@ internal static class DepartmentFeedEndpoints
     private static Task<IResult> Register(string plan, Command<RegisterDepartmentFeed> command, IGrainFactory grains)
     {
         var code = command.Body.Code;
-        return DepartmentFeedGrains.IsCode(code)
+        return code.IsSlug()
             ? Sending.Send(() => grains.DepartmentFeed(plan, code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/department-feeds/{code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
@@ -65,7 +65,7 @@ internal static class DepartmentFeedEndpoints
         var actor = context.Actor();
         if (await grains.DepartmentFeed(plan, feed).Get() is not { } view) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
         // On the bus the broker keeps strangers away, here nobody else does.
-        if (!actor.Has(Role.Liaison) || actor.Department != view.Department)
+        if (!actor.LiaisesFor(view.Department))
             return ProblemAnswers.Refused(Problems.NotYours, "只有数据接口所属单位的联络员账号可以报送。");
         if (body.Content.Plan != plan || body.Content.Feed != feed)
             return ProblemAnswers.Refused(Problems.FactNotAllowed, "plan 与 feed 须与地址一致。", new Fault(body.Content.Plan != plan ? "/plan" : "/feed", "与地址不一致"));

@@ -71,8 +71,8 @@ internal static class ResourcePoolEndpoints
     {
         var id = new PoolId(command.Body.Type, command.Body.Year);
         // What cannot be an id wakes no grain.
-        return PoolId.IsYear(id.Year)
+        return Years.Include(id.Year)
             ? Sending.Send(() => grains.ResourcePool(plan, id).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/pools/{id}")
-            : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.OutOfRange, "年度须在 2015 至 2060 之间。", new Fault("/year", "超出范围")));
+            : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.OutOfRange, $"年度须在 {Years.InWords} 之间。", new Fault("/year", "超出范围")));
     }
 }
