@@ -118,6 +118,17 @@ public static class Problems
     public static readonly Problem PromiseNotFound = new("promise-not-found", ProblemKind.NotFound, "没有这个承诺");
     public static readonly Problem SegmentNotFound = new("segment-not-found", ProblemKind.NotFound, "图谱上没有这个环节");
 
+    // Indicators
+    public static readonly Problem IndicatorNotFound = new("indicator-not-found", ProblemKind.NotFound, "没有这项指标");
+    public static readonly Problem IndicatorExists = new("indicator-exists", Conflict, "已有同名的指标");
+    public static readonly Problem IndicatorEnded = new("indicator-ended", Conflict, "指标已停用");
+    public static readonly Problem PeriodInvalid = new("period-invalid", Invalid, "期别不合要求");
+    public static readonly Problem PointNotFound = new("point-not-found", ProblemKind.NotFound, "本期没有核定的数");
+    public static readonly Problem CorrectionRequired = new("correction-required", Conflict, "本期已核定，更正须写明理由");
+    public static readonly Problem OutlierWaits = new("outlier-waits", Conflict, "异常值待复核");
+    public static readonly Problem TargetFixed = new("target-fixed", Conflict, "已结束各期的目标不能改");
+    public static readonly Problem BaselineFixed = new("baseline-fixed", Conflict, "基线已由来源单位确认");
+
     // Resource pools
     public static readonly Problem PoolNotFound = new("pool-not-found", ProblemKind.NotFound, "没有这个要素池");
     public static readonly Problem PoolExists = new("pool-exists", Conflict, "要素池已设立");
@@ -163,7 +174,6 @@ public static class Problems
     public static readonly Problem FactNewer = new("fact-newer", Unreadable, "数据的版本比本系统新");
     public static readonly Problem FactSuperseded = new("fact-superseded", Conflict, "已有更新的数据");
     public static readonly Problem FactNotAllowed = new("fact-not-allowed", ProblemKind.Forbidden, "数据接口无权报送");
-    public static readonly Problem FactNotTaken = new("fact-not-taken", Conflict, "此类数据暂无去处");
     public static readonly Problem OffsetReused = new("offset-reused", Invalid, "同一来源编号用于不同内容");
     public static readonly Problem BrokerUserMismatch = new("broker-user-mismatch", ProblemKind.Forbidden, "消息不是由登记的用户发出");
 

@@ -1,3 +1,5 @@
+using FuyangPlan.Indicators;
+
 namespace FuyangPlan.Lights;
 
 /// <summary>红黄绿灯; blue means struck off (销号). Derived from the journal, never typed.</summary>
@@ -16,6 +18,7 @@ public enum Light { Blue, Green, Yellow, Red }
 /// <param name="EvidenceFromPoints">A rise of at least this many percentage points needs evidence.</param>
 /// <param name="OnSiteFromWeight">Weight from which verification must be on site.</param>
 /// <param name="BackDatedAfterDays">Calendar days back after which what is reported is marked for the inspector, or refused where it must be recent.</param>
+/// <param name="Indicators">Of indicators; the defaults where absent.</param>
 [GenerateSerializer, Immutable, Alias("rule-set")]
 public sealed record RuleSet(
     decimal YellowGap = 10,
@@ -27,7 +30,8 @@ public sealed record RuleSet(
     int SlipForLeadingGroupDays = 30,
     decimal EvidenceFromPoints = 20,
     decimal OnSiteFromWeight = 10,
-    int BackDatedAfterDays = 7);
+    int BackDatedAfterDays = 7,
+    IndicatorThresholds? Indicators = null);
 
 /// <summary>Why a light has its colour: every input, and the sentence that says it.</summary>
 /// <param name="Light">The colour.</param>

@@ -90,6 +90,7 @@ public static partial class PlanDocumentRules
             if (days is < 1 or > 3650) yield return new($"/rules/{name}", "须为 1 到 3650 天。");
         if (rules.EvidenceFromPoints is <= 0 or > 100) yield return new("/rules/evidenceFromPoints", "须大于 0，不超过 100。");
         if (rules.OnSiteFromWeight is <= 0 or > 100) yield return new("/rules/onSiteFromWeight", "须大于 0，不超过 100。");
+        if (rules.Indicators is { IsFit: false }) yield return new("/rules/indicators", "须有 0 ≤ redShortPercent ≤ 100、0 ≤ yellowLateDays ≤ redLateDays ≤ 3650、outlierDeviations > 0、outlierFromPoints ≥ 2、outlierFloorPercent ≥ 0。");
     }
 
     private static IEnumerable<Fault> Calendar(WorkCalendar? calendar)
