@@ -1,5 +1,6 @@
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -124,8 +125,12 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     private Task<CommandOutcome> Record(DepartmentFact fact, Actor actor, string? reason, PlanState plan, string commandId) =>
         plan.Initiatives.Contains(fact.Initiative)
             ? GrainFactory.Initiative(PlanId, InitiativeId.Parse(fact.Initiative)).Do(
-                new RecordFact(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
+                Recording(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
             : Task.FromResult(new CommandOutcome(0, Decision.Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])));
+
+    private static Command Recording(DepartmentFact fact, string department, string? reason) => DepartmentFeedRules.KindOf(fact) == FactKind.Indicator
+        ? new RecordIndicatorFact(fact, department, reason)
+        : new RecordFact(fact, department, reason);
 
     private async Task<FactReceipt> Quarantine(ReceiveFact command, Refusal why)
     {
@@ -149,6 +154,9 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         Percent = command.Percent ?? fact.Percent,
         DoneOn = command.DoneOn ?? fact.DoneOn,
         DocumentNumber = command.DocumentNumber ?? fact.DocumentNumber,
+        Indicator = command.Indicator ?? fact.Indicator,
+        Period = command.Period ?? fact.Period,
+        Value = command.Value ?? fact.Value,
     };
 
     private async Task<(DateTimeOffset At, FactQuarantined Message)> Recorded(QuarantineEntry entry)
