@@ -75,19 +75,19 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         }
         counts.State.LastSeenAt = Services.Time.GetUtcNow();
         Count(receipt.Verdict);
-        FeedMeter.Received(PlanId, Code, receipt.Verdict, command.Fact is null ? null : Services.Time.GetUtcNow() - command.Fact.SentAt, State.Waiting);
+        FeedMeter.Received(PlanId, Code, receipt.Verdict, await Lag(command.Fact?.SentAt), State.Waiting);
         return receipt;
     }
 
-    public Task<DepartmentFeedView?> Get()
+    public async Task<DepartmentFeedView?> Get()
     {
-        if (State.Registration is not { } feed) return Task.FromResult<DepartmentFeedView?>(null);
+        if (State.Registration is not { } feed) return null;
         var seen = counts.State;
-        return Task.FromResult<DepartmentFeedView?>(new(
+        return new(
             PlanId, feed.Code, feed.Name, feed.Department, feed.Kinds, feed.Initiatives, feed.BrokerUser, State.Status,
             seen.LastOffset == 0 ? null : seen.LastOffset, seen.LastSeenAt?.ToOffset(China.Offset),
-            seen.LastSentAt is { } sent ? (long)(Services.Time.GetUtcNow() - sent).TotalSeconds : null,
-            seen.Applied, seen.Duplicates, seen.Superseded, State.Quarantine.Count, State.Waiting, Version));
+            (long?)(await Lag(seen.LastSentAt))?.TotalSeconds,
+            seen.Applied, seen.Duplicates, seen.Superseded, State.Quarantine.Count, State.Waiting, Version);
     }
 
     public async Task<ImmutableArray<QuarantinedFact>> Quarantine(QuarantineStatus? status, int after, int limit)
@@ -148,6 +148,12 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
             state.Quarantine.Count + 1, why.Problem.Code, why.Detail, foreign ? null : fact?.Offset, digest, fact, message.Size, message.Body, message.BrokerUser)));
         return Version == before ? new(FactVerdict.Duplicate, why) : new(FactVerdict.Quarantined, why);
     }
+
+    // What a source says of a rehearsal, it says by the rehearsal's clock.
+    private async ValueTask<TimeSpan?> Lag(DateTimeOffset? sentAt) =>
+        sentAt is not { } sent ? null
+        : (await Plan()).Now(Services.Time) is var now && now > sent ? now - sent
+        : TimeSpan.Zero;
 
     private string CauseOf(DepartmentFact fact) => FormattableString.Invariant($"{Code}#{fact.Offset}");
 
