@@ -26,14 +26,23 @@ public sealed class PlanDirectory(IJournal journal)
         // What this process alone appends to, it has been told of.
         if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
 
-        return copy is null ? await Read(plan) : await _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
+        // Plans that do not exist leave nothing behind.
+        return await (copy is null ? Read(plan) : Share(plan));
     }
+
+    /// <summary>How long ago each copy was last known to be current.</summary>
+    public IEnumerable<(string Plan, TimeSpan Age)> Ages => _copies.Select(copy => (copy.Key, Stopwatch.GetElapsedTime(copy.Value.ReadAt)));
+
+    /// <summary>Reads every copy anew.</summary>
+    public Task Renew() => Task.WhenAll(_copies.Keys.Select(Share));
 
     /// <summary>What the plan's own grain has just committed or read. Without anything new it is no proof that nothing is new.</summary>
     internal void Publish(string plan, PlanState state)
     {
         if (_copies.GetValueOrDefault(plan) is not { } held || held.State.Version < state.Version) Hold(plan, state, Stopwatch.GetTimestamp());
     }
+
+    private Task<PlanState> Share(string plan) => _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
 
     private async Task<PlanState> Read(string plan)
     {
