@@ -28,9 +28,6 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         return await follower.Join(listener, head);
     }
 
-    /// <summary>Where the plan's journal stands: a page that is read after this misses nothing when it listens from here.</summary>
-    public Task<long> Head(string plan) => Subscribe(plan);
-
     public Task Leave(string plan, FeedListener listener) => plans[plan].Leave(listener);
 
     /// <summary>Lines after a position, oldest first.</summary>

@@ -28,8 +28,8 @@ internal sealed class Chart
     public static Chart? Of(InitiativeView view, DateOnly? opening)
     {
         if (view.Trajectory.IsDefaultOrEmpty || view.TaskBook.Baselines is not [var baseline, ..]) return null;
-        var today = DateOnly.FromDateTime(view.AsOf.ToOffset(TimeSpan.FromHours(8)).DateTime);
-        var frozen = DateOnly.FromDateTime(baseline.FrozenAt.ToOffset(TimeSpan.FromHours(8)).DateTime);
+        var today = view.AsOf.Day();
+        var frozen = baseline.FrozenAt.Day();
         (DateOnly On, decimal Value)[] planned = [.. view.Trajectory.Select(p => (p.On, p.Planned))];
         (DateOnly On, decimal Value)[] verified =
             [.. view.Months.Where(m => m.Light is not null).Select(m => (m.Month.AddMonths(1).AddDays(-1), m.Verified)), (today, view.Percent)];

@@ -30,9 +30,9 @@ public static partial class PlanDocumentRules
         {
             case { Kind: ClockKind.StartsAt, At: null }: yield return new("/clock/at", "演练时钟须写明起始时刻 at。"); break;
             case { Kind: ClockKind.Real, At: not null }: yield return new("/clock/at", "真实时钟没有起始时刻。"); break;
-            case { At: { } at } when at.Offset != TimeSpan.FromHours(8): yield return new("/clock/at", "须写明北京时间，以 +08:00 结尾。"); break;
-            case { At: { } at } when DateOnly.FromDateTime(at.DateTime) is var day && (day < plan.StartsOn || day > Latest):
-                yield return new("/clock/at", $"须在行动开始之日 {plan.StartsOn:yyyy-MM-dd} 到 {Latest:yyyy-MM-dd} 之间。");
+            case { At: { } at } when at.Offset != China.Offset: yield return new("/clock/at", "须写明北京时间，以 +08:00 结尾。"); break;
+            case { At: { } at } when at.Day() < plan.StartsOn || at.Year > Years.Last:
+                yield return new("/clock/at", $"须在行动开始之日 {plan.StartsOn:yyyy-MM-dd} 到 {Years.Last}-12-31 之间。");
                 break;
         }
     }

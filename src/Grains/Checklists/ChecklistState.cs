@@ -92,7 +92,10 @@ internal sealed record TaskState(
     [JsonIgnore] public bool IsExempt => Stage == TaskStage.Suspended && Pauses is [.., { Until: null }];
 
     public static TaskState New(PlannedTask planned, bool group) =>
-        new(planned, group, TaskStage.NotStarted, 0, 0, null, null, null, null, false, null, null, 0, 0, null, null, [], []);
+        new(
+            Planned: planned, Group: group, Stage: TaskStage.NotStarted, Reported: 0, Verified: 0, ReportedAt: null, Reporter: null, Note: null,
+            DoneOn: null, BackDated: false, VerifiedAt: null, Verifier: null, Rejections: 0, Reopened: 0, Request: null, Resumes: null, Pauses: [],
+            Evidence: []);
 
     /// <summary>Days before <paramref name="day"/> on which the plan's clock stood still.</summary>
     public int PausedDays(DateOnly day)

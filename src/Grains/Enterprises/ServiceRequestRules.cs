@@ -11,7 +11,7 @@ internal static class ServiceRequestRules
 {
     public static Decision Decide(EnterpriseState enterprise, SubmitRequest command, Moment moment)
     {
-        if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : Guard.Role(moment, Role.ServiceOfficer))
+        if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : EnterpriseAuthority.ToSubmit(moment.Actor))
             ?? Guard.Text("/text", command.Text, 1000) ?? Guard.OptionalText("/contact", command.Contact, 100)) is { } refusal) return refusal;
         return enterprise.Requests.Values.FirstOrDefault(request => request.IsOpen && (request.What.Category, request.What.Text) == (command.Category, command.Text)) is { } same
             ? Refuse(Problems.ServiceRequestRepeated, $"同样的诉求已有第 {same.Number} 号，正在办理；确属另一件的，请写明区别。", [new("/text", "与正在办理的相同")])
@@ -20,14 +20,14 @@ internal static class ServiceRequestRules
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, AssignRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? Guard.Role(moment, Role.ServiceOfficer, Role.Office) ?? Open(request) ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request) ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal ? refusal
         : request.Former == command.Person
             ? Refuse(Problems.OtherHandlerRequired, "企业评价不满意而重办的，须换一个人办理。", [new("/person", "须换人")])
         : request.Handler == command.Person ? Nothing
         : Record(new ServiceRequestAssigned(number, command.Person));
 
     public static Decision Decide(EnterpriseState enterprise, int number, ContactRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? Handler(request, moment) ?? Open(request) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal ? refusal
         : request.IsContacted ? Refuse(Problems.IllegalTransition, "已联系过企业；后续情况请作阶段答复。")
         : Record(new ServiceRequestContacted(number, command.Summary));
 
@@ -88,14 +88,9 @@ internal static class ServiceRequestRules
 
     private static Refusal? Open(ServiceRequestState request) => request.IsOpen ? null : NotNow(request);
 
-    private static Refusal? Handler(ServiceRequestState request, Moment moment) =>
-        request.Handler is { } handler && handler == moment.Actor.Person ? null
-        : request.Handler is null && moment.Actor.Has(Role.ServiceOfficer) ? Refuse(Problems.IllegalTransition, "诉求尚未分派，请先分派给办理人。")
-        : Refuse(Problems.NotYours, "只有办理人可以办理；换人的请先重新分派。");
-
     /// <summary>In the hands of whoever asks, and the enterprise has been contacted.</summary>
     private static Refusal? Workable(EnterpriseState enterprise, int number, Moment moment, out ServiceRequestState request) =>
-        Find(enterprise, number, out request) ?? Handler(request, moment) ?? Open(request)
+        Find(enterprise, number, out request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request)
         ?? (request.IsContacted ? null : Refuse(Problems.IllegalTransition, "请先联系企业，再作答复。"));
 
     private static Refusal? Later(DateOnly day, Moment moment) =>

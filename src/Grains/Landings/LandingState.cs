@@ -57,7 +57,9 @@ internal sealed record LandingState(
     [JsonIgnore] public bool IsProducing => Stop is null && Current?.Stage >= LandingStage.InProduction;
 
     public static LandingState New(int number, string name, LandingKind kind, bool leadEnterprise, bool fromCharter) =>
-        new(number, name, kind, leadEnterprise, fromCharter, [], null, [], 0, [], null, [], []);
+        new(
+            Number: number, Name: name, Kind: kind, LeadEnterprise: leadEnterprise, FromCharter: fromCharter, Steps: [], Stop: null, Regressions: [],
+            Rejections: 0, Tasks: [], LinkNote: null, Promises: [], Contacts: []);
 
     public LandingState Apply(LandingEvent fact, Entry entry) => fact switch
     {

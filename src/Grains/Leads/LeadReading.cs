@@ -35,10 +35,13 @@ internal sealed class LeadReading(
         var merged = lead.Merged.Where(other => Shows(chain.Leads.Leads[other])).ToImmutableArray();
         ImmutableArray<LeadState> history = [lead, .. merged.Select(other => chain.Leads.Leads[other])];
         return new(
-            Line(lead), Words(seal, Places.ContactName, lead.ContactName), Words(seal, Places.ContactPhone, lead.ContactPhone), Words(seal, Places.Summary, lead.Summary),
-            Words(seal, Places.Referrer, lead.Referrer), SeesAll ? lead.Suspects : [], [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
-            [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], lead.WakeOn, lead.EndCode, Words(seal, Places.Reason, lead.EndReason),
-            lead.MergedInto is { } into && Shows(chain.Leads.Leads[into]) ? into : null, merged, version);
+            Lead: Line(lead), ContactName: Words(seal, Places.ContactName, lead.ContactName),
+            ContactPhone: Words(seal, Places.ContactPhone, lead.ContactPhone), Summary: Words(seal, Places.Summary, lead.Summary),
+            Referrer: Words(seal, Places.Referrer, lead.Referrer), Suspects: SeesAll ? lead.Suspects : [],
+            Stages: [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
+            Activities: [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], WakeOn: lead.WakeOn, EndCode: lead.EndCode,
+            EndReason: Words(seal, Places.Reason, lead.EndReason),
+            MergedInto: lead.MergedInto is { } into && Shows(chain.Leads.Leads[into]) ? into : null, Merged: merged, Version: version);
     }
 
     public LeadBoard? Board(int cards)
@@ -70,9 +73,12 @@ internal sealed class LeadReading(
         var likely = probability.Of(lead);
         var isNamed = sight >= LeadSight.Names;
         return new(
-            chain.Charter!.Id, lead.Number, isNamed ? names.Of(lead) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
-            lead.StageSince, probability.DaysInStage(lead), probability.IsStuck(lead), likely.Mean, likely.Low, likely.High, Expected(lead), lead.Score,
-            isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Terms.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
+            Initiative: chain.Charter!.Id, Number: lead.Number, Investor: isNamed ? names.Of(lead) : null, Amount: lead.Amount, Land: lead.Land,
+            Source: lead.Source, Stage: lead.Stage, Standing: lead.Standing, StageSince: lead.StageSince, DaysInStage: probability.DaysInStage(lead),
+            Stuck: probability.IsStuck(lead), Probability: likely.Mean, ProbabilityLow: likely.Low, ProbabilityHigh: likely.High,
+            Expected: Expected(lead), Score: lead.Score, Holder: isNamed ? lead.Holder : null, HolderName: isNamed ? lead.HolderName : null,
+            Pool: lead.IsInPool, ProtectedUntil: lead.ProtectedUntil, Overdue: lead.Terms.Overdue, Confidential: lead.Confidential,
+            ReportedOn: lead.ReportedOn, RecordedAt: lead.RecordedAt);
     }
 
     private decimal Expected(LeadState lead) => decimal.Round(lead.Amount * probability.Of(lead).Mean, 2, MidpointRounding.AwayFromZero);
@@ -85,9 +91,11 @@ internal sealed class LeadReading(
             var step = lead.Steps[i];
             var until = i + 1 < lead.Steps.Length ? lead.Steps[i + 1].On : today;
             yield return new(
-                lead.Number, step.Stage, step.On, Math.Max(0, until.DayNumber - step.On.DayNumber), step.Regress, step.BackDated, step.Score,
-                [.. step.Proofs.Select(proof => new LeadProofView(proof.Kind, proof.Hash, Words(seal, Places.Proof, proof.Name), proof.MediaType, proof.Size))],
-                Words(seal, Places.Note, step.Note), Words(seal, Places.Reason, step.Reason), step.By, step.RecordedAt.ToOffset(China.Offset));
+                Lead: lead.Number, Stage: step.Stage, On: step.On, Days: Math.Max(0, until.DayNumber - step.On.DayNumber), Regress: step.Regress,
+                BackDated: step.BackDated, Score: step.Score,
+                Proofs: [.. step.Proofs.Select(proof => new LeadProofView(proof.Kind, proof.Hash, Words(seal, Places.Proof, proof.Name), proof.MediaType, proof.Size))],
+                Note: Words(seal, Places.Note, step.Note), Reason: Words(seal, Places.Reason, step.Reason), By: step.By,
+                RecordedAt: step.RecordedAt.ToOffset(China.Offset));
         }
     }
 

@@ -119,7 +119,7 @@ internal static class LeadRules
     internal static Refusal? Held(LeadState lead) =>
         lead.IsInPool ? Refuse(Problems.LeadInPool, $"线索 {lead.Number} 已过首报保护期，在公海池中，请先认领再办理。") : null;
 
-    private static Refusal? Own(InitiativeState chain, Moment moment) => TeamRules.Of(chain, moment, Role.InvestmentOfficer);
+    private static Refusal? Own(InitiativeState chain, Moment moment) => LeadAuthority.ToWork(moment.Actor, chain.LedBy(moment.Today), chain.Team.Members);
 
     private static Refusal? Contact(string? name, string? phone) => Guard.OptionalText("/contactName", name, 50) ?? Guard.OptionalText("/contactPhone", phone, 50);
 

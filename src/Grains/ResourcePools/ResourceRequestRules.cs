@@ -10,7 +10,7 @@ internal static class ResourceRequestRules
 {
     public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
-        if ((Opened(pool) ?? Requester((LeaderOf?)moment.Gathered, moment) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
             ?? NeedBy(command.NeedBy, moment) ?? Guard.Text("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
             pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
@@ -53,16 +53,10 @@ internal static class ResourceRequestRules
 
     public static Decision Decide(ResourcePoolState pool, int number, WithdrawRequest command, Moment moment) =>
         (Find(pool, number, out var request)
-            ?? (moment.Actor.Has(Role.Office) || IsBy(request, moment) ? null : Refuse(Problems.NotYours, "只有申请人或迎展办可以撤回。"))
+            ?? ResourcePoolAuthority.ToWithdraw(moment.Actor, moment.Actor.IsSameAs(request.By))
             ?? Open(pool) ?? Outstanding(request) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new ResourceRequestWithdrawn(pool.Type, number, request.Outstanding, command.Reason));
-
-    public static bool IsBy(ResourceRequestState request, Moment moment) =>
-        request.By.Account == moment.Actor.Account || (request.By.Person is { } person && person == moment.Actor.Person);
-
-    private static Refusal? Requester(LeaderOf? initiative, Moment moment) =>
-        initiative?.Person is { } leader && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
 
     private static Refusal? Target(RequestResource command, Moment moment) =>
         !moment.Plan.Initiatives.Contains(command.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])
