@@ -64,6 +64,7 @@ public static class FuyangSilo
         hosting.Configure(silo);
         // A trace of the log is not for every eye that may see the figures.
         silo.AddDashboard(options => options.HideTrace = true);
+        silo.Services.AddDashboardLines();
         silo.UseFuyangProfile();
     }
 }

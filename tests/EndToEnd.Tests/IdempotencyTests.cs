@@ -40,7 +40,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
             .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
-                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
+                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{fact}", "1", StringComparison.Ordinal).Replace("{resourceRequest}", "1", StringComparison.Ordinal)
                 .Replace("{enterprise}", "demo-a", StringComparison.Ordinal).Replace("{promise}", "1", StringComparison.Ordinal).Replace("{link}", "1", StringComparison.Ordinal).Replace("{request}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));
     }

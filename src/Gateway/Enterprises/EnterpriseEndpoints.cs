@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.Enterprises;
 
@@ -13,7 +14,7 @@ internal static class EnterpriseEndpoints
     public static void MapEnterprises(this RouteGroupBuilder plan)
     {
         plan.MapGet("/common-requests", Common).WithTags("企业服务 Enterprises")
-            .WithSummary("共性诉求：同一产业链 30 天内三件以上 / Three or more requests of one kind within 30 days").Produces<Page<CommonRequestsView>>();
+            .WithSummary("共性诉求：同一产业链短期内多件同类，件数和天数依规则集 / Requests of one kind, as many and as close as the rules say").Produces<Page<CommonRequestsView>>();
 
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
             .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();
@@ -24,6 +25,7 @@ internal static class EnterpriseEndpoints
             .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));
 
         var one = enterprises.MapGroup("/{enterprise}");
+        one.MapHistory(values => $"{EnterpriseGrains.Prefix}{values["enterprise"]}", Problems.EnterpriseNotFound, NotFound);
         var (door, promise) = (one.OfEnterprise(), one.MapGroup("/promises/{promise}").OfEnterprise("promise"));
         var (link, request) = (one.MapGroup("/links/{link}").OfEnterprise("link"), one.MapGroup("/requests/{request}").OfEnterprise("request"));
         one.MapGet("", One).WithSummary("一家企业：走访、承诺、诉求 / One enterprise").Produces<EnterpriseView>();
@@ -69,9 +71,9 @@ internal static class EnterpriseEndpoints
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
-    private static async Task<IResult> One(string plan, string enterprise, IGrainFactory grains)
+    private static async Task<IResult> One(string plan, string enterprise, AsOf asOf, PlanReader reader)
     {
-        if (await Doubt.Ask(() => grains.Enterprise(plan, enterprise).Get()) is not { } view) return Unknown();
+        if (await reader.Enterprise(plan, enterprise, asOf.At) is not { } view) return ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }

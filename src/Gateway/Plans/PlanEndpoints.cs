@@ -73,7 +73,5 @@ internal static class PlanEndpoints
     }
 
     private static async Task<IResult> Journal(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
-        await reader.Plan(plan, asOf.At) is null
-            ? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"))
-            : await LedgerPage.Answer(reader, plan, stream: null, asOf, cursor, limit);
+        await LedgerPage.Answer(reader, plan, stream: null, asOf, cursor, limit) ?? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
 }

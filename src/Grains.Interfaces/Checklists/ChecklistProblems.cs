@@ -9,6 +9,6 @@ public static partial class Problems
     public static readonly Problem PredecessorOpen = new("predecessor-open", Conflict, "前置任务未完成");
     public static readonly Problem ProgressWentBackwards = new("progress-went-backwards", Invalid, "进度低于上次报送，须注明更正理由");
     public static readonly Problem CriteriaUnticked = new("criteria-unticked", Invalid, "完成标准须逐条核对");
-    public static readonly Problem OnSiteRequired = new("on-site-required", Invalid, "权重不低于 10 的任务须现场核验");
+    public static readonly Problem OnSiteRequired = new("on-site-required", Invalid, "权重大的任务须现场核验");
     public static readonly Problem NothingToVerify = new("nothing-to-verify", Conflict, "没有待核验的进展");
 }

@@ -36,7 +36,7 @@ public interface IEnterpriseListGrain : IGrainWithStringKey
     /// <summary>What is not closed yet, of all enterprises: the day on which the enterprise hears next first.</summary>
     Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts);
 
-    /// <summary>What three or more requests have in common, over the 30 days until now.</summary>
+    /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common.</summary>
     Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
 }
 

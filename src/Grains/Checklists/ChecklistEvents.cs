@@ -28,11 +28,11 @@ internal sealed record ProgressVerified(int Task, decimal Percent, string? Note)
     internal override string Sentence => $"任务 {Task} 核验进度 {Percent:0.##}%{Phrase.Note(Note)}";
 }
 
-/// <param name="BackDated">The day lies more than 7 days before the report: a mark for the inspector.</param>
+/// <param name="BackDated">The day lies further before the report than the plan lets pass unmarked: a mark for the inspector.</param>
 [JournalName("task.done-reported")]
 internal sealed record DoneReported(int Task, DateOnly DoneOn, bool BackDated, ImmutableArray<Evidence> Evidence, string? Note) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 报完成，完成日期 {DoneOn:yyyy-MM-dd}{(BackDated ? "（补报超过 7 天）" : "")}{Phrase.Files(Evidence)}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 报完成，完成日期 {DoneOn:yyyy-MM-dd}{(BackDated ? "（补报）" : "")}{Phrase.Files(Evidence)}{Phrase.Note(Note)}";
 }
 
 /// <param name="ObjectUntil">The last day on which somebody may object; the task is struck off at 00:00 after it.</param>
@@ -97,5 +97,5 @@ internal sealed record ProgressFactRecorded(int Task, FactSource Source, decimal
 [JournalName("task.completion-fact-recorded")]
 internal sealed record CompletionFactRecorded(int Task, FactSource Source, DateOnly DoneOn, bool BackDated, string? Note) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Origin(Source)}{(BackDated ? "（补报超过 7 天）" : "")}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Origin(Source)}{(BackDated ? "（补报）" : "")}{Phrase.Note(Note)}";
 }

@@ -31,8 +31,8 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
-        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
-        if (open.Length == 0) return Record(new TaskStarted(number, null));
+        var open = initiative.Checklist.Awaited(task);
+        if (open.IsEmpty) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
             ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
             : Guard.Reason("/overrideReason", command.OverrideReason) is { } unreasoned ? unreasoned

@@ -8,7 +8,7 @@ namespace FuyangPlan.Enterprises;
 /// <summary>What may happen to the register, visits, promises and links of an enterprise. Its requests are <see cref="ServiceRequestRules"/>.</summary>
 internal static class EnterpriseRules
 {
-    private const int LinkDays = 30, MostLinked = 100;
+    private const int MostLinked = 100;
 
     public static Decision Decide(EnterpriseState enterprise, EnterpriseCommand command, Moment moment) => command switch
     {
@@ -95,7 +95,7 @@ internal static class EnterpriseRules
         if ((Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.Text("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
         return enterprise.Links.Values.FirstOrDefault(link => link.Recipient == command.Recipient && link.IsValid(moment.Today)) is { } valid
             ? Refuse(Problems.LinkExists, $"已有给“{valid.Recipient}”的第 {valid.Number} 号链接，有效至 {valid.Until:yyyy-MM-dd}；要换新的，请先撤销它。", [new("/recipient", "已有有效链接")])
-            : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(LinkDays)));
+            : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(moment.Plan.Rules.Services.LinkDays)));
     }
 
     private static Decision On(EnterpriseState enterprise, int number, RevokeLink command, Moment moment) =>

@@ -7,8 +7,6 @@ namespace FuyangPlan.Enterprises;
 /// <summary>States as their readers see them.</summary>
 internal static class EnterpriseViews
 {
-    private const int CommonFrom = 3, CommonDays = 30;
-
     public static EnterpriseView? Of(EnterpriseState enterprise, Seen seen)
     {
         if (enterprise.Profile is not { } profile) return null;
@@ -21,7 +19,7 @@ internal static class EnterpriseViews
                 promise.Number, promise.Text, promise.Due, promise.By, promise.Status, promise.Status == PromiseStatus.Open && promise.Due < seen.Today, promise.Words))],
             Requests: enterprise.Requests.Count, Open: requests.Count(request => request.IsOpen),
             Overdue: requests.Count(request => request.IsOpen && !request.Missed.IsEmpty),
-            Dissatisfied: requests.SelectMany(request => request.Ratings).Count(rating => rating.Stars <= 3), Version: seen.Version);
+            Dissatisfied: requests.SelectMany(request => request.Ratings).Count(rating => !rating.IsContent), Version: seen.Version);
     }
 
     public static IEnumerable<Statement> Says(EnterpriseView enterprise) =>
@@ -44,18 +42,18 @@ internal static class EnterpriseViews
 
     public static EnterpriseLinkView Of(EnterpriseLink link, DateOnly today) => new(link.Number, link.Recipient, link.By, link.Until, link.IsRevoked, link.IsValid(today));
 
-    public static EnterpriseDesk Desk(EnterpriseState enterprise) => new(enterprise.Profile!.Name,
+    public static EnterpriseDesk Desk(EnterpriseState enterprise, ServiceThresholds rules) => new(enterprise.Profile!.Name, rules.ContentFromStars,
     [
         .. enterprise.Requests.Values.Select(request => new OwnRequestView(
             request.Number, request.What.Category, request.What.Text, request.Status, request.At.ToOffset(China.Offset), request.Deadlines.ContactBy.ToOffset(China.Offset),
             request.IsOpen ? request.NextOn : null, request.Status == ServiceRequestStatus.Closed, request.Ratings is [.., var last] ? last.Stars : null)),
     ]);
 
-    /// <summary>Of all enterprises of a plan: what was asked for three times within 30 days until now.</summary>
-    public static ImmutableArray<CommonRequestsView> Common(IEnumerable<ServiceRequestView> requests, DateTimeOffset now) =>
+    /// <summary>Of all enterprises of a plan: what was asked for so often, within so many days until now, that the plan calls it common.</summary>
+    public static ImmutableArray<CommonRequestsView> Common(IEnumerable<ServiceRequestView> requests, ServiceThresholds rules, DateTimeOffset now) =>
     [
-        .. requests.Where(request => request.SubmittedAt <= now && request.SubmittedAt > now.AddDays(-CommonDays))
-            .GroupBy(request => (request.Chain, request.Category)).Where(group => group.Count() >= CommonFrom)
+        .. requests.Where(request => request.SubmittedAt <= now && request.SubmittedAt > now.AddDays(-rules.CommonDays))
+            .GroupBy(request => (request.Chain, request.Category)).Where(group => group.Count() >= rules.CommonFrom)
             .Select(group => new CommonRequestsView(
                 group.Key.Chain, group.Key.Category, [.. group.Select(request => request.Enterprise).Distinct().Order(StringComparer.Ordinal)],
                 group.Count(), group.Min(request => request.SubmittedAt).Day()))

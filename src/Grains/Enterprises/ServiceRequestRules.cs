@@ -6,11 +6,9 @@ using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.Enterprises;
 
-/// <summary>A request from its submission until it is archived (domain 3.9): contact within 1 working hour, interim answer within 3 working days, closure within 5.</summary>
+/// <summary>A request from its submission until it is archived (domain 3.9): contact, interim answer and closure in the time that the plan gives them.</summary>
 internal static class ServiceRequestRules
 {
-    private const int AnswerWorkdays = 3, CloseWorkdays = 5, ContentFrom = 4, Rounds = 2;
-
     public static Decision Decide(EnterpriseState enterprise, SubmitRequest command, Moment moment)
     {
         if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : EnterpriseAuthority.ToSubmit(moment.Actor))
@@ -67,15 +65,17 @@ internal static class ServiceRequestRules
             return request.Ratings is not [.., var last] ? Refuse(Problems.IllegalTransition, "办结之后才能评价。")
                 : (last.Stars, last.Words) == (command.Stars, command.Words) ? Nothing
                 : Refuse(Problems.AlreadyRated, "这件诉求已经评价，评价不能更改。");
-        var rated = new ServiceRequestRated(number, command.Stars, command.Words);
-        return command.Stars >= ContentFrom || request.Round == Rounds
-            ? Record(rated, new ServiceRequestArchived(number, command.Stars >= ContentFrom))
+        var rules = moment.Plan.Rules.Services;
+        var rated = new ServiceRequestRated(number, command.Stars, command.Stars >= rules.ContentFromStars, command.Words);
+        return rated.IsContent || request.Round >= rules.Rounds
+            ? Record(rated, new ServiceRequestArchived(number, rated.IsContent))
             : Record(rated, new ServiceRequestReopened(number, Deadlines(moment.Plan, moment.Now)));
     }
 
     private static ServiceDeadlines Deadlines(PlanState plan, DateTimeOffset now) => new(
         // To the minute, as it is shown.
-        WorkingTime.Add(plan, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), TimeSpan.FromHours(1)), plan.AddWorkdays(now.Day(), AnswerWorkdays), plan.AddWorkdays(now.Day(), CloseWorkdays));
+        WorkingTime.Add(plan, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), TimeSpan.FromMinutes(plan.Rules.Services.ContactWorkingMinutes)),
+        plan.AddWorkdays(now.Day(), plan.Rules.Services.AnswerWorkingDays), plan.AddWorkdays(now.Day(), plan.Rules.Services.CloseWorkingDays));
 
     /// <summary>It came in through a link of this enterprise.</summary>
     private static bool IsEnterprise(EnterpriseState enterprise, Moment moment) => moment.Actor.Account == EnterpriseGrains.Visitor(enterprise.Profile!.Code, "").Account;

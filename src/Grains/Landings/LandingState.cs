@@ -89,7 +89,7 @@ internal sealed record LandingState(
         PromiseKept e => this with { Promises = Settle(e.Promise, PromiseStatus.Kept, e.Note) },
         PromiseBroken e => this with { Promises = Settle(e.Promise, PromiseStatus.Broken, e.Reason) },
         ContactRecorded e => this with { Contacts = Contacts.Add(new(e.On, e.With, e.Summary, entry.Actor.Name)) },
-        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ImmutableArray<ReachedStage> Below(LandingStage stage) => Steps.RemoveAll(step => step.Stage >= stage);

@@ -6,12 +6,14 @@ namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
 /// <param name="chain">As it is at <paramref name="version"/>, on <paramref name="today"/>: now, or at an earlier instant.</param>
+/// <param name="rules">Of the plan, then.</param>
 /// <param name="sight">What the reader may see now.</param>
 /// <param name="present">The leads as they are now: what has become confidential is so for its past, too.</param>
 /// <param name="names">The chain's, opened once for all readers.</param>
-internal sealed class LeadReading(InitiativeState chain, int version, DateOnly today, LeadSight sight, LeadsState present, LeadNames names)
+internal sealed class LeadReading(
+    InitiativeState chain, int version, DateOnly today, LeadThresholds rules, LeadSight sight, LeadsState present, LeadNames names)
 {
-    private readonly LeadProbability probability = new(chain.Leads, today);
+    private readonly LeadProbability probability = new(chain.Leads, rules, today);
 
     private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(Shows);
 
@@ -75,7 +77,7 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
             Source: lead.Source, Stage: lead.Stage, Standing: lead.Standing, StageSince: lead.StageSince, DaysInStage: probability.DaysInStage(lead),
             Stuck: probability.IsStuck(lead), Probability: likely.Mean, ProbabilityLow: likely.Low, ProbabilityHigh: likely.High,
             Expected: Expected(lead), Score: lead.Score, Holder: isNamed ? lead.Holder : null, HolderName: isNamed ? lead.HolderName : null,
-            Pool: lead.IsInPool, ProtectedUntil: lead.ProtectedUntil, Overdue: lead.Overdue, Confidential: lead.Confidential,
+            Pool: lead.IsInPool, ProtectedUntil: lead.ProtectedUntil, Overdue: lead.Terms.Overdue, Confidential: lead.Confidential,
             ReportedOn: lead.ReportedOn, RecordedAt: lead.RecordedAt);
     }
 

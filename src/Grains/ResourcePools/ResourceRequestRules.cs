@@ -8,8 +8,6 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>A request from its submission until everything that it asks for is granted, refused or withdrawn (domain 3.11).</summary>
 internal static class ResourceRequestRules
 {
-    private const int HoldDays = 90, LongestHoldDays = 365;
-
     public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
         if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
@@ -30,9 +28,10 @@ internal static class ResourceRequestRules
     public static Decision Decide(ResourcePoolState pool, int number, ReserveForRequest command, Moment moment)
     {
         if ((Decidable(pool, number, moment, out var request) ?? Taking(pool, request, command.Amount)) is { } refusal) return refusal;
-        var until = command.Until ?? moment.Today.AddDays(HoldDays);
-        if (until < moment.Today || until > moment.Today.AddDays(LongestHoldDays))
-            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
+        var rules = moment.Plan.Rules.Pools;
+        var until = command.Until ?? moment.Today.AddDays(rules.HoldDays);
+        if (until < moment.Today || until > moment.Today.AddDays(rules.LongestHoldDays))
+            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {rules.LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
         return request.Reserved == command.Amount && request.ReservedUntil == until ? Nothing : Record(new ResourceReserved(pool.Type, number, command.Amount, until));
     }
 

@@ -59,8 +59,11 @@ internal static class TaskBookContentRules
         if (faults.Count > 0) return Refuse(Problems.TaskBookInvalid, "任务书内容有误，请按位置改正。", [.. faults.Take(200)]);
 
         return Cycle(content, task => task.Parent is { } parent ? [parent] : [], "上级关系")
-            // A group is finished when its parts are, so whoever waits for it waits for them.
-            ?? Cycle(content, task => [.. task.After ?? [], .. content.Tasks.Where(part => part.Parent == task.Number).Select(part => part.Number)], "前置关系");
+            // A group is finished when its parts are, so whoever waits for it waits for them; and they wait for what it waits for.
+            ?? Cycle(content, task => [.. After(task), .. content.Tasks.Where(part => part.Parent == task.Number).Select(part => part.Number)], "前置关系");
+
+        IEnumerable<int> After(PlannedTask task) =>
+            (task.After ?? []).Concat(content.Tasks.FirstOrDefault(group => group.Number == task.Parent) is { } group ? After(group) : []);
     }
 
     /// <summary>Faults that keep a draft from review: domain guard of SubmitForReview.</summary>
