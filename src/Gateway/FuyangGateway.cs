@@ -6,6 +6,7 @@ using FuyangPlan.Enterprises;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
+using FuyangPlan.Indicators;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
@@ -80,6 +81,7 @@ internal static class FuyangGateway
         initiative.MapTeams();
         initiative.MapLandings();
         initiative.MapChainMap();
+        initiative.MapIndicators();
         plan.MapLeads(initiative);
         plan.MapChecklists(initiative);
         plan.MapEvidence();

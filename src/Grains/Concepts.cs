@@ -3,6 +3,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
@@ -31,6 +32,7 @@ internal static class Concepts
         Part.Of<LandingsState, LandingEvent, LandingCommand>("landings", LandingRules.Decide, InitiativeKind.IndustryChain, typeof(InitiativeChartered)),
         Part.Of<ChainMapState, ChainMapEvent, ChainMapCommand>("chainMap", ChainMapRules.Decide, InitiativeKind.IndustryChain, typeof(LandingEvent)),
         Part.Of<LeadsState, LeadEvent, LeadCommand>("leads", LeadRules.Decide, InitiativeKind.IndustryChain),
+        Part.Of<IndicatorsState, IndicatorEvent, IndicatorCommand>("indicators", IndicatorRules.Decide, InitiativeKind.Campaign),
     ];
 
     public static ImmutableArray<Concept> All { get; } =

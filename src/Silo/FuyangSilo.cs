@@ -31,7 +31,8 @@ public static class FuyangSilo
             .AddSingleton(new MasterKey(builder.Configuration))
             .AddSingleton<ISeals, Seals>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        builder.Services.AddSingleton<PlanCopies>().AddHostedService(services => services.GetRequiredService<PlanCopies>());
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]).AddCheck<PlanCopies>("plans", tags: ["ready"]);
         builder.UseOrleans(silo => Configure(silo, hosting));
         if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
         builder.AddBus();

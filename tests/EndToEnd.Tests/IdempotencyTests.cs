@@ -28,7 +28,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             reused.IsRefused(422, "idempotency-key-reused");
             Assert.Equal(after, await plan.Position());
             sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
-                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal)
+                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal).Replace("/campaign-1/", "/project-4/", StringComparison.Ordinal)
                 .Replace("/requests/2/", "/requests/1/", StringComparison.Ordinal)
                 .Replace("/promises/2/", "/promises/1/", StringComparison.Ordinal)
                 .Replace("/leads/2/", "/leads/1/", StringComparison.Ordinal));
@@ -39,7 +39,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
         var documented = (await shared.Staff["admin"].Read("/openapi/v1.json"))["paths"]!.AsObject()
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
-            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
+            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal).Replace("{indicator}", "1", StringComparison.Ordinal)
                 .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{fact}", "1", StringComparison.Ordinal).Replace("{resourceRequest}", "1", StringComparison.Ordinal)
                 .Replace("{enterprise}", "demo-a", StringComparison.Ordinal).Replace("{promise}", "1", StringComparison.Ordinal).Replace("{link}", "1", StringComparison.Ordinal).Replace("{request}", "1", StringComparison.Ordinal));
         Assert.Empty(documented.Except(sent));

@@ -42,6 +42,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Send);
         var leads = Enumerable.Range(1, 8).Select(chain => new DemoLeads(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-{chain}"), chain, actors, Proof, Send)).ToArray();
         var services = new DemoServices(grains, actors, Proof, Send);
+        var indicators = new DemoIndicators(grains, actors, Send);
         var books = new Dictionary<int, TaskBookContent>();
         for (var i = 0; i < document.Initiatives.Length; i++)
             if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
@@ -54,6 +55,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             await landings.Week(DateOnly.FromDateTime(friday.DateTime));
             await Task.WhenAll(leads.Select(chain => chain.Week(DateOnly.FromDateTime(friday.DateTime))));
             await services.Week(DateOnly.FromDateTime(friday.DateTime));
+            await indicators.Week(DateOnly.FromDateTime(friday.DateTime));
         }
         await AdvanceTo(plan, Ends);
         if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);

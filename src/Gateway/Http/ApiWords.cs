@@ -12,6 +12,7 @@ internal static class ApiWords
         "id" => "事项编号：project-4、chain-5、campaign-2",
         "n" => "任务编号",
         "landing" => "落地项目编号",
+        "indicator" => "指标编号",
         "lead" => "招商线索编号",
         "enterprise" => "企业编号，如 demo-a",
         "promise" => "承诺编号",

@@ -15,6 +15,7 @@ internal static class PlanScope
     [
         ("n", 4, Problems.TaskNotFound, "任务编号为 1 至 9999 的整数。"),
         ("landing", 4, Problems.LandingNotFound, "落地项目编号为 1 至 9999 的整数。"),
+        ("indicator", 4, Problems.IndicatorNotFound, "指标编号为 1 至 9999 的整数。"),
         ("lead", 7, Problems.LeadNotFound, "没有可供查看的招商线索；请核对编号。"),
         ("promise", 7, Problems.EnterprisePromiseNotFound, "请核对承诺编号，见企业的 promises。"),
         ("link", 7, Problems.LinkNotFound, "请核对链接编号，清单见 /links。"),

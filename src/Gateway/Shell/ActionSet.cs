@@ -31,7 +31,7 @@ public abstract class ActionSet : FormSet
 
     /// <param name="number">Of the task, landing, lead that the command is about.</param>
     protected Task Send(string form, Command command, int number = 0) => Send(
-        form, $"{View.Plan}/{View.Id}/{form}/{Field("task")}{Field("landing")}", command, $"{Frame.Home}/initiatives/{View.Id}",
+        form, $"{View.Plan}/{View.Id}/{form}/{number}", command, $"{Frame.Home}/initiatives/{View.Id}",
         Grains.Initiative(View.Plan, InitiativeId.Parse(View.Id)), number);
 
     /// <summary>Sends a verdict on a request that waits, if it still is the one that its judge had before them: the form's <c>seen</c>.</summary>

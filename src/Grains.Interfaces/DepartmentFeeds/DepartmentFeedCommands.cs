@@ -40,7 +40,8 @@ public sealed record EndDepartmentFeed(string Reason) : DepartmentFeedCommand;
 /// </summary>
 [GenerateSerializer, Immutable, Alias("department-feed.release-fact")]
 public sealed record ReleaseFact(
-    string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null) : DepartmentFeedCommand;
+    string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
+    string? Indicator = null, string? Period = null, decimal? Value = null) : DepartmentFeedCommand;
 
 /// <summary>Decide that a fact in quarantine counts for nothing; it stays readable. By the office or a liaison of the feed's department.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.discard-fact")]

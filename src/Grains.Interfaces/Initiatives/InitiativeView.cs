@@ -41,6 +41,12 @@ public sealed record InitiativeView(
     ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, ImmutableArray<TeamMember> Team,
     ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf)
 {
+    /// <summary>What is shown of parts that have no member here, by the part's name: each the view of its own room.</summary>
+    [Id(0)] public ImmutableSortedDictionary<string, object> Parts { get; init; } = ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal);
+
+    /// <summary>Null where this kind of initiative has no such part.</summary>
+    public TView? Part<TView>() where TView : class => Parts.Values.OfType<TView>().FirstOrDefault();
+
     /// <summary>What the list of all says of it on a day.</summary>
     public InitiativeSummary Summarize(DateOnly today)
     {

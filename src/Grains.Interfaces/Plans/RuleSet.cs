@@ -1,4 +1,5 @@
 using FuyangPlan.Enterprises;
+using FuyangPlan.Indicators;
 using FuyangPlan.Leads;
 using FuyangPlan.ResourcePools;
 
@@ -39,4 +40,7 @@ public sealed record RuleSet(
 
     /// <summary>Of what enterprises are promised.</summary>
     [Id(2)] public ServiceThresholds Services { get; init; } = new();
+
+    /// <summary>Of indicators.</summary>
+    [Id(3)] public IndicatorThresholds Indicators { get; init; } = new();
 }

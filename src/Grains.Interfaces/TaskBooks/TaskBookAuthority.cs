@@ -1,5 +1,5 @@
 using FuyangPlan.Leaders;
-using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.TaskBooks;
 

@@ -41,6 +41,9 @@ public static class Text
         return true;
     }
 
+    /// <summary>The same for names that are the same however they are typed: width, case and white space aside.</summary>
+    public static string Key(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+
     /// <summary>Length as a person counts it: text elements, not UTF-16 units.</summary>
     public static int Length(string text) => new StringInfo(text).LengthInTextElements;
 }

@@ -16,7 +16,7 @@ internal static class FactRules
     public static Decision Decide(InitiativeState initiative, RecordFact command, Moment moment)
     {
         var fact = command.Fact;
-        if ((ChecklistRules.Find(initiative, fact.Task ?? 0, out var task) ?? Sender(command, moment)) is { } refusal) return refusal;
+        if ((ChecklistRules.Find(initiative, fact.Task ?? 0, out var task) ?? DepartmentFeedRules.Sender(fact.Feed, command.Department, moment)) is { } refusal) return refusal;
         if (task.Planned.Department != command.Department) return Refuse(Problems.NotYours, "不是本单位的任务，数据接口只能报送本单位的任务。");
         var stands = task.Facts.GetValueOrDefault(fact.Feed);
         var isDone = DepartmentFeedRules.KindOf(fact) == FactKind.Completion;
@@ -57,9 +57,6 @@ internal static class FactRules
             : (new CompletionFactRecorded(
                 command.Fact.Task!.Value, source, done, Guard.IsBackDated(done, moment), command.Fact.Note), null);
     }
-
-    private static Refusal? Sender(RecordFact command, Moment moment) =>
-        moment.Actor.Account == DepartmentFeedRules.AccountOf(command.Fact.Feed) ? null : DepartmentFeedRules.Decider(command.Department, moment);
 
     private static Refusal Superseded(StandingFact stands) => Refuse(Problems.FactSuperseded, $"来源编号 {stands.Offset} 的数据更新，本条不再计入。");
 }

@@ -1,5 +1,6 @@
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -62,7 +63,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         }
         counts.State.LastSeenAt = Services.Time.GetUtcNow();
         Count(receipt.Verdict);
-        FeedMeter.Received(PlanId, Code, receipt.Verdict, command.Fact is null ? null : Services.Time.GetUtcNow() - command.Fact.SentAt, State.Waiting);
+        FeedMeter.Received(PlanId, Code, receipt.Verdict, await Lag(command.Fact?.SentAt), State.Waiting);
         return receipt;
     }
 
@@ -74,7 +75,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         {
             LastOffset = seen.LastOffset == 0 ? null : seen.LastOffset,
             LastSeenAt = seen.LastSeenAt?.ToOffset(China.Offset),
-            LagSeconds = seen.LastSentAt is { } sent ? (long)(Services.Time.GetUtcNow() - sent).TotalSeconds : null,
+            LagSeconds = (long?)(await Lag(seen.LastSentAt))?.TotalSeconds,
             Accepted = seen.Applied,
             Duplicates = seen.Duplicates,
             Superseded = seen.Superseded,
@@ -124,8 +125,12 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     private Task<CommandOutcome> Record(DepartmentFact fact, Actor actor, string? reason, PlanState plan, string commandId) =>
         plan.Initiatives.Contains(fact.Initiative)
             ? GrainFactory.Initiative(PlanId, InitiativeId.Parse(fact.Initiative)).Do(
-                new RecordFact(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
+                Recording(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
             : Task.FromResult(new CommandOutcome(0, Decision.Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])));
+
+    private static Command Recording(DepartmentFact fact, string department, string? reason) => DepartmentFeedRules.KindOf(fact) == FactKind.Indicator
+        ? new RecordIndicatorFact(fact, department, reason)
+        : new RecordFact(fact, department, reason);
 
     private async Task<FactReceipt> Quarantine(ReceiveFact command, Refusal why)
     {
@@ -140,6 +145,12 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         return Version == before ? new(FactVerdict.Duplicate, why) : new(FactVerdict.Quarantined, why);
     }
 
+    // What a source says of a rehearsal, it says by the rehearsal's clock.
+    private async ValueTask<TimeSpan?> Lag(DateTimeOffset? sentAt) =>
+        sentAt is not { } sent ? null
+        : (await Plan()).Now(Services.Time) is var now && now > sent ? now - sent
+        : TimeSpan.Zero;
+
     private string CauseOf(DepartmentFact fact) => FormattableString.Invariant($"{Code}#{fact.Offset}");
 
     private static DepartmentFact? Corrected(DepartmentFact? fact, ReleaseFact command) => fact is null ? null : fact with
@@ -149,6 +160,9 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         Percent = command.Percent ?? fact.Percent,
         DoneOn = command.DoneOn ?? fact.DoneOn,
         DocumentNumber = command.DocumentNumber ?? fact.DocumentNumber,
+        Indicator = command.Indicator ?? fact.Indicator,
+        Period = command.Period ?? fact.Period,
+        Value = command.Value ?? fact.Value,
     };
 
     private async Task<(DateTimeOffset At, FactQuarantined Message)> Recorded(QuarantineEntry entry)

@@ -101,6 +101,9 @@ internal static class DepartmentFeedRules
     /// <summary>The account under which a feed itself speaks.</summary>
     public static string AccountOf(string feed) => $"feed:{feed}";
 
+    /// <summary>The feed itself, or who may decide about what it sent.</summary>
+    public static Refusal? Sender(string feed, string department, Moment moment) => moment.Actor.Account == AccountOf(feed) ? null : Decider(department, moment);
+
     /// <summary>The office, or a liaison of the feed's department.</summary>
     public static Refusal? Decider(string department, Moment moment) =>
         moment.Actor.MustHaveRole(Role.Office, Role.Liaison)
@@ -128,10 +131,9 @@ internal static class DepartmentFeedRules
                 : Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new("/percent", "超出范围")]),
         };
 
-    private static Refusal Indicator(DepartmentFact fact) =>
+    private static Refusal? Indicator(DepartmentFact fact) =>
         fact.Value is null or > LargestValue or < -LargestValue ? Refuse(Problems.OutOfRange, $"指标值须在正负 {LargestValue:0} 以内。", [new("/value", "超出范围")])
-        : Guard.Text("/indicator", fact.Indicator, 100)
-        ?? Refuse(Problems.FactNotTaken, "指标数据暂无去处，先行保存，待指标启用后处理。");
+        : Guard.Text("/indicator", fact.Indicator, 100) ?? Guard.Text("/period", fact.Period, 7);
 
     private static Refusal? Registrar(Moment moment) =>
         moment.Plan.IsImported ? moment.Actor.MustHaveRole(Role.Office, Role.Admin) : Refuse(Problems.PlanNotFound, "没有这个行动。");

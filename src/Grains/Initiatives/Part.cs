@@ -20,6 +20,9 @@ internal interface IPart<TSelf> where TSelf : class, IPart<TSelf>
     /// <summary>Adds what is the part's own to what readers see of the initiative.</summary>
     InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view;
 
+    /// <summary>What readers see of it under its name, where what they see of the initiative has no member of its own for it; null: nothing.</summary>
+    object? View(InitiativeState initiative, Seen seen) => null;
+
     /// <summary>The part's facts in words.</summary>
     IEnumerable<Statement> Says(InitiativeView view) => [];
 }
@@ -75,7 +78,12 @@ internal abstract class Part(string name, Type state, Type events, Type? command
 
         public override Decision Decide(InitiativeState initiative, Command command, Moment moment) => decide!(initiative, (TCommand)command, moment);
 
-        public override InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => initiative.Part<TState>().Show(view, initiative, seen);
+        public override InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen)
+        {
+            var (own, shown) = (initiative.Part<TState>(), view);
+            if (own.View(initiative, seen) is { } part) shown = view with { Parts = view.Parts.Add(Name, part) };
+            return own.Show(shown, initiative, seen);
+        }
 
         public override IEnumerable<Statement> Says(InitiativeState initiative, InitiativeView view) => initiative.Part<TState>().Says(view);
     }

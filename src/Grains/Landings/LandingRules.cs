@@ -1,5 +1,4 @@
 using FuyangPlan.Evidences;
-using System.Text;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
@@ -35,7 +34,7 @@ internal static class LandingRules
         if ((TeamRules.Working(chain, moment) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
         if (!chain.Charter!.OpenEnded)
             return Refuse(Problems.ListIsClosed, "本链的载体名单没有“等”字，不能增加；确有新项目的，请按招商线索登记。");
-        return chain.Landings.ByNumber.Values.FirstOrDefault(known => Key(known.Name) == Key(command.Name)) is { } same
+        return chain.Landings.ByNumber.Values.FirstOrDefault(known => Text.Key(known.Name) == Text.Key(command.Name)) is { } same
             ? Refuse(Problems.LandingExists, $"已有第 {same.Number} 项“{same.Name}”，请直接在其下办理。", [new("/name", "已有同名")])
             : Record(new LandingAdded(chain.Landings.ByNumber.NextNumber, command.Name, command.Kind, command.LeadEnterprise));
     }
@@ -98,10 +97,6 @@ internal static class LandingRules
 
     internal static Refusal? Find(InitiativeState chain, int number, out LandingState landing) =>
         chain.Landings.ByNumber.TryGetValue(number, out landing!) ? null : Refuse(Problems.LandingNotFound, $"本链没有第 {number} 项落地项目，清单见 /landings。");
-
-    /// <summary>The same name, however it is typed: width, case and white space aside.</summary>
-    private static string Key(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
     private static string Words(LandingState landing) => landing.Current?.Stage.InWords() ?? "未报送";
 

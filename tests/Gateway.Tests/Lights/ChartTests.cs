@@ -66,6 +66,20 @@ public class ChartTests
         Assert.Contains(Chart.Of(view with { AsOf = new(2021, 2, 10, 17, 0, 0, TimeSpan.Zero) }, null)!.Rows, row => row.On == new DateOnly(2021, 2, 11));
     }
 
+    [Theory]
+    [InlineData("82.4 83.5 84.1", "82 82.5 83 83.5 84 84.5")]
+    [InlineData("83", "83 83.0001")]
+    [InlineData("-3 12", "-5 0 5 10 15")]
+    [InlineData("0 99999999", "0 20000000 40000000 60000000 80000000 100000000")]
+    public void Levels_OfAnyValues_AreRoundAndAroundThem(string values, string levels)
+    {
+        (DateOnly, decimal)[] points = [.. values.Split(' ').Select((value, i) => (Frozen.AddDays(i), decimal.Parse(value, CultureInfo.InvariantCulture)))];
+        var chart = Chart.Of(points, points[..1], Frozen)!;
+        Assert.Equal(levels, string.Join(' ', chart.Levels.Select(level => level.Label)));
+        Assert.All(Points(chart.Planned), point => Assert.InRange(point.Y, Chart.Top, Chart.Bottom));
+        Assert.Null(Chart.Of([], [], Frozen));
+    }
+
     private static (double X, double Y)[] Points(string line) =>
         [.. line.Split(' ').Select(point => point.Split(',')).Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
 

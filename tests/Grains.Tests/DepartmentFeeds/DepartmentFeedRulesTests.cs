@@ -86,14 +86,15 @@ public class DepartmentFeedRulesTests
     }
 
     [Fact]
-    public void Check_AnIndicator_HasNoTakerYetAndMustBePlausible()
+    public void Check_AnIndicator_SaysItsPeriodAndMustBePlausible()
     {
         var feed = NoFeed.Do(Who.Office, Registration with { Kinds = [FactKind.Indicator] });
-        var fact = Progress(1, 60) with { Kind = "indicator", Task = null, Percent = null, Indicator = "投资额", Value = 1.2e8m };
+        var fact = Progress(1, 60) with { Kind = "indicator", Task = null, Percent = null, Indicator = "投资额", Value = 1.2e7m, Period = "2021-Q2" };
         Assert.Equal(Problems.OutOfRange, Refusal(feed, fact with { Value = 1.2e9m })?.Problem);
         Assert.Equal(Problems.OutOfRange, Refusal(feed, fact with { Value = null })?.Problem);
-        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Value = 1, Indicator = null })?.Problem);
-        Assert.Equal(Problems.FactNotTaken, Refusal(feed, fact with { Value = 1 })?.Problem);
+        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Indicator = null })?.Problem);
+        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Period = null })?.Problem);
+        Assert.Null(Refusal(feed, fact));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
@@ -88,6 +89,19 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(LeadSituations.Recorded, On(1, new AssignLead("chief")), "investment leader", null),
         Of(LeadSituations.Recorded.Do(Who.Chief, LeadSituations.New), On(1, new MergeLeads(2, Why)), "investment leader", Problems.IllegalTransition),
         Of(LeadSituations.Recorded, On(1, new SetConfidential(true, Why)), "investment leader", null),
+
+        Of(Measured.Campaign, Measured.Defining, "office leader", Problems.IndicatorExists),
+        Of(Measured.Defined, Measured.Targets, "office leader", null),
+        Of(Measured.Defined, On(1, new SetIndicatorBaseline("2020", 82.4m)), "office leader", null),
+        Of(Measured.Defined.Do(Who.Office, On(1, new SetIndicatorBaseline("2020", 82.4m))), On(1, new ConfirmIndicatorBaseline(82.4m)), "liaison", null),
+        Of(Measured.Based.On(Day(7, 9)), Measured.Report(Measured.Quarter, 84.1m), "liaison", null),
+        Of(Measured.Outlying, On(1, new AcceptOutlier("2021-01", Why)), "office", Problems.IllegalTransition),
+        Of(Measured.Waiting(84.1m), Measured.Confirm(Measured.Quarter, 84.1m), "inspector", null),
+        Of(Measured.Waiting(84.1m), On(1, new RejectPoint(Measured.Quarter, Why)), "inspector", Problems.NothingToVerify),
+        Of(Measured.Confirmed(84.1m), On(1, new PublishPoint(Measured.Quarter)), "office", null),
+        Of(Measured.Confirmed(84.1m), Measured.Method("2022版"), "office liaison", Problems.IllegalTransition),
+        Of(Measured.Confirmed(84.1m), On(1, new EndIndicator(Why)), "office", null),
+        Of(Measured.Based.On(Day(7, 9)), new RecordIndicatorFact(Measured.Fact(1, 84.1m), "housing", Why), "office liaison", Problems.FactSuperseded),
 
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),

@@ -6,6 +6,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
@@ -53,6 +54,7 @@ internal static class GoldenJournal
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
             ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact))),
+            ("golden/campaign-1", Campaign().Select(fact => (Who.Liaison, fact))),
             ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact))),
             ("golden/enterprise-demo-a", Enterprise().Select(fact => (Who.ServiceOfficer, fact)))];
 
@@ -164,7 +166,7 @@ internal static class GoldenJournal
     private static IEnumerable<JournalEvent> Feed()
     {
         var full = new DepartmentFact(
-            "golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start(), 1, 60.5m, Day(2, 1), "证1号", "面积", 1.5m, "已发证");
+            "golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start(), 1, 60.5m, Day(2, 1), "证1号", "面积", 1.5m, "已发证", Period: "2021-Q2");
         var bare = new DepartmentFact("golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start());
         yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress], null, null);
         yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress, FactKind.Completion, FactKind.Indicator], ["project-1"], "housing");
@@ -303,5 +305,27 @@ internal static class GoldenJournal
         yield return new ClosureRequested("圆满闭环");
         yield return new TaskBookClosed();
         yield return new TaskBookWithdrawn("决议1号");
+    }
+
+    private static IEnumerable<JournalEvent> Campaign()
+    {
+        yield return new InitiativeChartered(Charter with { Id = "campaign-1", Index = "营商环境指数" });
+        yield return new IndicatorDefined(1, "营商环境指数", "分", IndicatorDirection.HigherIsBetter, IndicatorFrequency.Quarterly, "housing", new("2020版"));
+        yield return new IndicatorDefined(2, "办件用时", "小时", IndicatorDirection.LowerIsBetter, IndicatorFrequency.Monthly, "power", new("2020版", "一位小数", "不含乡镇"));
+        yield return new TargetsSet(1, [new("2021-Q1", 83), new("2021-Q2", 83.5m)]);
+        yield return new BaselineSet(1, "2020", 82, null);
+        yield return new BaselineSet(1, "2020", 82.4m, "上年度公布数");
+        yield return new BaselineConfirmed(1);
+        yield return new PointReported(1, 1, "2021-Q1", 83.1m, null, null, null, null);
+        yield return new PointRejected(1, 1, "2021-Q1", Why);
+        yield return new PointReported(1, 1, "2021-Q1", 83.2m, "季度监测数", null, null, null);
+        yield return new PointConfirmed(1, 1, "2021-Q1", 83.2m, null);
+        yield return new PointReported(1, 1, "2021-Q1", 90.2m, "复核数", Why, new("permits", "housing", 7, "证1号"), new(82.5m, 2.4075m));
+        yield return new OutlierAccepted(1, 1, "2021-Q1", Why);
+        yield return new PointConfirmed(1, 1, "2021-Q1", 90.2m, "与台账一致");
+        yield return new PointPublished(1, 1, "2021-Q1", 90.2m);
+        yield return new MethodDeclared(1, 2, new("2022版"), Why);
+        yield return new MethodDeclared(1, 3, new("2023版", "一位小数", "与 2022版不可比"), Why);
+        yield return new IndicatorEnded(1, Why);
     }
 }
