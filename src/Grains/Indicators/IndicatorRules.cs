@@ -37,7 +37,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, DefineIndicator command, Moment moment)
     {
-        if ((Directs(campaign, moment) ?? Guard.Text("/name", command.Name, 100) ?? Guard.Text("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Guard.Text("/name", command.Name, 100) ?? Guard.Text("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal) return refusal;
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
         if (Named(campaign, command.Name) is { } same)
@@ -50,7 +50,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, IndicatorState indicator, SetIndicatorTargets command, Moment moment)
     {
-        if ((Directs(campaign, moment) ?? Going(indicator)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Going(indicator)) is { } refusal) return refusal;
         if (command.Targets.Length > MostTargets) return Refuse(Problems.OutOfRange, $"最多 {MostTargets} 期目标。", [new("/targets", $"最多 {MostTargets} 期")]);
         foreach (var (i, target) in command.Targets.Index())
             if ((Period($"/targets/{i}/period", target.Period, indicator.Frequency) ?? Value($"/targets/{i}/value", target.Value)) is { } unfit) return unfit;
@@ -65,7 +65,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, IndicatorState indicator, SetIndicatorBaseline command, Moment moment)
     {
-        if ((Directs(campaign, moment) ?? Going(indicator) ?? Over("/period", command.Period, null, moment) ?? Value("/value", command.Value)
+        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Going(indicator) ?? Over("/period", command.Period, null, moment) ?? Value("/value", command.Value)
             ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
         var known = indicator.Method.Baseline;
         if (known is not null && (known.Period, known.Value, known.Note) == (command.Period, command.Value, command.Note)) return Nothing;
@@ -76,7 +76,7 @@ internal static class IndicatorRules
 
     private static Decision On(IndicatorState indicator, ConfirmIndicatorBaseline command, Moment moment)
     {
-        if ((Source(indicator, moment) ?? Going(indicator)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToReport(moment.Actor, indicator.Department) ?? Going(indicator)) is { } refusal) return refusal;
         if (indicator.Method.Baseline is not { } baseline) return Refuse(Problems.NothingToVerify, "尚未拟定基线，无可确认。");
         if (baseline.Value != command.Value)
             return Refuse(Problems.VersionMoved, $"现拟基线为 {Written(baseline.Value)}，请按最新内容确认。", [new("/value", "与现拟基线不一致")]);
@@ -87,7 +87,7 @@ internal static class IndicatorRules
 
     private static Decision On(IndicatorState indicator, DeclareMethod command, Moment moment)
     {
-        if (((moment.Actor.Has(Role.Office) ? null : Source(indicator, moment)) ?? Going(indicator) ?? Fit(command.Method) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToDeclareMethod(moment.Actor, indicator.Department) ?? Going(indicator) ?? Fit(command.Method) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         if (indicator.Method.Method.Name == command.Method.Name)
             return Refuse(Problems.IllegalTransition, "现行口径就是这个名称；口径有变的，请另起名称。", [new("/method/name", "与现行口径同名")]);
         return indicator.Methods.Length >= MostMethods
@@ -96,7 +96,7 @@ internal static class IndicatorRules
     }
 
     private static Decision On(IndicatorState indicator, EndIndicator command, Moment moment) =>
-        (Guard.Role(moment, Role.Office) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (IndicatorAuthority.ToKeep(moment.Actor) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : indicator.EndedOn is not null ? Nothing
         : Record(new IndicatorEnded(indicator.Number, command.Reason));
 
@@ -105,15 +105,6 @@ internal static class IndicatorRules
 
     internal static IndicatorState? Named(InitiativeState campaign, string name) =>
         campaign.Indicators.ByNumber.Values.FirstOrDefault(known => Text.Key(known.Name) == Text.Key(name));
-
-    /// <summary>Who says what is wanted.</summary>
-    private static Refusal? Directs(InitiativeState campaign, Moment moment) =>
-        campaign.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office);
-
-    /// <summary>Who knows the values.</summary>
-    internal static Refusal? Source(IndicatorState indicator, Moment moment) =>
-        Guard.Role(moment, Role.Liaison)
-        ?? (moment.Actor.Department == indicator.Department ? null : Refuse(Problems.NotYours, "不是本单位的指标，请由来源单位办理。"));
 
     internal static Refusal? Going(IndicatorState indicator) =>
         indicator.EndedOn is { } day ? Refuse(Problems.IndicatorEnded, $"本指标自 {day:yyyy-MM-dd} 起停用，不再变动。") : null;
