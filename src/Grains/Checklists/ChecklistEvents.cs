@@ -5,10 +5,7 @@ using static FuyangPlan.Journal.Classification;
 namespace FuyangPlan.Checklists;
 
 /// <summary>Something happened to one task of the checklist.</summary>
-internal abstract record TaskEvent(int Task, Classification Classification) : JournalEvent(Classification)
-{
-    protected static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
-}
+internal abstract record TaskEvent(int Task, Classification Classification) : JournalEvent(Classification);
 
 [JournalName("task.started")]
 internal sealed record TaskStarted(int Task, string? OverrideReason) : TaskEvent(Task, Internal)
@@ -90,12 +87,12 @@ internal sealed record TaskResumed(int Task, string Reason) : TaskEvent(Task, In
 [JournalName("task.progress-fact-recorded")]
 internal sealed record ProgressFactRecorded(int Task, FactSource Source, decimal Percent, string? Note, string? Correction) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Origin(Source)}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Source.InWords()}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
 }
 
 /// <summary>A department's feed says that the task is done; number of the document and source stand where a file would.</summary>
 [JournalName("task.completion-fact-recorded")]
 internal sealed record CompletionFactRecorded(int Task, FactSource Source, DateOnly DoneOn, bool BackDated, string? Note) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Origin(Source)}{(BackDated ? "（补报）" : "")}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Source.InWords()}{(BackDated ? "（补报）" : "")}{Phrase.Note(Note)}";
 }

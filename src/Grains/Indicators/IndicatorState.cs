@@ -4,6 +4,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Indicators;
 

@@ -1,4 +1,5 @@
 using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Lights;
 
