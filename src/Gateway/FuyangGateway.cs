@@ -26,7 +26,8 @@ internal static class FuyangGateway
         builder.AddLimits();
         builder.AddIdentity();
         var services = builder.Services;
-        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
+        // What describes the API nests deeper than anything that it takes or gives.
+        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions).MaxDepth = 64);
         services.AddApiDescription();
         services.AddPages();
         services.AddSingleton<PlanImports>();

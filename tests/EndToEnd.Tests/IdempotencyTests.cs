@@ -86,6 +86,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
             }
         if (json["to"] is not null) json["to"] = "2059-12-31T09:00:00+08:00";
         else if (json["contentHash"] is not null) json["contentHash"] = new string('0', 64);
+        else if (json["targets"] is { } targets) targets[0]!["value"] = 84;
+        else if (json["period"] is not null) json["period"] = "2020-07";
         else if (json["leads"] is not null) json["leads"] = new JsonArray(99);
         else if (json["doneOn"] is not null) json["note"] = "另行补充";
         else if (json["criteria"] is not null) json["note"] = "另行补充";

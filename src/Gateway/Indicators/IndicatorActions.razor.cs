@@ -18,7 +18,7 @@ public partial class IndicatorActions
 
     private IndicatorView[] Own => [.. Going.Where(one => IndicatorAuthority.ToReport(Actor, one.Department).IsGiven())];
 
-    private IndicatorView[] Declarable => [.. Going.Where(one => IndicatorAuthority.ToDeclareMethod(Actor, one.Department).IsGiven())];
+    private IndicatorView[] Declarable => Keeps ? Going : Own;
 
     private PointOption[] ToConfirm => [.. Own.Where(one => one.Methods[^1].Baseline is { ConfirmedBy: null }).Select(one => new PointOption(
         one.Number, one.Methods[^1].Version, one.Methods[^1].Baseline!.Period, one.Methods[^1].Baseline!.Value, $"{one.Name} {IndicatorWords.Period(one.Methods[^1].Baseline!.Period)}"))];

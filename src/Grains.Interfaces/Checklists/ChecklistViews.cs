@@ -11,6 +11,7 @@ public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOf
 [GenerateSerializer, Immutable, Alias("fact-source")]
 public sealed record FactSource(string Feed, string Department, long Offset, string? Document)
 {
+    /// <summary>Such as （来源编号 7，文号 证1号）.</summary>
     public string InWords() => $"（来源编号 {Offset}{(Document is null ? "" : $"，文号 {Document}")}）";
 }
 

@@ -13,7 +13,7 @@ internal static class IndicatorPointRules
     private const int MostReadings = 100;
 
     public static Decision Decide(IndicatorState indicator, ReportPoint command, Moment moment) =>
-        (IndicatorAuthority.ToReport(moment.Actor, indicator.Department) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)
+        (IndicatorRules.Source(indicator, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)
             ?? (command.Correction is null ? null : Guard.MustBeReason("/correction", command.Correction))) is { } refusal ? refusal
         : Report(indicator, command, null, moment);
 

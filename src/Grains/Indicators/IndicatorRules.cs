@@ -38,7 +38,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, DefineIndicator command, Moment moment)
     {
-        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Guard.MustBeText("/name", command.Name, 100) ?? Guard.MustBeText("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal) return refusal;
+        if ((Directs(campaign, moment) ?? Guard.MustBeText("/name", command.Name, 100) ?? Guard.MustBeText("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal) return refusal;
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
         if (Named(campaign, command.Name) is { } same)
@@ -51,7 +51,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, IndicatorState indicator, SetIndicatorTargets command, Moment moment)
     {
-        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Going(indicator)) is { } refusal) return refusal;
+        if ((Directs(campaign, moment) ?? Going(indicator)) is { } refusal) return refusal;
         if (command.Targets.Length > MostTargets) return Refuse(Problems.OutOfRange, $"最多 {MostTargets} 期目标。", [new("/targets", $"最多 {MostTargets} 期")]);
         foreach (var (i, target) in command.Targets.Index())
             if ((Period($"/targets/{i}/period", target.Period, indicator.Frequency) ?? Value($"/targets/{i}/value", target.Value)) is { } unfit) return unfit;
@@ -66,7 +66,7 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, IndicatorState indicator, SetIndicatorBaseline command, Moment moment)
     {
-        if ((IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today)) ?? Going(indicator) ?? Over("/period", command.Period, null, moment) ?? Value("/value", command.Value)
+        if ((Directs(campaign, moment) ?? Going(indicator) ?? Over("/period", command.Period, null, moment) ?? Value("/value", command.Value)
             ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         var known = indicator.Method.Baseline;
         if (known is not null && (known.Period, known.Value, known.Note) == (command.Period, command.Value, command.Note)) return Nothing;
@@ -77,7 +77,7 @@ internal static class IndicatorRules
 
     private static Decision On(IndicatorState indicator, ConfirmIndicatorBaseline command, Moment moment)
     {
-        if ((IndicatorAuthority.ToReport(moment.Actor, indicator.Department) ?? Going(indicator)) is { } refusal) return refusal;
+        if ((Source(indicator, moment) ?? Going(indicator)) is { } refusal) return refusal;
         if (indicator.Method.Baseline is not { } baseline) return Refuse(Problems.NothingToVerify, "尚未拟定基线，无可确认。");
         if (baseline.Value != command.Value)
             return Refuse(Problems.VersionMoved, $"现拟基线为 {Written(baseline.Value)}，请按最新内容确认。", [new("/value", "与现拟基线不一致")]);
@@ -106,6 +106,13 @@ internal static class IndicatorRules
 
     internal static IndicatorState? Named(InitiativeState campaign, string name) =>
         campaign.Indicators.ByNumber.Values.FirstOrDefault(known => Text.Key(known.Name) == Text.Key(name));
+
+    /// <summary>Who says what is wanted.</summary>
+    private static Refusal? Directs(InitiativeState campaign, Moment moment) =>
+        IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today));
+
+    /// <summary>Who knows the values.</summary>
+    internal static Refusal? Source(IndicatorState indicator, Moment moment) => IndicatorAuthority.ToReport(moment.Actor, indicator.Department);
 
     internal static Refusal? Going(IndicatorState indicator) =>
         indicator.EndedOn is { } day ? Refuse(Problems.IndicatorEnded, $"本指标自 {day:yyyy-MM-dd} 起停用，不再变动。") : null;

@@ -1,3 +1,4 @@
+using FuyangPlan.Plans;
 using System.Text.Json.Serialization;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;

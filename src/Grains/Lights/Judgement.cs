@@ -1,3 +1,4 @@
+using FuyangPlan.Plans;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Plans;
 

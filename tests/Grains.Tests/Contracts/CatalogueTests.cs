@@ -5,6 +5,7 @@ using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
@@ -151,6 +152,7 @@ public class CatalogueTests
         ["landing"] = ("chain-1", new OfLanding()),
         ["chain map"] = ("chain-1", new OfChainMap()),
         ["lead"] = ("chain-1", new OfLead()),
+        ["indicator"] = ("campaign-1", new OfIndicator()),
         ["pool"] = ("pool-space-2021", new OfPool()),
         ["resource request"] = ("pool-space-2021", new OfResourceRequest()),
         ["enterprise"] = ("enterprise-demo-a", new OfEnterprise()),
@@ -179,6 +181,8 @@ public class CatalogueTests
     private sealed record OfChainMap() : ChainMapEvent("lens", Classification.Internal) { internal override string Sentence => ""; }
 
     private sealed record OfLead() : LeadEvent(1, Confidential: false) { private protected override string Plain => ""; }
+
+    private sealed record OfIndicator() : IndicatorEvent(1, Classification.Internal) { internal override string Sentence => ""; }
 
     private sealed record OfPool() : ResourcePoolEvent(Classification.Internal) { internal override string Sentence => ""; }
 

@@ -42,6 +42,11 @@ public class RuleSetTests
         // By time, too: it wakes under the rules of the day on which it wakes.
         var awake = before.Do(Who.Chief, On(1, new ParkLead(Day(2, 1), Why))).In(Facts).On(Day(2, 1)).Aged();
         Assert.Equal(Day(2, 1).AddDays(60), awake.Lead().ProtectedUntil);
+        var pool = LeadSituations.InPool.In(Facts);
+        Assert.Equal(Day(4, 30).AddDays(60), pool.Do(Who.Chief, On(1, new ClaimLead())).Lead().ProtectedUntil);
+        Assert.Equal(Day(4, 30).AddDays(60), pool.Do(Who.Chief, On(1, new AssignLead("successor"))).Lead().ProtectedUntil);
+        var visited = after.On(Day(4, 10)).Do(Who.Chief, On(1, new RecordActivity(LeadActivityKind.Visit, Day(4, 9), "考察")));
+        Assert.Equal(Day(4, 9).AddDays(60), visited.Lead().ProtectedUntil);
         var noted = LeadSituations.At(LeadStage.Negotiation, after, lead: 2).Lead(2);
         Assert.Equal(Day(2, 17), noted.Terms.Deadlines.Single(deadline => deadline.Duty == LeadDuty.Note).Until);
         var signed = LeadSituations.At(LeadStage.Signed, after, lead: 2);
