@@ -30,7 +30,8 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal)
+            return refusal;
         var open = initiative.Checklist.Awaited(task);
         if (open.IsEmpty) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
@@ -51,7 +52,8 @@ internal static class ChecklistRules
             if (Guard.MustBeReason("/correction", command.Correction) is { } unreasoned) return unreasoned;
         }
         return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && moment.Evidence.IsEmpty
-            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。", [new("/evidence", "须附佐证")])
+            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。",
+                [new("/evidence", "须附佐证")])
             : Record(new ProgressReported(number, command.Percent, command.Note, moment.Evidence, command.Percent < task.Reported ? command.Correction : null));
     }
 
@@ -106,7 +108,8 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, ReopenTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReopen(moment.Actor, initiative.LedBy(moment.Today))
-            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.MustBePercent("/percent", command.Percent) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.MustBePercent("/percent", command.Percent)
+                ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Percent == 100
             ? Refuse(Problems.OutOfRange, "重新打开的任务，仍成立的进度须低于 100%。", [new("/percent", "须低于 100")])
             : Record(new TaskReopened(number, command.Reason, command.Percent));

@@ -34,7 +34,8 @@ internal static class EnterpriseRules
     private static Decision On(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
     {
         if (!moment.Plan.IsImported) return Refuse(Problems.PlanNotFound, "没有这个行动。");
-        if ((EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.MustBeSlug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
+        if ((EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.MustBeSlug("/code", command.Code)
+            ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
         var officer = command.Officer ?? (moment.Actor.IsServiceOfficer() ? moment.Actor.Person : null);
         EnterpriseProfile wished = new(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer);
         return enterprise.Profile is not { } known ? Record(new EnterpriseRegistered(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer))
@@ -43,7 +44,8 @@ internal static class EnterpriseRules
     }
 
     private static Decision On(EnterpriseState enterprise, ReviseEnterprise command, Moment moment) =>
-        (Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
+        (Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor)
+            ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
         : enterprise.Profile == new EnterpriseProfile(enterprise.Profile!.Code, command.Name, command.Chain, command.Uscc, command.Note, command.Officer) ? Nothing
         : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note, command.Officer));
 
@@ -71,7 +73,8 @@ internal static class EnterpriseRules
 
     private static Decision On(EnterpriseState enterprise, RecordEnterprisePromise command, Moment moment)
     {
-        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.MustBeText("/text", command.Text, 500) ?? Guard.MustNotPrecedeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.MustBeText("/text", command.Text, 500)
+            ?? Guard.MustNotPrecedeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
         if (command.Due < moment.Today) return Refuse(Problems.InvalidDate, "兑现期限不能早于今天。", [new("/due", "早于今天")]);
         return enterprise.Promises.Values.Any(promise => promise.Status == PromiseStatus.Open && promise.Text == command.Text && promise.Due == command.Due)
             ? Refuse(Problems.EnterprisePromiseRepeated, "同样的承诺已经记录，尚未兑现。", [new("/text", "已有同样的承诺")])

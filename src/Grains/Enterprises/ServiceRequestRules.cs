@@ -20,14 +20,16 @@ internal static class ServiceRequestRules
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, AssignRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request) ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request)
+            ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)) is { } refusal ? refusal
         : request.Former == command.Person
             ? Refuse(Problems.OtherHandlerRequired, "企业评价不满意而重办的，须换一个人办理。", [new("/person", "须换人")])
         : request.Handler == command.Person ? Nothing
         : Record(new ServiceRequestAssigned(number, command.Person));
 
     public static Decision Decide(EnterpriseState enterprise, int number, ContactRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request) ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request)
+            ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal ? refusal
         : request.IsContacted ? Refuse(Problems.IllegalTransition, "已联系过企业；后续情况请作阶段答复。")
         : Record(new ServiceRequestContacted(number, command.Summary));
 
@@ -44,7 +46,8 @@ internal static class ServiceRequestRules
 
     public static Decision Decide(EnterpriseState enterprise, int number, PromiseRequest command, Moment moment)
     {
-        if ((Workable(enterprise, number, moment, out var request) ?? Later(command.NextOn, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Workable(enterprise, number, moment, out var request) ?? Later(command.NextOn, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         return request is { Status: ServiceRequestStatus.Promised, Answers: [.., var last] } && (last.Text, last.NextOn) == (command.Reason, command.NextOn)
             ? Nothing
             : Record(new ServiceRequestPromised(number, command.NextOn, command.Reason));

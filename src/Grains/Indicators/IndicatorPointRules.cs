@@ -36,7 +36,8 @@ internal static class IndicatorPointRules
 
     private static Decision Report(IndicatorState indicator, ReportPoint command, FactSource? source, Moment moment)
     {
-        if ((IndicatorRules.Going(indicator) ?? IndicatorRules.Over("/period", command.Period, indicator.Frequency, moment) ?? IndicatorRules.Value("/value", command.Value)) is { } refusal) return refusal;
+        if ((IndicatorRules.Going(indicator) ?? IndicatorRules.Over("/period", command.Period, indicator.Frequency, moment)
+            ?? IndicatorRules.Value("/value", command.Value)) is { } refusal) return refusal;
         if (indicator.Find(command.Method) is not { } method) return NoMethod(command.Method!.Value);
         var point = method.Of(command.Period);
         if ((point?.Pending ?? point?.Standing) is { } last && (last.Value, last.Note ?? "") == (command.Value, command.Note ?? last.Note ?? "")) return Nothing;

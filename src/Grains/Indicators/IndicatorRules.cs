@@ -38,7 +38,8 @@ internal static class IndicatorRules
 
     private static Decision On(InitiativeState campaign, DefineIndicator command, Moment moment)
     {
-        if ((Directs(campaign, moment) ?? Guard.MustBeText("/name", command.Name, 100) ?? Guard.MustBeText("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal) return refusal;
+        if ((Directs(campaign, moment) ?? Guard.MustBeText("/name", command.Name, 100) ?? Guard.MustBeText("/unit", command.Unit, 20) ?? Fit(command.Method)) is { } refusal)
+            return refusal;
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
         if (Named(campaign, command.Name) is { } same)
@@ -88,7 +89,8 @@ internal static class IndicatorRules
 
     private static Decision On(IndicatorState indicator, DeclareMethod command, Moment moment)
     {
-        if ((IndicatorAuthority.ToDeclareMethod(moment.Actor, indicator.Department) ?? Going(indicator) ?? Fit(command.Method) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToDeclareMethod(moment.Actor, indicator.Department) ?? Going(indicator) ?? Fit(command.Method)
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (indicator.Method.Method.Name == command.Method.Name)
             return Refuse(Problems.IllegalTransition, "现行口径就是这个名称；口径有变的，请另起名称。", [new("/method/name", "与现行口径同名")]);
         return indicator.Methods.Length >= MostMethods
@@ -118,7 +120,8 @@ internal static class IndicatorRules
         indicator.EndedOn is { } day ? Refuse(Problems.IndicatorEnded, $"本指标自 {day:yyyy-MM-dd} 起停用，不再变动。") : null;
 
     private static Refusal? Fit(IndicatorMethod method) =>
-        Guard.MustBeText("/method/name", method.Name, 50) ?? Guard.MustBeTextIfAny("/method/accuracy", method.Accuracy, 500) ?? Guard.MustBeTextIfAny("/method/limits", method.Limits, 500);
+        Guard.MustBeText("/method/name", method.Name, 50) ?? Guard.MustBeTextIfAny("/method/accuracy", method.Accuracy, 500)
+            ?? Guard.MustBeTextIfAny("/method/limits", method.Limits, 500);
 
     /// <param name="frequency">Null: any.</param>
     private static Refusal? Period(string pointer, string text, IndicatorFrequency? frequency) =>

@@ -12,7 +12,8 @@ internal static class LeadEnterpriseRules
 
     public static Decision Decide(InitiativeState chain, int number, LinkLanding command, Moment moment)
     {
-        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal)
+            return refusal;
         if (command.Tasks.Length > MostTasks) return Refuse(Problems.OutOfRange, $"最多关联 {MostTasks} 项任务。", [new("/tasks", $"最多 {MostTasks} 项")]);
         for (var i = 0; i < command.Tasks.Length; i++)
             if (Task($"/tasks/{i}", command.Tasks[i], moment) is { } bad) return bad;

@@ -44,7 +44,8 @@ internal static class LeadRules
         if (chain.Leads.OfInvestor(words.InvestorHash!).Any()) suspects = suspects.Add(chain.Charter!.Id);
         return Record(new LeadRecorded(
             chain.Leads.Leads.Count + 1, command.Confidential, words.Key, words[Places.Investor]!, words.InvestorHash!, command.Amount, command.Land, command.Source,
-            words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer], command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
+            words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer],
+            command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
             [.. suspects.Distinct().Order(StringComparer.Ordinal)], LeadTermRules.Recorded(command.Referrer is not null, moment.Today, moment.Plan.Rules.Leads)));
     }
 
@@ -123,13 +124,15 @@ internal static class LeadRules
 
     private static Refusal? Contact(string? name, string? phone) => Guard.MustBeTextIfAny("/contactName", name, 50) ?? Guard.MustBeTextIfAny("/contactPhone", phone, 50);
 
-    private static Refusal? Number(string pointer, decimal? number, decimal most, string unit) => number is { } value && (value <= 0 || value > most || decimal.Round(value, 2) != value)
+    private static Refusal? Number(string pointer, decimal? number, decimal most, string unit) =>
+        number is { } value && (value <= 0 || value > most || decimal.Round(value, 2) != value)
         ? Refuse(Problems.OutOfRange, $"须大于 0、不超过 {most:0} {unit}，最多两位小数。", [new(pointer, "超出范围")])
         : null;
 
     private static Refusal? Recent(string pointer, DateOnly day, Moment moment) => Guard.MustNotPrecedeStart(pointer, day, moment.Plan)
         ?? (day > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new(pointer, "在将来")])
-        : Guard.IsBackDated(day, moment) ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前，不能补记，请如实填写最近的日期。", [new(pointer, $"早于 {moment.Plan.Rules.BackDatedAfterDays} 天")])
+        : Guard.IsBackDated(day, moment) ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前，不能补记，请如实填写最近的日期。",
+            [new(pointer, $"早于 {moment.Plan.Rules.BackDatedAfterDays} 天")])
         : null);
 
     private static string NameOf(string person, Moment moment) => moment.Plan.Persons.TryGetValue(person, out var known) ? known.Name : moment.Actor.Name;

@@ -11,7 +11,8 @@ internal static class LeadStageRules
     {
         var (proofs, rules) = (words.Proofs, moment.Plan.Rules.Leads);
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? LeadRules.Held(lead) ?? Next(lead, command.Stage)
-            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs) ?? Guard.MustBeTextIfAny("/note", command.Note, 2000)) is { } refusal) return refusal;
+            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs)
+                ?? Guard.MustBeTextIfAny("/note", command.Note, 2000)) is { } refusal) return refusal;
         var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : Points(rules.Of(command.Stage), lead.Amount);
         var isBackDated = Guard.IsBackDated(command.On, moment);
         return Record(new LeadAdvanced(
@@ -21,11 +22,13 @@ internal static class LeadStageRules
 
     public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         return command.Stage >= lead.Stage
             ? Refuse(Problems.IllegalTransition, $"线索现在“{lead.Stage.InWords()}”，只能退回到更早的阶段。", [new("/stage", "不早于现阶段")])
             : Record(new LeadRegressed(
-                number, lead.Confidential, command.Stage, moment.Today, lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!,
+                number, lead.Confidential, command.Stage, moment.Today,
+                lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!,
                 LeadTermRules.Regressed(lead, command.Stage, moment.Today, moment.Plan.Rules.Leads)));
     }
 
@@ -38,7 +41,8 @@ internal static class LeadStageRules
 
     public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         var (days, longest) = (command.WakeOn.DayNumber - moment.Today.DayNumber, moment.Plan.Rules.Leads.LongestRestDays);
         return days < 1 || days > longest
             ? Refuse(Problems.InvalidDate, $"唤醒日期须在今天之后、{longest} 天之内。", [new("/wakeOn", "超出范围")])

@@ -1,6 +1,5 @@
 using FuyangPlan.Plans;
 using FuyangPlan.Initiatives;
-using FuyangPlan.Plans;
 
 namespace FuyangPlan.Lights;
 

@@ -10,7 +10,8 @@ internal static class ResourceRequestRules
 {
     public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
-        if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment)
+            ?? Amount("/amount", command.Amount, pool.Type)
             ?? NeedBy(command.NeedBy, moment) ?? Guard.MustBeText("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
             pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
@@ -75,9 +76,11 @@ internal static class ResourceRequestRules
     private static Refusal? Details(ResourceType type, RequestResource command) => (type, command) switch
     {
         (ResourceType.Space, { Space: { } space, Talent: null, Funds: null }) =>
-            Guard.MustBeText("/space/plot", space.Plot, 200) ?? Guard.MustBeTextIfAny("/space/planning", space.Planning, 200) ?? Guard.MustBeTextIfAny("/space/quota", space.Quota, 200),
+            Guard.MustBeText("/space/plot", space.Plot, 200) ?? Guard.MustBeTextIfAny("/space/planning", space.Planning, 200)
+                ?? Guard.MustBeTextIfAny("/space/quota", space.Quota, 200),
         (ResourceType.Talent, { Talent: { } talent, Space: null, Funds: null }) =>
-            Guard.MustBeText("/talent/post", talent.Post, 200) ?? Guard.MustBeTextIfAny("/talent/category", talent.Category, 200) ?? Guard.MustBeTextIfAny("/talent/term", talent.Term, 200),
+            Guard.MustBeText("/talent/post", talent.Post, 200) ?? Guard.MustBeTextIfAny("/talent/category", talent.Category, 200)
+                ?? Guard.MustBeTextIfAny("/talent/term", talent.Term, 200),
         (ResourceType.Funds, { Funds: { } funds, Space: null, Talent: null }) => Guard.MustBeTextIfAny("/funds/schedule", funds.Schedule, 500),
         _ => Refuse(
             Problems.ResourceDetailsWrong, $"{type.InWords()}要素须填且只填{type.InWords()}明细。",

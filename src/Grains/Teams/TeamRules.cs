@@ -17,7 +17,8 @@ internal static class TeamRules
 
     private static Decision On(InitiativeState chain, JoinTeam command, Moment moment)
     {
-        if ((TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan) ?? Guard.MustBeText("/duty", command.Duty, 100)) is { } refusal) return refusal;
+        if ((TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)
+            ?? Guard.MustBeText("/duty", command.Duty, 100)) is { } refusal) return refusal;
         return chain.Team.Of(command.Person) is { } known && known.Duty == command.Duty
             ? Nothing
             : Record(new TeamMemberJoined(command.Person, moment.Plan.Persons[command.Person].Name, command.Duty));

@@ -76,7 +76,7 @@ public partial class ArchitectureTests
     private static IEnumerable<string> References(string project, string kind) =>
         System.Xml.Linq.XDocument.Parse(project).Descendants(kind).Select(element => element.Attribute("Include")!.Value);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "FuyangPlan.sln"))) folder = folder.Parent!;
