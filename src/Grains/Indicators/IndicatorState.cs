@@ -1,10 +1,10 @@
-using FuyangPlan.Plans;
 using System.Text.Json.Serialization;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Indicators;
 
