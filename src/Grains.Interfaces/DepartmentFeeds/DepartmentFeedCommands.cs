@@ -1,5 +1,6 @@
 using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Indicators;
 
 namespace FuyangPlan.DepartmentFeeds;
 
@@ -68,6 +69,15 @@ public sealed record QuarantineFact : DepartmentFeedCommand;
 /// <param name="Reason">Why it was released; null: it came straight from the feed.</param>
 [GenerateSerializer, Immutable, Alias("checklist.record-fact")]
 public sealed record RecordFact(DepartmentFact Fact, string Department, string? Reason = null) : TaskCommand, IHappened
+{
+    public DateTimeOffset? HappenedAt => Fact.HappenedAt;
+}
+
+/// <summary>Record a fact of a feed as the report of a value. By the feed itself, or by whoever released it.</summary>
+/// <param name="Department">The feed's department, which must be the indicator's source.</param>
+/// <param name="Reason">Why it was released, which also is the reason of a correction; null: it came straight from the feed.</param>
+[GenerateSerializer, Immutable, Alias("indicator.record-fact")]
+public sealed record RecordIndicatorFact(DepartmentFact Fact, string Department, string? Reason = null) : IndicatorCommand, IHappened
 {
     public DateTimeOffset? HappenedAt => Fact.HappenedAt;
 }

@@ -1,5 +1,3 @@
-using FuyangPlan.DepartmentFeeds.V1;
-
 namespace FuyangPlan.Indicators;
 
 /// <summary>A command to an indicator of a campaign; the context has its number.</summary>
@@ -75,12 +73,3 @@ public sealed record DeclareMethod(IndicatorMethod Method, string Reason) : Indi
 /// <summary>It is no longer followed; what is known of it stays. By the office.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.end")]
 public sealed record EndIndicator(string Reason) : IndicatorCommand;
-
-/// <summary>Record a fact of a feed as the report of a value. By the feed itself, or by whoever released it.</summary>
-/// <param name="Department">The feed's department, which must be the indicator's source.</param>
-/// <param name="Reason">Why it was released, which also is the reason of a correction; null: it came straight from the feed.</param>
-[GenerateSerializer, Immutable, Alias("indicator.record-fact")]
-public sealed record RecordIndicatorFact(DepartmentFact Fact, string Department, string? Reason = null) : IndicatorCommand, IHappened
-{
-    public DateTimeOffset? HappenedAt => Fact.HappenedAt;
-}

@@ -1,6 +1,5 @@
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.EventSourcing;
-using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;

@@ -1,3 +1,4 @@
+using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Leaders;
