@@ -167,7 +167,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         await SamplePlan.Begin(initiative, tasks: 2);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Picture.AsSpan()));
         ReportProgress report = new(10m, Evidence: [new(hash, "现场.png")]);
-        SamplePlan.Accepted(await initiative.ReportProgress(1, report, [new(hash, "现场.png", "image/png", Picture.Length)], CommandContext.For(SamplePlan.Liaison, "report", report)));
+        SamplePlan.Accepted(await initiative.Do(SamplePlan.Liaison, "report", report, 1, [new(hash, "现场.png", "image/png", Picture.Length)]));
         await host.Stop();
         DataFolder from = new(folder.Path), to = new(Path.Combine(elsewhere.Path, "backup"));
 

@@ -14,7 +14,7 @@ internal static class ChecklistEndpoints
         var door = tasks.MapGroup("/{n}").OfInitiative("n");
         door.Map("/start", "启动 / Start", new StartTask());
         door.Map("/progress", "报送进展 / Report progress",
-            new ReportProgress(85, "栈道主体完成", [new(ApiWords.Hash, "现场.jpg")], HappenedAt: new(2021, 6, 18, 16, 5, 0, Dates.China)));
+            new ReportProgress(85, "栈道主体完成", [new(ApiWords.Hash, "现场.jpg")], HappenedAt: new(2021, 6, 18, 16, 5, 0, China.Offset)));
         door.Map("/progress-verification", "核验进展 / Verify the progress", new VerifyProgress(85, "现场核对"));
         door.Map("/done", "报送完成 / Report it done", new ReportDone(new(2021, 6, 18), [new(ApiWords.Hash, "验收单.pdf")]));
         door.Map("/verification", "核验完成 / Verify that it is done", new VerifyTask(["主体结构封顶", "验收通过"], OnSite: true));

@@ -53,7 +53,7 @@ public partial class TasksPage
             asked.Day("dueFrom", Words.Blank(DueFrom)), asked.Day("dueTo", Words.Blank(DueTo)), asked.Flag("overdue", Words.Blank(Overdue)), asked.Search(Words.Blank(Q)),
             asked.OneOf("sort", Words.Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
             Words.Blank(Cursor), asked.Limit(Words.Blank(Limit), otherwise: Sizes[0]));
-        initiativeNames = (await Reader.Initiatives(Plan)).Select(i => (i.Id, i.Name));
+        initiativeNames = frame.Plan.Initiatives.Select(one => (one.Id, one.Name));
         try
         {
             found = await Reader.Tasks(Plan, query);

@@ -18,7 +18,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     public const string Id = "fuyang-demo";
     public const string Password = "fuyang-demo-2021";
 
-    private static readonly DateTimeOffset Ends = new(2021, 8, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset Ends = new(2021, 8, 2, 9, 0, 0, China.Offset);
 
     // How fast each initiative works, in parts of its plan: lights of every colour.
     private static readonly double[] Pace = [1.05, 1, 0.9, 1.02, 0.6, 1, 0.5, 1, 0.95, 1, 0.1, 1.03, 0.85, 1, 0.98, 0.6, 1, 1.05, 0.15, 1, 0.7, 1.02];
@@ -38,7 +38,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         await Run(plan.Import(new(document), CommandContext.For(actors.Admin, "import", document)));
         if ((await plan.Get())!.Clock.Now >= Ends) return;
 
-        await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
+        await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, China.Offset));
         var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Send);
         var leads = Enumerable.Range(1, 8).Select(chain => new DemoLeads(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-{chain}"), chain, actors, Proof, Send)).ToArray();
         var services = new DemoServices(grains, actors, Proof, Send);
@@ -48,7 +48,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
             if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
 
         await Task.WhenAll(books.Select(book => Begin(Initiative(document, book.Key), book.Key, book.Value)));
-        for (var friday = new DateTimeOffset(2021, 1, 29, 16, 0, 0, TimeSpan.FromHours(8)); friday < Ends; friday = friday.AddDays(7))
+        for (var friday = new DateTimeOffset(2021, 1, 29, 16, 0, 0, China.Offset); friday < Ends; friday = friday.AddDays(7))
         {
             await AdvanceTo(plan, friday);
             await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.DepartmentFeeds;
 
@@ -22,6 +23,8 @@ internal static class DepartmentFeedEndpoints
             .Describe("登记数据接口，或更改其范围 / Register a feed, or change what it may touch", creates: true,
                 new RegisterDepartmentFeed("housing-permits", "住建施工许可系统", "housing", [FactKind.Progress, FactKind.Completion], ["project-4"], "housing"));
         feeds.MapGet("/{feed}", One).WithSummary("一个数据接口 / One feed").Produces<DepartmentFeedView>();
+
+        feeds.MapGroup("/{feed}").MapHistory(values => $"{DepartmentFeedGrains.Prefix}{values["feed"]}", Problems.DepartmentFeedNotFound, NotFound);
 
         var (door, fact) = (feeds.MapGroup("/{feed}").OfDepartmentFeed(), feeds.MapGroup("/{feed}/quarantine/{fact}").OfDepartmentFeed("fact"));
         door.Map("/pause", "暂停 / Pause it", new PauseDepartmentFeed("来源系统升级，暂停三天接收"));
@@ -45,13 +48,13 @@ internal static class DepartmentFeedEndpoints
         return Page.Answer(await grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(), cursor, limit);
     }
 
-    private static async Task<IResult> One(string plan, string feed, IGrainFactory grains) =>
-        await grains.DepartmentFeed(plan, feed).Get() is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
+    private static async Task<IResult> One(string plan, string feed, AsOf asOf, PlanReader reader) =>
+        await reader.DepartmentFeed(plan, feed, asOf.At) is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(asOf.Missing(Problems.DepartmentFeedNotFound, NotFound));
 
     private static Task<IResult> Register(string plan, Command<RegisterDepartmentFeed> command, IGrainFactory grains)
     {
         var code = command.Body.Code;
-        return DepartmentFeedGrains.IsCode(code)
+        return code.IsSlug()
             ? Sending.Send(() => grains.DepartmentFeed(plan, code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/department-feeds/{code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
@@ -62,7 +65,7 @@ internal static class DepartmentFeedEndpoints
         var actor = context.Actor();
         if (await grains.DepartmentFeed(plan, feed).Get() is not { } view) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
         // On the bus the broker keeps strangers away, here nobody else does.
-        if (!actor.Has(Role.Liaison) || actor.Department != view.Department)
+        if (!actor.LiaisesFor(view.Department))
             return ProblemAnswers.Refused(Problems.NotYours, "只有数据接口所属单位的联络员账号可以报送。");
         if (body.Content.Plan != plan || body.Content.Feed != feed)
             return ProblemAnswers.Refused(Problems.FactNotAllowed, "plan 与 feed 须与地址一致。", new Fault(body.Content.Plan != plan ? "/plan" : "/feed", "与地址不一致"));

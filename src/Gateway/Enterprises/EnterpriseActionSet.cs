@@ -7,9 +7,7 @@ public abstract class EnterpriseActionSet : FormSet
 {
     [Parameter, EditorRequired] public EnterpriseView Of { get; set; } = null!;
 
-    protected bool Serves => Frame.Actor.Has(Role.ServiceOfficer);
-
-    protected string Today => Words.Iso(Dates.DayOf(Frame.Plan.Clock.Now));
+    protected string Today => Words.Iso(Frame.Today);
 
     protected Task Send(string form, Command command, int number = 0) => Send(
         form, $"{Of.Plan}/{Of.Code}/{form}/{Field("request")}{Field("promise")}{Field("link")}", command, $"{Frame.Home}/enterprises/{Of.Code}",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.Enterprises;
 
@@ -13,7 +14,7 @@ internal static class EnterpriseEndpoints
     public static void MapEnterprises(this RouteGroupBuilder plan)
     {
         plan.MapGet("/common-requests", Common).WithTags("企业服务 Enterprises")
-            .WithSummary("共性诉求：同一产业链 30 天内三件以上 / Three or more requests of one kind within 30 days").Produces<Page<CommonRequestsView>>();
+            .WithSummary("共性诉求：同一产业链短期内多件同类，件数和天数依规则集 / Requests of one kind, as many and as close as the rules say").Produces<Page<CommonRequestsView>>();
 
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
             .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();
@@ -24,6 +25,7 @@ internal static class EnterpriseEndpoints
             .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));
 
         var one = enterprises.MapGroup("/{enterprise}");
+        one.MapHistory(values => $"{EnterpriseGrains.Prefix}{values["enterprise"]}", Problems.EnterpriseNotFound, NotFound);
         var (door, promise) = (one.OfEnterprise(), one.MapGroup("/promises/{promise}").OfEnterprise("promise"));
         var (link, request) = (one.MapGroup("/links/{link}").OfEnterprise("link"), one.MapGroup("/requests/{request}").OfEnterprise("request"));
         one.MapGet("", One).WithSummary("一家企业：走访、承诺、诉求 / One enterprise").Produces<EnterpriseView>();
@@ -59,7 +61,7 @@ internal static class EnterpriseEndpoints
     private static async Task<IResult> Open(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains, HttpContext http)
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetOpenRequests(MaySeeContacts(http.Actor()))), cursor, limit);
+        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetOpenRequests(http.Actor().SeesContacts())), cursor, limit);
     }
 
     private static async Task<IResult> Common(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
@@ -69,16 +71,16 @@ internal static class EnterpriseEndpoints
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
-    private static async Task<IResult> One(string plan, string enterprise, IGrainFactory grains)
+    private static async Task<IResult> One(string plan, string enterprise, AsOf asOf, PlanReader reader)
     {
-        if (await Doubt.Ask(() => grains.Enterprise(plan, enterprise).Get()) is not { } view) return Unknown();
+        if (await reader.Enterprise(plan, enterprise, asOf.At) is not { } view) return ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
 
     private static async Task<IResult> Links(string plan, string enterprise, string? all, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
     {
-        if (MayIssue(http) is { } refusal) return refusal;
+        if (EnterpriseAuthority.ToRegister(http.Actor()) is { } refusal) return ProblemAnswers.Refused(refusal);
         var parameters = new Parameters();
         var ever = parameters.Flag("all", all);
         if (parameters.Refusal is { } wrong) return ProblemAnswers.Refused(wrong);
@@ -88,7 +90,7 @@ internal static class EnterpriseEndpoints
 
     private static async Task<IResult> Link(string plan, string enterprise, int link, IGrainFactory grains, EnterpriseLinks links, HttpContext http)
     {
-        if (MayIssue(http) is { } refusal) return refusal;
+        if (EnterpriseAuthority.ToRegister(http.Actor()) is { } refusal) return ProblemAnswers.Refused(refusal);
         var grain = grains.Enterprise(plan, enterprise);
         return (await Doubt.Ask(() => grain.GetLinks(all: true))).FirstOrDefault(each => each.Number == link) is { } found
             ? TypedResults.Json(new EnterpriseLinkBody(found, found.IsValid ? links.Address(plan, enterprise, link) : null), GatewayJson.Output)
@@ -96,34 +98,27 @@ internal static class EnterpriseEndpoints
             : ProblemAnswers.Refused(Problems.LinkNotFound, "请核对链接编号，清单见 /links。");
     }
 
-    // Who has the address is the enterprise.
-    private static ProblemAnswer? MayIssue(HttpContext http) => http.Actor().HasAny(Role.ServiceOfficer, Role.Office)
-        ? null
-        : ProblemAnswers.Refused(Problems.Forbidden, "只有企业服务专员和迎展办可以查看企业链接。");
-
     private static async Task<IResult> Requests(string plan, string enterprise, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
     {
         var grain = grains.Enterprise(plan, enterprise);
         return await Doubt.Ask(() => grain.Get()) is null ? Unknown()
-            : Page.Answer(await Doubt.Ask(() => grain.GetRequests(MaySeeContacts(http.Actor()))), cursor, limit);
+            : Page.Answer(await Doubt.Ask(() => grain.GetRequests(http.Actor().SeesContacts())), cursor, limit);
     }
 
     private static async Task<IResult> OneRequest(string plan, string enterprise, int request, IGrainFactory grains, HttpContext http)
     {
         var grain = grains.Enterprise(plan, enterprise);
-        return await Doubt.Ask(() => grain.GetRequest(request, MaySeeContacts(http.Actor()))) is { } view ? JsonAnswer.Of(view)
+        return await Doubt.Ask(() => grain.GetRequest(request, http.Actor().SeesContacts())) is { } view ? JsonAnswer.Of(view)
             : await Doubt.Ask(() => grain.Get()) is null ? Unknown()
             : ProblemAnswers.Refused(Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。");
     }
 
     private static Task<IResult> Register(string plan, Command<RegisterEnterprise> command, IGrainFactory grains) =>
         // What cannot be an id wakes no grain.
-        EnterpriseGrains.IsCode(command.Body.Code)
+        command.Body.Code.IsSlug()
             ? Sending.Send(() => grains.Enterprise(plan, command.Body.Code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/enterprises/{command.Body.Code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
-
-    public static bool MaySeeContacts(Actor actor) => actor.HasAny(Role.ServiceOfficer, Role.Office, Role.LeadingGroup, Role.Auditor);
 
     private static ProblemAnswer Unknown() => ProblemAnswers.Refused(Problems.EnterpriseNotFound, NotFound);
 }

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using FuyangPlan.Commands;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -10,13 +10,15 @@ public partial class IndicatorActions
 
     private IndicatorsView Indicators => View.Part<IndicatorsView>()!;
 
-    private bool Directs => Office || Leads;
+    private bool Directs => IndicatorAuthority.ToDirect(Actor, Leader).IsGiven();
+
+    private bool Keeps => IndicatorAuthority.ToKeep(Actor).IsGiven();
 
     private IndicatorView[] Going => [.. Indicators.Items.Where(one => one.EndedOn is null)];
 
-    private IndicatorView[] Own => [.. Going.Where(one => Frame.Actor.Has(Role.Liaison) && one.Department == Frame.Actor.Department)];
+    private IndicatorView[] Own => [.. Going.Where(one => IndicatorAuthority.ToReport(Actor, one.Department).IsGiven())];
 
-    private IndicatorView[] Declarable => Office ? Going : Own;
+    private IndicatorView[] Declarable => Keeps ? Going : Own;
 
     private PointOption[] ToConfirm => [.. Own.Where(one => one.Methods[^1].Baseline is { ConfirmedBy: null }).Select(one => new PointOption(
         one.Number, one.Methods[^1].Version, one.Methods[^1].Baseline!.Period, one.Methods[^1].Baseline!.Value, $"{one.Name} {IndicatorWords.Period(one.Methods[^1].Baseline!.Period)}"))];
@@ -24,11 +26,11 @@ public partial class IndicatorActions
     private PointOption[] ToReport => [.. Own.SelectMany(one => one.Methods.Reverse().Take(2).SelectMany(method => Ended(one).Select(period => new PointOption(
         one.Number, method.Version, period, null, $"{one.Name} {IndicatorWords.Period(period)}{(one.Methods.Length > 1 ? $"（第 {method.Version} 版口径）" : "")}"))))];
 
-    private PointOption[] Held => Office ? Pending(ReadingStatus.Held) : [];
+    private PointOption[] Held => Keeps ? Pending(ReadingStatus.Held) : [];
 
-    private PointOption[] Waiting => Frame.Actor.Has(Role.Inspector) ? Pending(ReadingStatus.Reported) : [];
+    private PointOption[] Waiting => Authority.ToInspect(Actor).IsGiven() ? Pending(ReadingStatus.Reported) : [];
 
-    private PointOption[] ToPublish => Office ? Pending(ReadingStatus.Confirmed) : [];
+    private PointOption[] ToPublish => Keeps ? Pending(ReadingStatus.Confirmed) : [];
 
     private int Indicator => Number("indicator");
 
@@ -50,7 +52,7 @@ public partial class IndicatorActions
 
     private IEnumerable<string> Ended(IndicatorView indicator)
     {
-        var today = Dates.DayOf(View.AsOf);
+        var today = View.AsOf.Day();
         var period = IndicatorPeriod.Of(indicator.Frequency, today);
         for (var n = 0; n < Offered; n++)
             yield return (period = IndicatorPeriod.Of(indicator.Frequency, period.First.AddDays(-1))).ToString();

@@ -25,7 +25,7 @@ internal static class LeaderEndpoints
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
         return await InitiativeEndpoints.Read(reader, plan, id, asOf, view =>
         {
-            var day = asked ?? Dates.DayOf(view.AsOf);
+            var day = asked ?? view.AsOf.Day();
             return JsonAnswer.Of(new AppointmentsBody(day, view.Appointments.HolderOn(day), view.Appointments, NextCursor: null));
         });
     }

@@ -12,15 +12,11 @@ public abstract class LeadActionSet : ActionSet
 
     protected LeadLine Lead => Of.Lead;
 
-    /// <summary>The chain's leader, or an investment officer of its team.</summary>
-    protected bool OfChain => IsOfChain(View, Frame.Actor);
+    protected bool Works => View.WorksLeads(Actor);
 
-    protected bool IsOpen => OfChain && Lead.Standing == LeadStanding.Open;
+    protected bool IsOpen => Works && Lead.Standing == LeadStanding.Open;
 
     protected string Today => Words.Input(View.AsOf)[..10];
-
-    public static bool IsOfChain(InitiativeView chain, Actor actor) => actor.Person is not null
-        && (chain.Leader?.Person == actor.Person || (actor.Has(Role.InvestmentOfficer) && chain.Team.Any(member => member.Person == actor.Person)));
 
     protected Task SendLead(string form, LeadCommand command) => Send(
         form, $"{View.Plan}/{View.Id}/{form}/{Lead.Number}", command, $"{Frame.Home}/initiatives/{View.Id}/leads/{Lead.Number}",

@@ -40,7 +40,7 @@ public partial class LeadsPage
         found = await Leads.Find(Plan, query, frame.Actor);
         if (found is null) return true;
         var views = await Task.WhenAll(chains.Select(chain => Reader.Initiative(Plan, InitiativeId.Parse(chain.Id))));
-        own = [.. views.OfType<InitiativeView>().Where(chain => LeadActionSet.IsOfChain(chain, frame.Actor))];
+        own = [.. views.OfType<InitiativeView>().Where(chain => chain.WorksLeads(frame.Actor))];
         urgent = await Urgent(frame);
         return true;
     }
@@ -48,7 +48,7 @@ public partial class LeadsPage
     // Whoever holds leads sees their own; everybody else what waits anywhere.
     private async Task<LeadLine[]> Urgent(Frame frame)
     {
-        var today = Dates.DayOf(frame.Plan.Clock.Now);
+        var today = frame.Today;
         var open = await Leads.Find(Plan, new(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000), frame.Actor);
         return [.. open!.Items.Where(lead => !lead.Overdue.IsEmpty || (lead.ProtectedUntil is { } until && until.DayNumber - today.DayNumber <= Soon)).Take(MostUrgent)];
     }

@@ -45,11 +45,11 @@ public sealed class Chart
     public static Chart? Of(InitiativeView view, DateOnly? opening)
     {
         if (view.Trajectory.IsDefaultOrEmpty || view.TaskBook.Baselines is not [var baseline, ..]) return null;
-        var today = Dates.DayOf(view.AsOf);
+        var today = view.AsOf.Day();
         return new(
             [.. view.Trajectory.Select(p => (p.On, p.Planned))],
             [.. view.Months.Where(m => m.Light is not null).Select(m => (m.Month.AddMonths(1).AddDays(-1), m.Verified)), (today, view.Percent)],
-            Dates.DayOf(baseline.FrozenAt), today, opening, [0, 25, 50, 75, 100], "%");
+            baseline.FrozenAt.Day(), today, opening, [0, 25, 50, 75, 100], "%");
     }
 
     /// <summary>Any values, between round levels around them. Null while there is none.</summary>

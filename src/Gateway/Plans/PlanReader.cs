@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
 using FuyangPlan.ResourcePools;
 
@@ -15,6 +17,9 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get());
 
+    /// <summary>Null when there is no such plan.</summary>
+    public Task<PlanFacts?> Facts(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetFacts());
+
     /// <summary>What time it is in the plan; null when there is no such plan.</summary>
     public Task<PlanClockView?> Clock(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetClock());
 
@@ -23,7 +28,7 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(async () => asOf is { } then ? await History(plan).View(id.ToString(), then) as InitiativeView : await initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
+        View(plan, id.ToString(), asOf, () => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
     /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
     public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
@@ -38,8 +43,17 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
 
-    /// <summary>Null when it was never opened.</summary>
-    public Task<ResourcePoolView?> Pool(string plan, PoolId id) => Doubt.Ask(() => grains.ResourcePool(plan, id).Get());
+    /// <summary>Null when it was never opened, or not yet then.</summary>
+    public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>
+        View(plan, $"{ResourcePoolGrains.Prefix}{id}", asOf, () => grains.ResourcePool(plan, id).Get());
+
+    /// <summary>Null when it was never registered, or not yet then.</summary>
+    public Task<EnterpriseView?> Enterprise(string plan, string code, DateTimeOffset? asOf = null) =>
+        View(plan, $"{EnterpriseGrains.Prefix}{code}", asOf, () => grains.Enterprise(plan, code).Get());
+
+    /// <summary>Null when it was never registered, or not yet then.</summary>
+    public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
+        View(plan, $"{DepartmentFeedGrains.Prefix}{code}", asOf, () => grains.DepartmentFeed(plan, code).Get());
 
     /// <inheritdoc cref="IResourcePoolGrain.GetRequests"/>
     public Task<ImmutableArray<ResourceRequestView>> ResourceRequests(string plan, PoolId id, bool queue) =>
@@ -47,6 +61,10 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such request.</summary>
     public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));
+
+    /// <summary>Of now from the live grain, of an earlier instant from the journal.</summary>
+    private Task<T?> View<T>(string plan, string stream, DateTimeOffset? asOf, Func<Task<T?>> now) where T : class =>
+        Doubt.Ask(async () => asOf is { } then ? await History(plan).View(stream, then) as T : await now());
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }

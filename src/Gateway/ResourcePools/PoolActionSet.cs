@@ -10,7 +10,7 @@ public abstract class PoolActionSet : FormSet
     protected ResourcePoolView Pool => In.Pool;
 
     /// <summary>A desk of the pool's department.</summary>
-    protected bool Desk => Frame.Actor.Has(Role.ResourceDesk) && Frame.Actor.Department == Pool.Department;
+    protected bool Desk => ResourcePoolAuthority.ToDecide(Frame.Actor, Pool.Department).IsGiven();
 
     protected string AmountLabel => $"数量（{Pool.Unit}）";
 

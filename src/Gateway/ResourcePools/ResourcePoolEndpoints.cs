@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.ResourcePools;
 
@@ -13,6 +14,8 @@ internal static class ResourcePoolEndpoints
         pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<Page<ResourcePoolView>>();
         pools.MapPost("", Open).Describe("设立要素池 / Open a pool", creates: true, new OpenPool(ResourceType.Space, 2021, 300, "land"));
         pools.MapGet("/{pool}", One).WithSummary("一个要素池 / One pool").Produces<ResourcePoolView>();
+
+        pools.MapGroup("/{pool}").MapHistory(values => $"{ResourcePoolGrains.Prefix}{values["pool"]}", Problems.PoolNotFound, NotFound);
 
         var pool = pools.MapGroup("/{pool}").OfPool();
         pool.Map("/capacity", "调整额度 / Change its capacity", new ChangeCapacity(320, "省里追加指标二十亩，予以调增"));
@@ -42,9 +45,9 @@ internal static class ResourcePoolEndpoints
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
-    private static async Task<IResult> One(string plan, PoolId pool, PlanReader reader)
+    private static async Task<IResult> One(string plan, PoolId pool, AsOf asOf, PlanReader reader)
     {
-        if (await reader.Pool(plan, pool) is not { } view) return ProblemAnswers.Refused(Problems.PoolNotFound, NotFound);
+        if (await reader.Pool(plan, pool, asOf.At) is not { } view) return ProblemAnswers.Refused(asOf.Missing(Problems.PoolNotFound, NotFound));
         var body = JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output);
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
@@ -68,8 +71,8 @@ internal static class ResourcePoolEndpoints
     {
         var id = new PoolId(command.Body.Type, command.Body.Year);
         // What cannot be an id wakes no grain.
-        return PoolId.IsYear(id.Year)
+        return Years.Include(id.Year)
             ? Sending.Send(() => grains.ResourcePool(plan, id).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/pools/{id}")
-            : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.OutOfRange, "年度须在 2015 至 2060 之间。", new Fault("/year", "超出范围")));
+            : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.OutOfRange, $"年度须在 {Years.InWords} 之间。", new Fault("/year", "超出范围")));
     }
 }

@@ -10,13 +10,10 @@ public abstract class ActionSet : FormSet
 {
     [Parameter, EditorRequired] public InitiativeView View { get; set; } = null!;
 
-    protected bool Office => Frame.Actor.Has(Role.Office);
-    protected bool Group => Frame.Actor.Has(Role.LeadingGroup);
-    protected bool Leads => View.Leader is { } leader && leader.Person == Frame.Actor.Person;
+    protected Actor Actor => Frame.Actor;
 
-    /// <summary>Who works on what a chain has in hand.</summary>
-    protected bool Works => Office || Leads
-        || (Frame.Actor.HasAny(Role.InvestmentOfficer, Role.ServiceOfficer) && View.Team.Any(member => member.Person == Frame.Actor.Person));
+    /// <summary>The person who leads the initiative; null: nobody.</summary>
+    protected string? Leader => View.Leader?.Person;
 
     protected int TaskNumber => Number("task");
 
@@ -29,11 +26,8 @@ public abstract class ActionSet : FormSet
         ? [.. View.Tasks.Where(t => !t.Group && wanted(t))]
         : [];
 
-    /// <summary>A liaison of the one responsible department.</summary>
-    protected bool Mine(TaskView task) => Frame.Actor.Has(Role.Liaison) && task.Department is not null && task.Department == Frame.Actor.Department;
-
     /// <summary>Whoever asked may not decide. One without a person is told so by the grain.</summary>
-    protected bool Other(string? person) => person is null || person != Frame.Actor.Person;
+    protected bool IsOther(string? person) => !Actor.IsPerson(person);
 
     /// <param name="number">Of the task, landing, lead that the command is about.</param>
     protected Task Send(string form, Command command, int number = 0) => Send(

@@ -1,14 +1,16 @@
 namespace FuyangPlan.Shell;
 
 /// <summary>What every page of a plan stands in.</summary>
-/// <param name="Plan">The plan as it is now.</param>
+/// <param name="Plan">What the plan says of itself now.</param>
 /// <param name="Account">Who looks.</param>
 /// <param name="Actor">The same, as an actor of this plan.</param>
 /// <param name="AsOf">The instant shown; null: now.</param>
 /// <param name="Fault">What is wrong with the instant that was asked for, in Chinese.</param>
-/// <param name="Position">The journal position that the page shows at least.</param>
-public sealed record Frame(PlanView Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault, long Position)
+public sealed record Frame(PlanFacts Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault)
 {
+    /// <summary>By the plan's clock.</summary>
+    public DateOnly Today => Plan.Clock.Now.Day();
+
     public string Home => $"/plans/{Plan.Id}";
 
     /// <summary>Why a position is empty. A plan of facts says that its source is silent.</summary>

@@ -1,4 +1,3 @@
-using FuyangPlan.Feeds;
 using Microsoft.AspNetCore.Components;
 
 namespace FuyangPlan.Shell;
@@ -27,9 +26,6 @@ public abstract class PlanPage : ComponentBase
     private protected PlanReader Reader { get; init; } = null!;
 
     [Inject]
-    private protected LiveFeed Feed { get; init; } = null!;
-
-    [Inject]
     private protected NavigationManager Navigation { get; init; } = null!;
 
     protected sealed override async Task OnInitializedAsync()
@@ -40,11 +36,10 @@ public abstract class PlanPage : ComponentBase
             return;
         }
         // A plan that is not for this reader's eyes looks like one that does not exist.
-        // The position is read first: what comes while the page is made is heard afterwards.
-        if (account.In(Plan) is { } actor && await Feed.Head(Plan) is var position && await Reader.Plan(Plan, null) is { } plan)
+        if (account.In(Plan) is { } actor && await Reader.Facts(Plan) is { } plan)
         {
             var (asOf, fault) = HasPast ? Instant(AsOf, plan) : default;
-            Frame = new(plan, account, actor, asOf, fault, position);
+            Frame = new(plan, account, actor, asOf, fault);
             if (!await Load(Frame)) Frame = null;
         }
         if (Frame is not null) return;
@@ -60,7 +55,7 @@ public abstract class PlanPage : ComponentBase
         new Uri(Navigation.GetUriWithQueryParameters(query.ToDictionary(q => q.Name, q => (object?)q.Value))).PathAndQuery;
 
     /// <summary>The instant that a text names, or what is wrong with it.</summary>
-    protected static (DateTimeOffset? At, string? Fault) Instant(string? text, PlanView plan)
+    protected static (DateTimeOffset? At, string? Fault) Instant(string? text, PlanFacts plan)
     {
         if (string.IsNullOrWhiteSpace(text)) return (null, null);
         if (Words.ParseInstant(text) is not { } at) return (null, "看不懂这个时刻，请按“2021-09-01T09:00”的样式填写。");

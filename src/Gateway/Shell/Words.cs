@@ -5,8 +5,6 @@ namespace FuyangPlan.Shell;
 /// <summary>Dates, numbers and words that pages of all rooms show.</summary>
 internal static class Words
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
-
     public static string OfChange(string change) => change switch { "added" => "新增", "removed" => "删去", _ => "变更" };
 
     public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -28,18 +26,18 @@ internal static class Words
 
     public static string Month(DateOnly month) => month.ToString("yyyy年M月", CultureInfo.InvariantCulture);
 
-    public static string Time(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
 
-    public static string Clock(DateTimeOffset at) => at.ToOffset(Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Clock(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>As a machine reads it, for <c>datetime</c> attributes.</summary>
-    public static string Iso(DateTimeOffset at) => at.ToOffset(Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    public static string Iso(DateTimeOffset at) => at.ToOffset(China.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>As a date-time input takes it, +08:00.</summary>
     public static string Input(DateTimeOffset at) =>
-        at.ToOffset(Offset).ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        at.ToOffset(China.Offset).ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>What a date-time input or an address gives; +08:00 where it names no offset. Null when it is none.</summary>
     public static DateTimeOffset? ParseInstant(string text)
@@ -47,7 +45,7 @@ internal static class Words
         // In an address, an unescaped plus sign arrives as a space.
         text = text.Trim().Replace(' ', '+');
         if (DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return new DateTimeOffset(local, Offset);
+            return new DateTimeOffset(local, China.Offset);
         return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? at
             : null;

@@ -29,7 +29,7 @@ public sealed record ReportProgress(
 public sealed record VerifyProgress(decimal Percent, string? Note = null) : TaskCommand;
 
 /// <summary>Report the task done. By a liaison of the responsible department, with at least one piece of evidence.</summary>
-/// <param name="DoneOn">The day it was done, +08:00, not in the future; more than 7 days back is marked for the inspector.</param>
+/// <param name="DoneOn">The day it was done, +08:00, not in the future; further back than the plan lets pass is marked for the inspector.</param>
 [GenerateSerializer, Immutable, Alias("checklist.report-done")]
 public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReference> Evidence, string? Note = null) : TaskCommand, IEvidenced
 {

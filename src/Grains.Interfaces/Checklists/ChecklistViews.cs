@@ -9,7 +9,11 @@ public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOf
 
 /// <summary>Where a recorded fact comes from: the feed, its department, the source's own number, and the document's, where there is one.</summary>
 [GenerateSerializer, Immutable, Alias("fact-source")]
-public sealed record FactSource(string Feed, string Department, long Offset, string? Document);
+public sealed record FactSource(string Feed, string Department, long Offset, string? Document)
+{
+    /// <summary>Such as （来源编号 7，文号 证1号）.</summary>
+    public string InWords() => $"（来源编号 {Offset}{(Document is null ? "" : $"，文号 {Document}")}）";
+}
 
 /// <summary>One checklist task as its readers see it.</summary>
 /// <param name="Group">True when it has sub-tasks; its percent is then theirs by weight.</param>

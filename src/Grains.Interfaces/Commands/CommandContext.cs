@@ -18,7 +18,7 @@ public sealed record CommandContext(string CommandId, string RequestHash, Actor 
     [Id(0)] public ImmutableArray<Evidence> Evidence { get; init; } = [];
 
     public static CommandContext For(Actor actor, string key, object command, string target = "", int? expectedVersion = null, int number = 0) =>
-        new($"{actor.Account}:{key}", HashOf(command, target), actor, expectedVersion, Number: number);
+        new($"{actor.Account}:{key}", HashOf(command, number == 0 ? target : $"{target} {number}"), actor, expectedVersion, Number: number);
 
     private static string HashOf(object command, string target)
     {

@@ -55,11 +55,4 @@ public static class DepartmentFeedGrains
 
     public static IDepartmentFeedGrain DepartmentFeed(this IGrainFactory grains, string plan, string code) =>
         grains.GetGrain<IDepartmentFeedGrain>($"{plan}/{Prefix}{code}");
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen.</summary>
-    public static bool IsPlan(string? text) => text is { Length: >= 2 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
-    public static bool IsCode(string? text) =>
-        IsPlan(text) && char.IsAsciiLetterLower(text![0]);
 }

@@ -48,7 +48,7 @@ public sealed record KeepEnterprisePromise(string? Note = null) : EnterpriseComm
 public sealed record BreakEnterprisePromise(string Reason) : EnterpriseCommand;
 
 /// <summary>
-/// Open a way in for the enterprise itself, without an account, for 30 days of the plan's clock. By service officers and the office.
+/// Open a way in for the enterprise itself, without an account, for the days that the plan gives it, by its clock. By service officers and the office.
 /// A second one for the same recipient while the first is valid is refused with <c>link-exists</c>.
 /// </summary>
 /// <param name="Recipient">Whom it is for, in words.</param>

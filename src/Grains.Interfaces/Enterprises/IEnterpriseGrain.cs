@@ -36,7 +36,7 @@ public interface IEnterpriseListGrain : IGrainWithStringKey
     /// <summary>What is not closed yet, of all enterprises: the day on which the enterprise hears next first.</summary>
     Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts);
 
-    /// <summary>What three or more requests have in common, over the 30 days until now.</summary>
+    /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common.</summary>
     Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
 }
 
@@ -47,10 +47,6 @@ public static class EnterpriseGrains
 
     public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string plan, string code) =>
         grains.GetGrain<IEnterpriseGrain>($"{plan}/{Prefix}{code}");
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
-    public static bool IsCode(string? text) =>
-        text is { Length: >= 2 and <= 40 } && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>The account of whoever comes in through a link. No account that can sign in has a colon in its name.</summary>
     public static Actor Visitor(string code, string name) => new($"enterprise:{code}", null, name, null, []);

@@ -7,8 +7,8 @@ namespace FuyangPlan.Enterprises;
 public enum ServiceCategory { Labor, Housing, Land, Finance, Approval, Logistics, Other }
 
 /// <summary>
-/// A request of the enterprise (企业诉求). By a service officer on its behalf, or by itself through its link. Deadlines, by the plan's calendar: contact
-/// within 1 working hour, an interim answer within 3 working days, closure within 5. The same words while the first is open are refused with
+/// A request of the enterprise (企业诉求). By a service officer on its behalf, or by itself through its link. Deadlines, by the plan's rules and
+/// calendar: contact, an interim answer, closure. The same words while the first is open are refused with
 /// <c>service-request-repeated</c>. Source: domain 3.9.
 /// </summary>
 /// <param name="Contact">Whom to call; shown to service officers, the office, the leading group and auditors alone.</param>
@@ -45,8 +45,8 @@ public sealed record CloseRequest(string Solution, ImmutableArray<EvidenceRefere
 }
 
 /// <summary>
-/// How content the enterprise is, once it is closed. By the enterprise alone, through its link: no account can set or change it. 3 or less is 不满意:
-/// it is done again by another handler, once; the second time it is archived as not satisfied. Another rating is refused with <c>already-rated</c>.
+/// How content the enterprise is, once it is closed. By the enterprise alone, through its link: no account can set or change it. Below what the plan calls content it
+/// is 不满意: done again by another handler, and after the last round archived as not satisfied. Another rating is refused with <c>already-rated</c>.
 /// </summary>
 /// <param name="Stars">1 to 5.</param>
 [GenerateSerializer, Immutable, Alias("service-request.rate")]

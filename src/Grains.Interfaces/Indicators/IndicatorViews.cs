@@ -61,6 +61,22 @@ public sealed record IndicatorReading(
 [GenerateSerializer, Immutable, Alias("indicator-outlier")]
 public sealed record IndicatorOutlier(decimal Median, decimal Limit);
 
+/// <summary>What is asked of indicators; part of a plan's rule set.</summary>
+/// <param name="RedShortPercent">A value that misses its target makes yellow; one that misses it by more than this percent of it, red.</param>
+/// <param name="YellowLateDays">A missing confirmed value makes yellow when the period, which has a target, has been over for more than so many days.</param>
+/// <param name="RedLateDays">And red for more than so many.</param>
+/// <param name="OutlierDeviations">Median absolute deviations from the median of the confirmed values beyond which a value waits for a second look.</param>
+/// <param name="OutlierFromPoints">So many confirmed values there must be before one can stand out.</param>
+/// <param name="OutlierFloorPercent">A deviation counts as at least this percent of the median, so that a calm series does not call everything odd.</param>
+[GenerateSerializer, Immutable, Alias("indicator-thresholds")]
+public sealed record IndicatorThresholds(
+    decimal RedShortPercent = 5, int YellowLateDays = 30, int RedLateDays = 60,
+    decimal OutlierDeviations = 3, int OutlierFromPoints = 4, decimal OutlierFloorPercent = 1)
+{
+    internal bool IsFit => RedShortPercent is >= 0 and <= 100 && YellowLateDays >= 0 && RedLateDays >= YellowLateDays && RedLateDays <= 3650
+        && OutlierDeviations is > 0 and <= 1000 && OutlierFromPoints is >= 2 and <= 1000 && OutlierFloorPercent is >= 0 and <= 100;
+}
+
 /// <summary>Directions, frequencies and standings in Chinese, and values as they are written.</summary>
 public static class IndicatorWords
 {

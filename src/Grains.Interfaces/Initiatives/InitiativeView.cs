@@ -53,13 +53,14 @@ public sealed record InitiativeView(
         var leaves = Tasks.Where(task => task is { Group: false, Stage: not TaskStage.Cancelled }).ToArray();
         var reasons = LightReasons;
         return new(
-            Id, Kind, Number, Name, NameAsPrinted, Goal, GoalAsPrinted, Carriers,
-            LeaderTitle, Position, Leader, TaskBook.Status, Light, reasons?.Why,
-            reasons?.Planned ?? 0, reasons?.Reported ?? 0, reasons?.Verified ?? 0,
-            leaves.Length, leaves.Count(IsOpen), leaves.Count(task => IsOpen(task) && task.Due < today),
-            leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
-            [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
-            [.. leaves.SelectMany(task => task.People).Concat(Leader is { } leader ? [leader.Person] : []).Distinct().Order(StringComparer.Ordinal)], Version);
+            Id: Id, Kind: Kind, Number: Number, Name: Name, NameAsPrinted: NameAsPrinted, Goal: Goal, GoalAsPrinted: GoalAsPrinted,
+            Carriers: Carriers, LeaderTitle: LeaderTitle, Position: Position, Leader: Leader, TaskBook: TaskBook.Status, Light: Light,
+            Why: reasons?.Why, Planned: reasons?.Planned ?? 0, Reported: reasons?.Reported ?? 0, Percent: reasons?.Verified ?? 0,
+            Tasks: leaves.Length, OpenTasks: leaves.Count(IsOpen), OverdueTasks: leaves.Count(task => IsOpen(task) && task.Due < today),
+            NextDue: leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
+            Departments: [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            People: [.. leaves.SelectMany(task => task.People).Concat(Leader is { } leader ? [leader.Person] : []).Distinct().Order(StringComparer.Ordinal)],
+            Version: Version);
     }
 
     private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;

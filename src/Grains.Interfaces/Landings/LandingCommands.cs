@@ -25,7 +25,7 @@ public sealed record AddLanding(string Name, LandingKind Kind, bool LeadEnterpri
 /// Report that a stage is reached: any stage while none is known, then one at a time. Refusals: <c>stage-skipped</c>, <c>proof-missing</c>,
 /// <c>ceremony-is-no-proof</c>, <c>landing-stopped</c>.
 /// </summary>
-/// <param name="ReachedOn">+08:00, not in the future, not before the stage before; more than 7 days back is marked for the inspector.</param>
+/// <param name="ReachedOn">+08:00, not in the future, not before the stage before; further back than the plan lets pass is marked for the inspector.</param>
 /// <param name="Proofs">At least what <see cref="LandingStages.Proofs"/> asks for.</param>
 [GenerateSerializer, Immutable, Alias("landing.report-stage")]
 public sealed record ReportLandingStage(LandingStage Stage, DateOnly ReachedOn, ImmutableArray<ProofReference> Proofs, string? Note = null) : LandingCommand, IEvidenced

@@ -9,7 +9,7 @@ public abstract record LeadCommand : Command;
 // What a command says in words may be confidential: none of them shows it, whoever writes it down.
 
 /// <summary>
-/// Record an investment lead: the first report (首报) is stamped, 90 days of protection begin, who records it holds it. As every command on leads
+/// Record an investment lead: the first report (首报) is stamped, protection begins, who records it holds it. As every command on leads
 /// by the chain's leader, or by an investment officer of its team; others are refused with <c>forbidden</c> or <c>not-yours</c>.
 /// Refusals: <c>out-of-range</c>, <c>in-future</c>, <c>backdated</c>.
 /// </summary>
@@ -17,7 +17,7 @@ public abstract record LeadCommand : Command;
 /// <param name="Amount">Investment, 万元: over 0, at most 10,000,000, two decimals.</param>
 /// <param name="Land">亩: over 0, at most 100,000, two decimals; null: not known.</param>
 /// <param name="Confidential">True: outside the chain nobody learns anything of it.</param>
-/// <param name="ReportedOn">The day of the report, +08:00, at most 7 days back; null: today.</param>
+/// <param name="ReportedOn">The day of the report, +08:00, at most as far back as the plan lets pass; null: today.</param>
 [GenerateSerializer, Immutable, Alias("lead.record")]
 public sealed record RecordLead(
     string Investor, decimal Amount, LeadSource Source, bool Confidential, decimal? Land = null, string? ContactName = null, string? ContactPhone = null,
@@ -38,7 +38,7 @@ public sealed record LeadProofReference(LeadProofKind Kind, string Hash, string 
 /// <c>in-future</c>, <c>invalid-date</c> before the last stage's day, <c>backdated</c>, <c>lead-in-pool</c>, <c>illegal-transition</c>.
 /// </summary>
 /// <param name="On">The day it was reached, +08:00.</param>
-/// <param name="Reason">At least 10 characters, where the day is more than 7 days back.</param>
+/// <param name="Reason">At least 10 characters, where the day lies further back than the plan lets pass.</param>
 [GenerateSerializer, Immutable, Alias("lead.advance")]
 public sealed record AdvanceLead(LeadStage Stage, DateOnly On, ImmutableArray<LeadProofReference> Proofs, string? Note = null, string? Reason = null) : LeadCommand, IEvidenced
 {
@@ -65,7 +65,7 @@ public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Rea
 }
 
 /// <summary>The lead rests until a day; no time runs meanwhile. Refusals: <c>invalid-date</c>, <c>illegal-transition</c>.</summary>
-/// <param name="WakeOn">After today, within two years; it wakes at 00:00 +08:00.</param>
+/// <param name="WakeOn">After today, not further away than the plan allows; it wakes at 00:00 +08:00.</param>
 [GenerateSerializer, Immutable, Alias("lead.park")]
 public sealed record ParkLead(DateOnly WakeOn, string Reason) : LeadCommand
 {
@@ -84,8 +84,8 @@ public sealed record ReviseLead(decimal? Amount = null, decimal? Land = null, st
 }
 
 /// <summary>
-/// Record what was done. Contact and visit are real activity: they extend the protection to 90 days after them. A note and feedback only answer what
-/// is due. Refusals: <c>in-future</c>, <c>backdated</c> more than 7 days back, <c>lead-in-pool</c>, <c>illegal-transition</c>.
+/// Record what was done. Contact and visit are real activity: they extend the protection. A note and feedback only answer what
+/// is due. Refusals: <c>in-future</c>, <c>backdated</c>, <c>lead-in-pool</c>, <c>illegal-transition</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("lead.record-activity")]
 public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, string Summary) : LeadCommand
@@ -93,7 +93,7 @@ public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, string S
     public override string ToString() => nameof(RecordActivity);
 }
 
-/// <summary>Take a lead out of the pool (公海池): who claims it holds it for 90 days. Refusals: <c>illegal-transition</c>.</summary>
+/// <summary>Take a lead out of the pool (公海池): who claims it holds it, and protection begins. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.claim")]
 public sealed record ClaimLead() : LeadCommand;
 

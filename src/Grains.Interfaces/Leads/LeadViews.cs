@@ -6,7 +6,7 @@ namespace FuyangPlan.Leads;
 /// <param name="Land">亩.</param>
 /// <param name="StageSince">Day on which the stage was reached.</param>
 /// <param name="Stuck">Longer in the stage than the stage should take.</param>
-/// <param name="Probability">Of landing (落地), 0 to 1, after the chain's experience with the source and the stage; it falls while the lead is stuck.</param>
+/// <param name="Probability">Of landing (落地), from the landing on of reaching capacity (达产): 0 to 1, after the chain's experience with the source and the stage; it falls while the lead is stuck.</param>
 /// <param name="ProbabilityLow">Lower end of the interval that holds it in 90 of 100 cases.</param>
 /// <param name="Expected">Amount times probability, 万元.</param>
 /// <param name="Score">Points that it has now.</param>

@@ -16,6 +16,9 @@ public interface IPlanGrain : IStreamGrain
     /// <summary>Null when the plan has never been imported.</summary>
     Task<PlanView?> Get();
 
+    /// <summary>What every page of the plan stands in, in one answer that asks no initiative. Null when it has never been imported.</summary>
+    Task<PlanFacts?> GetFacts();
+
     /// <summary>What time it is in the plan; null when it has never been imported. Cheap, for whoever needs no more.</summary>
     Task<PlanClockView?> GetClock();
 

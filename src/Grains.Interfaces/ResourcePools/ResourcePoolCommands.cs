@@ -67,7 +67,7 @@ public sealed record PreCheckRequest(string? Note = null) : ResourcePoolCommand;
 /// <summary>
 /// Hold an amount for the request; it takes the place of an earlier hold. What is not there is refused with <c>pool-exhausted</c>.
 /// </summary>
-/// <param name="Until">The last day of the hold, at most 365 days away; null: in 90 days. After it the hold is over by itself.</param>
+/// <param name="Until">The last day of the hold, not further away than the plan allows; null: as the plan says. After it the hold is over by itself.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.reserve")]
 public sealed record ReserveForRequest(decimal Amount, DateOnly? Until = null) : ResourcePoolCommand;
 

@@ -29,7 +29,7 @@ public sealed record IssueTaskBook(string Document) : TaskBookCommand;
 [GenerateSerializer, Immutable, Alias("task-book.accept")]
 public sealed record AcceptTaskBook(string ContentHash) : TaskBookCommand;
 
-/// <summary>Object to the standard. By the appointed leader, once, within 5 working days of issue. It returns to review.</summary>
+/// <summary>Object to the standard. By the appointed leader, once, within the plan's working days after issue. It returns to review.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.contest")]
 public sealed record ContestTaskBook(string Reason) : TaskBookCommand;
 
@@ -41,7 +41,7 @@ public sealed record ContestTaskBook(string Reason) : TaskBookCommand;
 [GenerateSerializer, Immutable, Alias("task-book.propose-amendment")]
 public sealed record ProposeAmendment(TaskBookContent Content, string Reason, string Impact, bool Exempt = false) : TaskBookCommand;
 
-/// <summary>Approve the proposal: the next baseline. By the office up to 30 days of slip, by the leading group above; never by the proposer.</summary>
+/// <summary>Approve the proposal: the next baseline. By the office up to the slip that the plan names, by the leading group above; never by the proposer.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.approve-amendment")]
 public sealed record ApproveAmendment() : TaskBookCommand;
 

@@ -27,7 +27,8 @@ internal static class Announcement
                     new InitiativeChanged(row.Plan, stream.Name, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
             : announcements.Publish(
                 new StreamChanged(
-                    row.Plan, Concepts.Of(stream)?.Name ?? "", stream.Name, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row));
+                    Plan: row.Plan, Concept: Concepts.Of(stream)?.Name ?? "", Stream: stream.Name, Version: row.Version, Position: row.Position,
+                    Type: row.Type, HappenedAt: line.HappenedAt, RecordedAt: line.RecordedAt, Department: line.Department, Text: text), IdOf(row));
     }
 
     /// <summary>UUID version 5 of stream and version: however often an entry is announced, its message has one id.</summary>

@@ -21,7 +21,7 @@ internal static class ChainMapRules
 
     private static Decision On(InitiativeState chain, SetSegment command, Moment moment)
     {
-        if ((TeamRules.Works(chain, moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
+        if ((TeamRules.Working(chain, moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
             ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
         if (chain.ChainMap.Of(command.Code) is not { } known)
             return chain.ChainMap.Segments.Length < Most ? Set() : Refuse(Problems.OutOfRange, $"图谱最多 {Most} 个环节。");
@@ -31,13 +31,13 @@ internal static class ChainMapRules
     }
 
     private static Decision On(InitiativeState chain, RemoveSegment command, Moment moment) =>
-        (TeamRules.Works(chain, moment) ?? Guard.Reason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
+        (TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
             ? refusal
             : Record(new SegmentRemoved(command.Code, command.Reason));
 
     private static Decision On(InitiativeState chain, FillSegment command, Moment moment)
     {
-        if ((TeamRules.Works(chain, moment) ?? Find(chain, command.Code)) is { } refusal) return refusal;
+        if ((TeamRules.Working(chain, moment) ?? Find(chain, command.Code)) is { } refusal) return refusal;
         if (command.Landings.Length > Most || command.Leads.Length > Most)
             return Refuse(Problems.OutOfRange, $"一个环节最多由 {Most} 项填补。", [new(command.Landings.Length > Most ? "/landings" : "/leads", $"最多 {Most} 项")]);
         ImmutableArray<Fault> unknown = [.. command.Landings.Select((number, i) => (number, i)).Where(at => !chain.Landings.ByNumber.ContainsKey(at.number))

@@ -25,11 +25,11 @@ internal sealed record ProgressVerified(int Task, decimal Percent, string? Note)
     internal override string Sentence => $"任务 {Task} 核验进度 {Percent:0.##}%{Phrase.Note(Note)}";
 }
 
-/// <param name="BackDated">The day lies more than 7 days before the report: a mark for the inspector.</param>
+/// <param name="BackDated">The day lies further before the report than the plan lets pass unmarked: a mark for the inspector.</param>
 [JournalName("task.done-reported")]
 internal sealed record DoneReported(int Task, DateOnly DoneOn, bool BackDated, ImmutableArray<Evidence> Evidence, string? Note) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 报完成，完成日期 {DoneOn:yyyy-MM-dd}{(BackDated ? "（补报超过 7 天）" : "")}{Phrase.Files(Evidence)}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 报完成，完成日期 {DoneOn:yyyy-MM-dd}{(BackDated ? "（补报）" : "")}{Phrase.Files(Evidence)}{Phrase.Note(Note)}";
 }
 
 /// <param name="ObjectUntil">The last day on which somebody may object; the task is struck off at 00:00 after it.</param>
@@ -87,12 +87,12 @@ internal sealed record TaskResumed(int Task, string Reason) : TaskEvent(Task, In
 [JournalName("task.progress-fact-recorded")]
 internal sealed record ProgressFactRecorded(int Task, FactSource Source, decimal Percent, string? Note, string? Correction) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Phrase.Origin(Source)}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Source.InWords()}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
 }
 
 /// <summary>A department's feed says that the task is done; number of the document and source stand where a file would.</summary>
 [JournalName("task.completion-fact-recorded")]
 internal sealed record CompletionFactRecorded(int Task, FactSource Source, DateOnly DoneOn, bool BackDated, string? Note) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Phrase.Origin(Source)}{(BackDated ? "（补报超过 7 天）" : "")}{Phrase.Note(Note)}";
+    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来已办成，日期 {DoneOn:yyyy-MM-dd}{Source.InWords()}{(BackDated ? "（补报）" : "")}{Phrase.Note(Note)}";
 }

@@ -30,9 +30,9 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
-        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
-        if (open.Length == 0) return Record(new TaskStarted(number, null));
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
+        var open = initiative.Checklist.Awaited(task);
+        if (open.IsEmpty) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
             ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
             : Guard.Reason("/overrideReason", command.OverrideReason) is { } unreasoned ? unreasoned
@@ -41,7 +41,7 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, ReportProgress command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && moment.Evidence.All(task.Evidence.Contains)) return Nothing;
         if (command.Percent < task.Reported)
@@ -57,7 +57,7 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, VerifyProgress command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.InProgress)
+        if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (task.Reporter is null) return Refuse(Problems.NothingToVerify, "尚无报送，没有可核验的进展。");
         if (FourEyes(task, moment) is { } same) return same;
@@ -68,7 +68,7 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, ReportDone command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Own(task, moment) ?? Stage(task, TaskStage.InProgress)
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.NotBeforeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.DoneOn > moment.Today) return Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]);
         return moment.Evidence.IsEmpty
@@ -78,7 +78,7 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, VerifyTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
+        if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
             ?? FourEyes(task, moment) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
         var missing = (task.Planned.Criteria ?? []).Except(command.Criteria ?? []).ToArray();
         if (missing.Length > 0)
@@ -91,21 +91,21 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, RejectTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.ReportedDone)
+        if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
             ?? FourEyes(task, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskRejected(number, command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Inspector) ?? Stage(task, TaskStage.Verified)
+        if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.Verified)
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskStruckOff(number, command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, int number, ReopenTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Guard.Role(moment, Role.Inspector))
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReopen(moment.Actor, initiative.LedBy(moment.Today))
             ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.Percent("/percent", command.Percent) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Percent == 100
             ? Refuse(Problems.OutOfRange, "重新打开的任务，仍成立的进度须低于 100%。", [new("/percent", "须低于 100")])
@@ -114,7 +114,7 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, RequestSuspension command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? (Leads(initiative, moment) ? null : Own(task, moment))
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToRequestSuspension(moment.Actor, initiative.LedBy(moment.Today), task.Planned.Department)
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return task.Request is not null
             ? Refuse(Problems.IllegalTransition, "本任务已有待审批的暂停申请。")
@@ -123,17 +123,17 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, DecideSuspension command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? Guard.Role(moment, Role.Office)
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToDecideSuspension(moment.Actor)
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } refusal) return refusal;
         if (task.Request is not { } request) return Refuse(Problems.IllegalTransition, "本任务没有待审批的暂停申请。");
-        if (IsSame(request.By, moment)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
+        if (moment.Actor.IsSameAs(request.By)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
         if (command.Approved) return Record(new TaskSuspended(number, request.Exempt));
         return Guard.Reason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
     }
 
     private static Decision On(InitiativeState initiative, int number, ResumeTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? (moment.Actor.Has(Role.Office) || Leads(initiative, moment) ? null : Own(task, moment))
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToResume(moment.Actor, initiative.LedBy(moment.Today), task.Planned.Department)
             ?? Stage(task, TaskStage.Suspended) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskResumed(number, command.Reason));
     }
@@ -150,13 +150,6 @@ internal static class ChecklistRules
             : null;
     }
 
-    /// <summary>A liaison of the one responsible department.</summary>
-    private static Refusal? Own(TaskState task, Moment moment) =>
-        Guard.Role(moment, Role.Liaison)
-        ?? (task.Planned.Department == moment.Actor.Department ? null : Refuse(Problems.NotYours, "不是本单位的任务，请由责任单位办理。"));
-
-    private static bool Leads(InitiativeState initiative, Moment moment) => initiative.Leader.IsHeldBy(moment.Actor, moment.Today);
-
     internal static Refusal? Stage(TaskState task, params ReadOnlySpan<TaskStage> stages) => stages.Contains(task.Stage)
         ? null
         : Refuse(Problems.IllegalTransition, $"任务现为“{task.Stage.InWords()}”，不能这样办理。");
@@ -165,7 +158,4 @@ internal static class ChecklistRules
     private static Refusal? FourEyes(TaskState task, Moment moment) => task.Reporter is not { } reporter
         ? null
         : Guard.FourEyes(reporter, moment) ?? (task.Source is { } source ? Guard.FourEyes(reporter with { Department = source.Department }, moment) : null);
-
-    private static bool IsSame(Actor actor, Moment moment) =>
-        actor.Account == moment.Actor.Account || (actor.Person is { } person && person == moment.Actor.Person);
 }

@@ -23,6 +23,13 @@ internal sealed record ChecklistState(Items<TaskState> Tasks, bool IsInForce) : 
     public bool IsFinished(TaskState task) => task.Stage is TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled
         || (task.Group && Tasks.Values.Where(part => part.Planned.Parent == task.Number).All(IsFinished));
 
+    /// <summary>Numbers of what must be finished before the task may start and is not. What its groups come after, it comes after, too.</summary>
+    public ImmutableArray<int> Awaited(TaskState task) =>
+        [.. Predecessors(task.Planned).Distinct().Order().Where(before => !IsFinished(Tasks[before]))];
+
+    private IEnumerable<int> Predecessors(PlannedTask task) =>
+        (task.After ?? []).Concat(task.Parent is { } group ? Predecessors(Tasks[group].Planned) : []);
+
     public ChecklistState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
         TaskEvent e => this with { Tasks = Tasks.Put(Tasks[e.Task].Apply(e, entry)) },
@@ -85,7 +92,10 @@ internal sealed record TaskState(
     [JsonIgnore] public bool IsExempt => Stage == TaskStage.Suspended && Pauses is [.., { Until: null }];
 
     public static TaskState New(PlannedTask planned, bool group) =>
-        new(planned, group, TaskStage.NotStarted, 0, 0, null, null, null, null, false, null, null, 0, 0, null, null, [], []);
+        new(
+            Planned: planned, Group: group, Stage: TaskStage.NotStarted, Reported: 0, Verified: 0, ReportedAt: null, Reporter: null, Note: null,
+            DoneOn: null, BackDated: false, VerifiedAt: null, Verifier: null, Rejections: 0, Reopened: 0, Request: null, Resumes: null, Pauses: [],
+            Evidence: []);
 
     /// <summary>Days before <paramref name="day"/> on which the plan's clock stood still.</summary>
     public int PausedDays(DateOnly day)
@@ -153,7 +163,7 @@ internal sealed record TaskState(
             Resumes = null,
             Pauses = IsExempt ? Pauses.SetItem(Pauses.Length - 1, Pauses[^1] with { Until = entry.RecordedAt.Day() }) : Pauses,
         },
-        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ImmutableSortedDictionary<string, StandingFact> Stand(FactSource source, decimal percent, bool done, bool backDated, Entry entry)

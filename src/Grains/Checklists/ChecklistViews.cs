@@ -14,11 +14,15 @@ internal static class ChecklistViews
             var planned = task.Planned;
             var (stage, weight, reported, verified) = task.Group ? OfGroup(checklist, task) : (task.Stage, planned.Weight, task.Reported, task.Verified);
             return new TaskView(
-                task.Number, planned.Title, planned.Kind, planned.Parent, task.Group, planned.Goal, planned.Department, planned.People ?? [],
-                planned.Start, planned.Due, weight, planned.After ?? [], planned.Criteria ?? [], planned.Optional, stage, reported, verified,
-                null, null, task.ReportedAt?.ToOffset(China.Offset), task.Reporter?.Name, task.Note, task.DoneOn, task.IsBackDated,
-                task.Verifier?.Name, task.VerifiedAt?.ToOffset(China.Offset), task.Rejections, task.Reopened, task.Request is not null, task.Evidence,
-                task.Request is { } request ? new(request.Reason, request.Exempt, request.By.Name, request.By.Person) : null, task.Source);
+                Number: task.Number, Title: planned.Title, Kind: planned.Kind, Parent: planned.Parent, Group: task.Group, Goal: planned.Goal,
+                Department: planned.Department, People: planned.People ?? [], Start: planned.Start, Due: planned.Due, Weight: weight,
+                After: planned.After ?? [], Criteria: planned.Criteria ?? [], Optional: planned.Optional, Stage: stage, Reported: reported,
+                Verified: verified, Light: null, LightReasons: null, LastReportAt: task.ReportedAt?.ToOffset(China.Offset),
+                LastReporter: task.Reporter?.Name, LastNote: task.Note, DoneOn: task.DoneOn, BackDated: task.IsBackDated,
+                VerifiedBy: task.Verifier?.Name, VerifiedAt: task.VerifiedAt?.ToOffset(China.Offset), Rejections: task.Rejections,
+                Reopened: task.Reopened, SuspensionRequested: task.Request is not null, Evidence: task.Evidence,
+                Suspension: task.Request is { } request ? new(request.Reason, request.Exempt, request.By.Name, request.By.Person) : null,
+                Source: task.Source);
         }),
     ];
 

@@ -31,9 +31,11 @@ internal static class FactRules
             ? Completion(command, source, moment)
             : Progress(command, source, task, late ? stands : null);
         if (refused is not null) return refused;
-        return task.Stage != TaskStage.NotStarted ? Record(recorded!)
-            : command.Reason is null && Open(initiative, task) is { } open ? open
-            : Record(new TaskStarted(task.Number, Open(initiative, task) is null ? null : command.Reason), recorded!);
+        if (task.Stage != TaskStage.NotStarted) return Record(recorded!);
+        var open = initiative.Checklist.Awaited(task);
+        return command.Reason is null && !open.IsEmpty
+            ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请放行并写明理由。")
+            : Record(new TaskStarted(task.Number, open.IsEmpty ? null : command.Reason), recorded!);
     }
 
     private static (JournalEvent?, Refusal?) Progress(RecordFact command, FactSource source, TaskState task, StandingFact? laterFact)
@@ -54,12 +56,6 @@ internal static class FactRules
             ? (null, Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]))
             : (new CompletionFactRecorded(
                 command.Fact.Task!.Value, source, done, Guard.IsBackDated(done, moment), command.Fact.Note), null);
-    }
-
-    private static Refusal? Open(InitiativeState initiative, TaskState task)
-    {
-        var open = (task.Planned.After ?? []).Where(before => !initiative.Checklist.IsFinished(initiative.Checklist.Tasks[before])).ToArray();
-        return open.Length == 0 ? null : Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请放行并写明理由。");
     }
 
     private static Refusal Superseded(StandingFact stands) => Refuse(Problems.FactSuperseded, $"来源编号 {stands.Offset} 的数据更新，本条不再计入。");

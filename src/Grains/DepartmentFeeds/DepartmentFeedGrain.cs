@@ -62,7 +62,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         }
         counts.State.LastSeenAt = Services.Time.GetUtcNow();
         Count(receipt.Verdict);
-        FeedMeter.Received(PlanId, Code, receipt.Verdict, command.Fact is null ? null : Services.Time.GetUtcNow() - command.Fact.SentAt, State.Waiting);
+        FeedMeter.Received(PlanId, Code, receipt.Verdict, await Lag(command.Fact?.SentAt), State.Waiting);
         return receipt;
     }
 
@@ -74,7 +74,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         {
             LastOffset = seen.LastOffset == 0 ? null : seen.LastOffset,
             LastSeenAt = seen.LastSeenAt?.ToOffset(China.Offset),
-            LagSeconds = seen.LastSentAt is { } sent ? (long)(Services.Time.GetUtcNow() - sent).TotalSeconds : null,
+            LagSeconds = (long?)(await Lag(seen.LastSentAt))?.TotalSeconds,
             Accepted = seen.Applied,
             Duplicates = seen.Duplicates,
             Superseded = seen.Superseded,
@@ -143,6 +143,12 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
             state.Quarantine.Count + 1, why.Problem.Code, why.Detail, foreign ? null : fact?.Offset, digest, fact, message.Size, message.Body, message.BrokerUser)));
         return Version == before ? new(FactVerdict.Duplicate, why) : new(FactVerdict.Quarantined, why);
     }
+
+    // What a source says of a rehearsal, it says by the rehearsal's clock.
+    private async ValueTask<TimeSpan?> Lag(DateTimeOffset? sentAt) =>
+        sentAt is not { } sent ? null
+        : (await Plan()).Now(Services.Time) is var now && now > sent ? now - sent
+        : TimeSpan.Zero;
 
     private string CauseOf(DepartmentFact fact) => FormattableString.Invariant($"{Code}#{fact.Offset}");
 

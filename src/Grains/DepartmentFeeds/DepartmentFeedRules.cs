@@ -106,8 +106,8 @@ internal static class DepartmentFeedRules
 
     /// <summary>The office, or a liaison of the feed's department.</summary>
     public static Refusal? Decider(string department, Moment moment) =>
-        Guard.Role(moment, Role.Office, Role.Liaison)
-        ?? (moment.Actor.Has(Role.Office) || moment.Actor.Department == department ? null : Refuse(Problems.NotYours, "不是本单位的数据接口。"));
+        moment.Actor.MustHaveRole(Role.Office, Role.Liaison)
+        ?? (moment.Actor.Has(Role.Office) || moment.Actor.LiaisesFor(department) ? null : Refuse(Problems.NotYours, "不是本单位的数据接口。"));
 
     private static Refusal? Allowed(DepartmentFeedRegistered feed, DepartmentFact fact) =>
         KindOf(fact) is not { } kind ? Refuse(Problems.OutOfRange, "数据种类须为 progress、completion 或 indicator。", [new("/kind", "不认识")])
@@ -136,7 +136,7 @@ internal static class DepartmentFeedRules
         : Guard.Text("/indicator", fact.Indicator, 100) ?? Guard.Text("/period", fact.Period, 7);
 
     private static Refusal? Registrar(Moment moment) =>
-        moment.Plan.IsImported ? Guard.Role(moment, Role.Office, Role.Admin) : Refuse(Problems.PlanNotFound, "没有这个行动。");
+        moment.Plan.IsImported ? moment.Actor.MustHaveRole(Role.Office, Role.Admin) : Refuse(Problems.PlanNotFound, "没有这个行动。");
 
     private static Refusal? Registered(DepartmentFeedState feed) =>
         feed.Registration is null ? Refuse(Problems.DepartmentFeedNotFound, "没有这个数据接口，请先登记。") : null;

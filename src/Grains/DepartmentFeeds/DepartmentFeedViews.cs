@@ -4,8 +4,10 @@ namespace FuyangPlan.DepartmentFeeds;
 internal static class DepartmentFeedViews
 {
     public static DepartmentFeedView? Of(DepartmentFeedState feed, Seen seen) => feed.Registration is not { } registered ? null : new(
-        seen.Stream.Plan, registered.Code, registered.Name, registered.Department, registered.Kinds, registered.Initiatives, registered.BrokerUser, feed.Status,
-        null, null, null, null, null, null, feed.Quarantine.Count, feed.Waiting, seen.Version);
+        Plan: seen.Stream.Plan, Code: registered.Code, Name: registered.Name, Department: registered.Department, Kinds: registered.Kinds,
+        Initiatives: registered.Initiatives, BrokerUser: registered.BrokerUser, Status: feed.Status, LastOffset: null, LastSeenAt: null,
+        LagSeconds: null, Accepted: null, Duplicates: null, Superseded: null, Quarantined: feed.Quarantine.Count, Waiting: feed.Waiting,
+        Version: seen.Version);
 
     public static IEnumerable<Statement> Says(DepartmentFeedView feed) =>
     [

@@ -124,8 +124,9 @@ internal sealed record ServiceRequestClosed(int Number, string Solution, Immutab
     internal override string Sentence => $"第 {Number} 号企业诉求办结：{Solution}{Phrase.Files(Evidence)}";
 }
 
+/// <param name="IsContent">By the plan's rules as they were then.</param>
 [JournalName("service-request.rated")]
-internal sealed record ServiceRequestRated(int Number, int Stars, string? Words) : ServiceRequestEvent(Number, Confidential)
+internal sealed record ServiceRequestRated(int Number, int Stars, bool IsContent, string? Words) : ServiceRequestEvent(Number, Confidential)
 {
     internal override string Sentence => $"企业评价第 {Number} 号诉求 {Stars} 分{Phrase.Note(Words)}";
 }

@@ -9,33 +9,33 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
 {
     public async Task<EnterpriseView?> Get()
     {
-        var plan = await Plan();
-        var now = plan.Now(Services.Time);
-        return EnterpriseViews.Of(AgedTo(plan, now), new Seen(Stream, Version, plan, now));
+        var (state, now, plan) = await Aged();
+        return EnterpriseViews.Of(state, new Seen(Stream, Version, plan, now));
     }
 
     public async Task<ServiceRequestView?> GetRequest(int number, bool withContacts)
     {
-        var (state, _) = await Aged();
+        var (state, _, _) = await Aged();
         return state.Requests.TryGetValue(number, out var request) ? EnterpriseViews.Of(state, request, withContacts) : null;
     }
 
     public async Task<ImmutableArray<ServiceRequestView>> GetRequests(bool withContacts)
     {
-        var (state, _) = await Aged();
+        var (state, _, _) = await Aged();
         return [.. state.Requests.Values.Select(request => EnterpriseViews.Of(state, request, withContacts))];
     }
 
     public async Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all)
     {
-        var (state, today) = await Aged();
+        var (state, now, _) = await Aged();
+        var today = now.Day();
         return [.. state.Links.Values.Where(link => all || link.IsValid(today)).Select(link => EnterpriseViews.Of(link, today))];
     }
 
     public async Task<EnterpriseDesk?> OpenLink(int number)
     {
-        var (state, today) = await Aged();
-        return state.Links.TryGetValue(number, out var link) && link.IsValid(today) ? EnterpriseViews.Desk(state) : null;
+        var (state, now, plan) = await Aged();
+        return state.Links.TryGetValue(number, out var link) && link.IsValid(now.Day()) ? EnterpriseViews.Desk(state, plan.Rules.Services) : null;
     }
 
     /// <summary>Which landings its chain has.</summary>
@@ -44,11 +44,11 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
             ? new LandingsOf([.. chain.Landings.Select(landing => landing.Number)])
             : null;
 
-    private async Task<(EnterpriseState State, DateOnly Today)> Aged()
+    private async Task<(EnterpriseState State, DateTimeOffset Now, PlanState Plan)> Aged()
     {
         var plan = await Plan();
         var now = plan.Now(Services.Time);
-        return (AgedTo(plan, now), now.Day());
+        return (AgedTo(plan, now), now, plan);
     }
 }
 
@@ -63,8 +63,11 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
     public async Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts) =>
         [.. (await Requests(withContacts)).Where(request => request.NextOn is not null).OrderBy(request => request.NextOn).ThenBy(request => request.SubmittedAt)];
 
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests() =>
-        EnterpriseViews.Common(await Requests(withContacts: false), (await plans.Get(PlanId)).Now(time));
+    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests()
+    {
+        var plan = await plans.Get(PlanId);
+        return EnterpriseViews.Common(await Requests(withContacts: false), plan.Rules.Services, plan.Now(time));
+    }
 
     private async Task<IEnumerable<ServiceRequestView>> Requests(bool withContacts) =>
         (await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts)))).SelectMany(each => each);

@@ -8,7 +8,7 @@ namespace FuyangPlan.Enterprises;
 /// <summary>What may happen to the register, visits, promises and links of an enterprise. Its requests are <see cref="ServiceRequestRules"/>.</summary>
 internal static class EnterpriseRules
 {
-    private const int LinkDays = 30, MostLinked = 100;
+    private const int MostLinked = 100;
 
     public static Decision Decide(EnterpriseState enterprise, EnterpriseCommand command, Moment moment) => command switch
     {
@@ -34,8 +34,8 @@ internal static class EnterpriseRules
     private static Decision On(EnterpriseState enterprise, RegisterEnterprise command, Moment moment)
     {
         if (!moment.Plan.IsImported) return Refuse(Problems.PlanNotFound, "没有这个行动。");
-        if ((Register(moment) ?? Guard.Slug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
-        var officer = command.Officer ?? (moment.Actor.Has(Role.ServiceOfficer) ? moment.Actor.Person : null);
+        if ((EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.Slug("/code", command.Code) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal) return refusal;
+        var officer = command.Officer ?? (moment.Actor.IsServiceOfficer() ? moment.Actor.Person : null);
         EnterpriseProfile wished = new(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer);
         return enterprise.Profile is not { } known ? Record(new EnterpriseRegistered(command.Code, command.Name, command.Chain, command.Uscc, command.Note, officer))
             : known with { Officer = officer } == wished ? Nothing
@@ -43,14 +43,14 @@ internal static class EnterpriseRules
     }
 
     private static Decision On(EnterpriseState enterprise, ReviseEnterprise command, Moment moment) =>
-        (Known(enterprise) ?? Register(moment) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
+        (Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Profile(command.Name, command.Chain, command.Uscc, command.Note, command.Officer, moment)) is { } refusal ? refusal
         : enterprise.Profile == new EnterpriseProfile(enterprise.Profile!.Code, command.Name, command.Chain, command.Uscc, command.Note, command.Officer) ? Nothing
         : Record(new EnterpriseRevised(command.Name, command.Chain, command.Uscc, command.Note, command.Officer));
 
     private static Decision On(EnterpriseState enterprise, LinkEnterprise command, Moment moment)
     {
         var known = ((LandingsOf?)moment.Gathered)?.Numbers ?? [];
-        if ((Known(enterprise) ?? Register(moment)) is { } refusal) return refusal;
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor)) is { } refusal) return refusal;
         if (command.Landings.Length > MostLinked || command.Leads.Length > MostLinked)
             return Refuse(Problems.OutOfRange, $"每一种最多关联 {MostLinked} 项。", [new(command.Landings.Length > MostLinked ? "/landings" : "/leads", $"最多 {MostLinked} 项")]);
         ImmutableArray<Fault> unknown = [.. command.Landings.Index().Where(at => !known.Contains(at.Item)).Select(at => new Fault($"/landings/{at.Index}", "没有这个编号"))];
@@ -62,7 +62,7 @@ internal static class EnterpriseRules
 
     private static Decision On(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
     {
-        if ((Known(enterprise) ?? Care(moment) ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)
             ?? Guard.Text("/byWhom", command.ByWhom, 100) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal) return refusal;
         if (command.On > moment.Today) return Refuse(Problems.InFuture, "走访日期不能在将来。", [new("/on", "在将来")]);
         var visited = new EnterpriseVisited(command.On, command.ByWhom, command.Summary);
@@ -71,7 +71,7 @@ internal static class EnterpriseRules
 
     private static Decision On(EnterpriseState enterprise, RecordEnterprisePromise command, Moment moment)
     {
-        if ((Known(enterprise) ?? Care(moment) ?? Guard.Text("/text", command.Text, 500) ?? Guard.NotBeforeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.Text("/text", command.Text, 500) ?? Guard.NotBeforeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
         if (command.Due < moment.Today) return Refuse(Problems.InvalidDate, "兑现期限不能早于今天。", [new("/due", "早于今天")]);
         return enterprise.Promises.Values.Any(promise => promise.Status == PromiseStatus.Open && promise.Text == command.Text && promise.Due == command.Due)
             ? Refuse(Problems.EnterprisePromiseRepeated, "同样的承诺已经记录，尚未兑现。", [new("/text", "已有同样的承诺")])
@@ -79,37 +79,33 @@ internal static class EnterpriseRules
     }
 
     private static Decision On(EnterpriseState enterprise, int number, KeepEnterprisePromise command, Moment moment) =>
-        (Promise(enterprise, number, out var promise) ?? Care(moment) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal ? refusal
+        (Promise(enterprise, number, out var promise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal ? refusal
         : promise.Status == PromiseStatus.Kept ? Nothing
         : promise.Status == PromiseStatus.Open ? Record(new EnterprisePromiseKept(number, command.Note))
         : Refuse(Problems.IllegalTransition, "该承诺已记为未兑现，不能再记为已兑现；重新承诺的请另记一项。");
 
     private static Decision On(EnterpriseState enterprise, int number, BreakEnterprisePromise command, Moment moment) =>
-        (Promise(enterprise, number, out var promise) ?? Care(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Promise(enterprise, number, out var promise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : promise.Status == PromiseStatus.Broken ? Nothing
         : promise.Status == PromiseStatus.Open ? Record(new EnterprisePromiseBroken(number, command.Reason))
         : Refuse(Problems.IllegalTransition, "该承诺已兑现，不能再记为未兑现。");
 
     private static Decision On(EnterpriseState enterprise, IssueLink command, Moment moment)
     {
-        if ((Known(enterprise) ?? Register(moment) ?? Guard.Text("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.Text("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
         return enterprise.Links.Values.FirstOrDefault(link => link.Recipient == command.Recipient && link.IsValid(moment.Today)) is { } valid
             ? Refuse(Problems.LinkExists, $"已有给“{valid.Recipient}”的第 {valid.Number} 号链接，有效至 {valid.Until:yyyy-MM-dd}；要换新的，请先撤销它。", [new("/recipient", "已有有效链接")])
-            : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(LinkDays)));
+            : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(moment.Plan.Rules.Services.LinkDays)));
     }
 
     private static Decision On(EnterpriseState enterprise, int number, RevokeLink command, Moment moment) =>
         (Known(enterprise) ?? (enterprise.Links.ContainsKey(number) ? null : Refuse(Problems.LinkNotFound, $"没有第 {number} 号链接。"))
-            ?? Register(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+            ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : enterprise.Links[number].IsRevoked ? Nothing
         : Record(new EnterpriseLinkRevoked(number, command.Reason));
 
     public static Refusal? Known(EnterpriseState enterprise) =>
         enterprise.Profile is null ? Refuse(Problems.EnterpriseNotFound, "没有这家企业，请先登记。") : null;
-
-    private static Refusal? Register(Moment moment) => Guard.Role(moment, Role.ServiceOfficer, Role.Office);
-
-    private static Refusal? Care(Moment moment) => Guard.Role(moment, Role.ServiceOfficer, Role.LeadingGroup);
 
     private static Refusal? Promise(EnterpriseState enterprise, int number, out EnterprisePromise promise)
     {

@@ -6,14 +6,12 @@ using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.Enterprises;
 
-/// <summary>A request from its submission until it is archived (domain 3.9): contact within 1 working hour, interim answer within 3 working days, closure within 5.</summary>
+/// <summary>A request from its submission until it is archived (domain 3.9): contact, interim answer and closure in the time that the plan gives them.</summary>
 internal static class ServiceRequestRules
 {
-    private const int AnswerWorkdays = 3, CloseWorkdays = 5, ContentFrom = 4, Rounds = 2;
-
     public static Decision Decide(EnterpriseState enterprise, SubmitRequest command, Moment moment)
     {
-        if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : Guard.Role(moment, Role.ServiceOfficer))
+        if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : EnterpriseAuthority.ToSubmit(moment.Actor))
             ?? Guard.Text("/text", command.Text, 1000) ?? Guard.OptionalText("/contact", command.Contact, 100)) is { } refusal) return refusal;
         return enterprise.Requests.Values.FirstOrDefault(request => request.IsOpen && (request.What.Category, request.What.Text) == (command.Category, command.Text)) is { } same
             ? Refuse(Problems.ServiceRequestRepeated, $"同样的诉求已有第 {same.Number} 号，正在办理；确属另一件的，请写明区别。", [new("/text", "与正在办理的相同")])
@@ -22,14 +20,14 @@ internal static class ServiceRequestRules
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, AssignRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? Guard.Role(moment, Role.ServiceOfficer, Role.Office) ?? Open(request) ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request) ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal ? refusal
         : request.Former == command.Person
             ? Refuse(Problems.OtherHandlerRequired, "企业评价不满意而重办的，须换一个人办理。", [new("/person", "须换人")])
         : request.Handler == command.Person ? Nothing
         : Record(new ServiceRequestAssigned(number, command.Person));
 
     public static Decision Decide(EnterpriseState enterprise, int number, ContactRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? Handler(request, moment) ?? Open(request) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal ? refusal
         : request.IsContacted ? Refuse(Problems.IllegalTransition, "已联系过企业；后续情况请作阶段答复。")
         : Record(new ServiceRequestContacted(number, command.Summary));
 
@@ -67,15 +65,17 @@ internal static class ServiceRequestRules
             return request.Ratings is not [.., var last] ? Refuse(Problems.IllegalTransition, "办结之后才能评价。")
                 : (last.Stars, last.Words) == (command.Stars, command.Words) ? Nothing
                 : Refuse(Problems.AlreadyRated, "这件诉求已经评价，评价不能更改。");
-        var rated = new ServiceRequestRated(number, command.Stars, command.Words);
-        return command.Stars >= ContentFrom || request.Round == Rounds
-            ? Record(rated, new ServiceRequestArchived(number, command.Stars >= ContentFrom))
+        var rules = moment.Plan.Rules.Services;
+        var rated = new ServiceRequestRated(number, command.Stars, command.Stars >= rules.ContentFromStars, command.Words);
+        return rated.IsContent || request.Round >= rules.Rounds
+            ? Record(rated, new ServiceRequestArchived(number, rated.IsContent))
             : Record(rated, new ServiceRequestReopened(number, Deadlines(moment.Plan, moment.Now)));
     }
 
     private static ServiceDeadlines Deadlines(PlanState plan, DateTimeOffset now) => new(
         // To the minute, as it is shown.
-        WorkingTime.Add(plan, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), TimeSpan.FromHours(1)), plan.AddWorkdays(now.Day(), AnswerWorkdays), plan.AddWorkdays(now.Day(), CloseWorkdays));
+        WorkingTime.Add(plan, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)), TimeSpan.FromMinutes(plan.Rules.Services.ContactWorkingMinutes)),
+        plan.AddWorkdays(now.Day(), plan.Rules.Services.AnswerWorkingDays), plan.AddWorkdays(now.Day(), plan.Rules.Services.CloseWorkingDays));
 
     /// <summary>It came in through a link of this enterprise.</summary>
     private static bool IsEnterprise(EnterpriseState enterprise, Moment moment) => moment.Actor.Account == EnterpriseGrains.Visitor(enterprise.Profile!.Code, "").Account;
@@ -88,14 +88,9 @@ internal static class ServiceRequestRules
 
     private static Refusal? Open(ServiceRequestState request) => request.IsOpen ? null : NotNow(request);
 
-    private static Refusal? Handler(ServiceRequestState request, Moment moment) =>
-        request.Handler is { } handler && handler == moment.Actor.Person ? null
-        : request.Handler is null && moment.Actor.Has(Role.ServiceOfficer) ? Refuse(Problems.IllegalTransition, "诉求尚未分派，请先分派给办理人。")
-        : Refuse(Problems.NotYours, "只有办理人可以办理；换人的请先重新分派。");
-
     /// <summary>In the hands of whoever asks, and the enterprise has been contacted.</summary>
     private static Refusal? Workable(EnterpriseState enterprise, int number, Moment moment, out ServiceRequestState request) =>
-        Find(enterprise, number, out request) ?? Handler(request, moment) ?? Open(request)
+        Find(enterprise, number, out request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request)
         ?? (request.IsContacted ? null : Refuse(Problems.IllegalTransition, "请先联系企业，再作答复。"));
 
     private static Refusal? Later(DateOnly day, Moment moment) =>

@@ -32,7 +32,7 @@ internal sealed record ServiceRequestState(
         ServiceRequestPromised e => Told(ServiceRequestStatus.Promised, e.Reason, e.NextOn, entry) with { IsAnswered = true },
         ServiceRequestOverdue e => this with { Missed = Missed.Add(e.What) },
         ServiceRequestClosed e => Told(ServiceRequestStatus.Closed, e.Solution, null, entry, e.Evidence),
-        ServiceRequestRated e => this with { Ratings = Ratings.Add(new(e.Stars, e.Words, entry.RecordedAt)) },
+        ServiceRequestRated e => this with { Ratings = Ratings.Add(new(e.Stars, e.IsContent, e.Words, entry.RecordedAt)) },
         ServiceRequestReopened e => this with
         {
             Status = ServiceRequestStatus.Reopened,
@@ -81,4 +81,4 @@ internal sealed record ServiceRequestState(
 internal sealed record ServiceAnswer(ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Evidence> Evidence);
 
 /// <summary>How content it was.</summary>
-internal sealed record ServiceRating(int Stars, string? Words, DateTimeOffset At);
+internal sealed record ServiceRating(int Stars, bool IsContent, string? Words, DateTimeOffset At);

@@ -60,14 +60,3 @@ internal static class NoFold
 {
     public static System.Diagnostics.UnreachableException For(Entry entry) => new($"No fold for {entry.Event.GetType().Name} at version {entry.Version}.");
 }
-
-/// <summary>Days and instants in China, which has one time zone and no summer time.</summary>
-internal static class China
-{
-    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
-
-    public static DateOnly Day(this DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime);
-
-    /// <summary>00:00 +08:00 of the day.</summary>
-    public static DateTimeOffset Start(this DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
-}

@@ -123,7 +123,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var rows = Seal(entries);
         try
         {
-            using var span = Instruments.Activities.StartActivity("journal.append")?.SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId);
+            using var span = Instruments.Activities.StartActivity("journal.append")?.SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
             await services.Journal.Append(rows);
         }
         catch (DuplicateCommandException)

@@ -6,31 +6,26 @@ namespace FuyangPlan.EventSourcing;
 /// <summary>The questions that many rules ask. Each answers the refusal, or null to go on; they are chained with <c>??</c>.</summary>
 internal static class Guard
 {
-    public static Refusal? Role(Moment moment, params ReadOnlySpan<Role> roles) =>
-        moment.Actor.HasAny(roles) ? null : Refuse(Problems.Forbidden, $"只有{Names(roles)}可以办理。");
-
     public static Refusal? Text(string pointer, string? text, int limit) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Problems.TextRequired, "必填文字为空。", [new(pointer, "必填")])
-        : !Commands.Text.IsClean(text) || text != Commands.Text.Normalize(text)
+        : !Texts.Text.IsClean(text) || text != Texts.Text.Normalize(text)
             ? Refuse(Problems.TextInvalid, "文字含有不可见或不允许的字符，请删去后再提交。", [new(pointer, "含不允许的字符")])
-        : Commands.Text.Length(text) > limit ? Refuse(Problems.TextTooLong, $"文字最多 {limit} 个字。", [new(pointer, $"最多 {limit} 个字")])
+        : Texts.Text.Length(text) > limit ? Refuse(Problems.TextTooLong, $"文字最多 {limit} 个字。", [new(pointer, $"最多 {limit} 个字")])
         : null;
 
     public static Refusal? OptionalText(string pointer, string? text, int limit) => text is null ? null : Text(pointer, text, limit);
 
     /// <summary>REASON: at least 10 characters, kept for ever.</summary>
     public static Refusal? Reason(string pointer, string? text) =>
-        text is null || Commands.Text.Length(text.Trim()) < 10
+        text is null || Texts.Text.Length(text.Trim()) < 10
             ? Refuse(Problems.ReasonRequired, "请写明理由，不少于 10 个字。", [new(pointer, "不少于 10 个字")])
             : Text(pointer, text, 1000);
 
     public static Refusal? Slug(string pointer, string text) =>
-        text.Length is >= 2 and <= 40 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-            ? null
-            : Refuse(Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", [new(pointer, "编号不合要求")]);
+        text.IsSlug() ? null : Refuse(Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", [new(pointer, "编号不合要求")]);
 
     public static Refusal? NotBeforeStart(string pointer, DateOnly day, PlanState plan) =>
-        day.Year is < 2015 or > 2060 ? Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new(pointer, "超出范围")])
+        !Years.Include(day) ? Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new(pointer, "超出范围")])
         : day < plan.StartsOn ? Refuse(Problems.BeforeStart, $"日期不能早于行动开始之日 {plan.StartsOn:yyyy-MM-dd}。", [new(pointer, "早于行动开始")])
         : null;
 
@@ -47,28 +42,7 @@ internal static class Guard
 
     /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
     public static Refusal? FourEyes(Actor reporter, Moment moment) =>
-        reporter.Account == moment.Actor.Account || (reporter.Person is { } person && person == moment.Actor.Person)
-            || (reporter.Department is { } department && department == moment.Actor.Department)
+        moment.Actor.IsSameAs(reporter) || moment.Actor.IsOf(reporter.Department)
             ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
             : null;
-
-    private static string Names(ReadOnlySpan<Role> roles)
-    {
-        var names = new List<string>();
-        foreach (var role in roles)
-            names.Add(role switch
-            {
-                Commands.Role.LeadingGroup => "领导小组",
-                Commands.Role.Office => "迎展办",
-                Commands.Role.Liaison => "责任单位联络员",
-                Commands.Role.Inspector => "督查",
-                Commands.Role.Auditor => "审计",
-                Commands.Role.Ops => "运维",
-                Commands.Role.InvestmentOfficer => "招商专员",
-                Commands.Role.ServiceOfficer => "企业服务专员",
-                Commands.Role.ResourceDesk => "要素保障专员",
-                _ => "系统管理员",
-            });
-        return string.Join("或", names);
-    }
 }

@@ -10,8 +10,9 @@ internal static class Ledger
     public static LedgerLine Line(JournalRow row) => Line(row, EventCatalog.Knows(row.Type) ? Entry.Of(row) : Entry.Of(row, new NewerEvent()));
 
     public static LedgerLine Line(JournalRow row, Entry entry) => new(
-        row.Position, StreamId.Parse(row.Stream).Name, row.Version, entry.RecordedAt.ToOffset(China.Offset), entry.HappenedAt.ToOffset(China.Offset),
-        entry.Actor.Name, entry.Actor.Department, row.Type, entry.Event.Sentence, row.Hash);
+        Position: row.Position, Stream: StreamId.Parse(row.Stream).Name, Version: row.Version, RecordedAt: entry.RecordedAt.ToOffset(China.Offset),
+        HappenedAt: entry.HappenedAt.ToOffset(China.Offset), Actor: entry.Actor.Name, Department: entry.Actor.Department, Type: row.Type,
+        Text: entry.Event.Sentence, Hash: row.Hash);
 
     private sealed record NewerEvent() : JournalEvent(Classification.Confidential)
     {

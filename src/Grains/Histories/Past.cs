@@ -21,11 +21,11 @@ internal static class Past
         return (state, version);
     }
 
-    /// <summary>An initiative as it was at an instant, with what time had brought until then; without a charter when it did not exist yet.</summary>
-    public static async Task<(InitiativeState State, int Version)> InitiativeAt(this IJournal journal, StreamId stream, DateTimeOffset asOf)
+    /// <summary>An initiative as it was at an instant, with what time had brought until then, and the plan of then; without a charter when it did not exist yet.</summary>
+    public static async Task<(InitiativeState State, int Version, PlanState Plan)> InitiativeAt(this IJournal journal, StreamId stream, DateTimeOffset asOf)
     {
         var (then, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(stream.Plan), asOf);
         var (state, version) = await journal.FoldUntil<InitiativeState>(stream, asOf);
-        return (Aging.Age(state, version, then, asOf).State, version);
+        return (Aging.Age(state, version, then, asOf).State, version, then);
     }
 }

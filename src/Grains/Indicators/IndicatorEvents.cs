@@ -47,7 +47,7 @@ internal sealed record PointReported(
     : IndicatorEvent(Indicator, Internal)
 {
     internal override string Sentence =>
-        $"指标 {Indicator} 报送{IndicatorWords.Period(Period)} {Written(Value)}{(Correction is null ? "" : $"（更正：{Correction}）")}{(Source is null ? "" : Phrase.Origin(Source))}"
+        $"指标 {Indicator} 报送{IndicatorWords.Period(Period)} {Written(Value)}{(Correction is null ? "" : $"（更正：{Correction}）")}{Source?.InWords()}"
         + $"{(Outlier is null ? "" : $"，偏离中位数 {Written(Outlier.Median)} 超过 {Written(Outlier.Limit)}，待复核")}{Phrase.Note(Note)}";
 }
 

@@ -46,12 +46,12 @@ internal static class IndicatorPointRules
             ? Refuse(Problems.OutOfRange, $"同一期最多报送 {MostReadings} 次。")
             : Record(new PointReported(
                 indicator.Number, method.Version, command.Period, command.Value, command.Note, point?.Standing is null ? null : command.Correction, source,
-                IndicatorJudgement.Outlier(method, command.Period, command.Value, moment.Plan.Rules.Indicators ?? new())));
+                IndicatorJudgement.Outlier(method, command.Period, command.Value, moment.Plan.Rules.Indicators)));
     }
 
     public static Decision Decide(IndicatorState indicator, AcceptOutlier command, Moment moment)
     {
-        if (Guard.Role(moment, Role.Office) is { } forbidden) return forbidden;
+        if (IndicatorAuthority.ToKeep(moment.Actor) is { } forbidden) return forbidden;
         if ((Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         return reading.Status == ReadingStatus.Held
@@ -61,7 +61,7 @@ internal static class IndicatorPointRules
 
     public static Decision Decide(IndicatorState indicator, ConfirmPoint command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.Inspector) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((Authority.ToInspect(moment.Actor) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
         if (indicator.Find(command.Method)?.Of(command.Period) is { Pending: null, Standing: { } standing } && standing.Value == command.Value) return Nothing;
         if ((Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)) is { } unfit) return unfit;
         if (reading.Value != command.Value)
@@ -72,14 +72,14 @@ internal static class IndicatorPointRules
     }
 
     public static Decision Decide(IndicatorState indicator, RejectPoint command, Moment moment) =>
-        Guard.Role(moment, Role.Inspector) is { } forbidden ? forbidden
+        Authority.ToInspect(moment.Actor) is { } forbidden ? forbidden
         : (Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)
             ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : Record(new PointRejected(indicator.Number, method.Version, command.Period, command.Reason));
 
     public static Decision Decide(IndicatorState indicator, PublishPoint command, Moment moment)
     {
-        if (Guard.Role(moment, Role.Office) is { } refusal) return refusal;
+        if (IndicatorAuthority.ToKeep(moment.Actor) is { } refusal) return refusal;
         if (indicator.Find(command.Method) is not { } method) return NoMethod(command.Method!.Value);
         return method.Of(command.Period)?.Standing is not { } standing
                 ? Refuse(Problems.PointNotFound, "本期没有核定的数，不能发布。", [new("/period", "没有核定的数")])

@@ -88,7 +88,7 @@ internal static class IndicatorRules
 
     private static Decision On(IndicatorState indicator, DeclareMethod command, Moment moment)
     {
-        if (((moment.Actor.Has(Role.Office) ? null : Source(indicator, moment)) ?? Going(indicator) ?? Fit(command.Method) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((IndicatorAuthority.ToDeclareMethod(moment.Actor, indicator.Department) ?? Going(indicator) ?? Fit(command.Method) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
         if (indicator.Method.Method.Name == command.Method.Name)
             return Refuse(Problems.IllegalTransition, "现行口径就是这个名称；口径有变的，请另起名称。", [new("/method/name", "与现行口径同名")]);
         return indicator.Methods.Length >= MostMethods
@@ -97,7 +97,7 @@ internal static class IndicatorRules
     }
 
     private static Decision On(IndicatorState indicator, EndIndicator command, Moment moment) =>
-        (Guard.Role(moment, Role.Office) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (IndicatorAuthority.ToKeep(moment.Actor) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
         : indicator.EndedOn is not null ? Nothing
         : Record(new IndicatorEnded(indicator.Number, command.Reason));
 
@@ -109,12 +109,10 @@ internal static class IndicatorRules
 
     /// <summary>Who says what is wanted.</summary>
     private static Refusal? Directs(InitiativeState campaign, Moment moment) =>
-        campaign.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office);
+        IndicatorAuthority.ToDirect(moment.Actor, campaign.LedBy(moment.Today));
 
     /// <summary>Who knows the values.</summary>
-    internal static Refusal? Source(IndicatorState indicator, Moment moment) =>
-        Guard.Role(moment, Role.Liaison)
-        ?? (moment.Actor.Department == indicator.Department ? null : Refuse(Problems.NotYours, "不是本单位的指标，请由来源单位办理。"));
+    internal static Refusal? Source(IndicatorState indicator, Moment moment) => IndicatorAuthority.ToReport(moment.Actor, indicator.Department);
 
     internal static Refusal? Going(IndicatorState indicator) =>
         indicator.EndedOn is { } day ? Refuse(Problems.IndicatorEnded, $"本指标自 {day:yyyy-MM-dd} 起停用，不再变动。") : null;

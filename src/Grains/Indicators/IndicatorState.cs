@@ -1,3 +1,4 @@
+using FuyangPlan.Plans;
 using System.Text.Json.Serialization;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
@@ -24,7 +25,7 @@ internal sealed record IndicatorsState(Items<IndicatorState> ByNumber) : IPart<I
     public IEnumerable<Statement> Says(InitiativeView view) => view.Part<IndicatorsView>() is { } shown ? shown.Items.SelectMany(IndicatorViews.Says) : [];
 
     public IEnumerable<Judgement> Judge(DateOnly day, RuleSet rules) =>
-        ByNumber.Values.Select(indicator => IndicatorJudgement.Of(indicator, day, rules.Indicators ?? new())).OfType<Judgement>();
+        ByNumber.Values.Select(indicator => IndicatorJudgement.Of(indicator, day, rules.Indicators)).OfType<Judgement>();
 }
 
 /// <summary>One indicator: what it is, and each method with what was measured by it. Nothing of two methods is ever mixed.</summary>

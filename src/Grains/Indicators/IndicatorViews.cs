@@ -32,7 +32,7 @@ internal static class IndicatorViews
 
     private static IndicatorView Of(IndicatorState indicator, Seen seen)
     {
-        var rules = seen.Plan.Rules.Indicators ?? new();
+        var rules = seen.Plan.Rules.Indicators;
         var judged = IndicatorJudgement.Of(indicator, seen.Today, rules);
         var (improved, verdict) = IndicatorJudgement.Improvement(indicator, seen.Plan.EventDate);
         return new(

@@ -23,7 +23,7 @@ internal static class InitiativeRules
 
     private static Decision On(InitiativeState initiative, InitiativeCharter charter, Moment moment)
     {
-        if (Guard.Role(moment, Role.Admin) is { } refusal) return refusal;
+        if (PlanAuthority.ToImport(moment.Actor) is { } refusal) return refusal;
         return initiative.Charter is { } known && Write(known) == Write(charter) ? Nothing : Record(new InitiativeChartered(charter));
     }
 

@@ -12,9 +12,10 @@ internal static class InitiativeViews
         var (id, name, goal) = (InitiativeId.Parse(charter.Id), charter.Name, charter.Goal);
         ImmutableArray<Carrier> carriers = [.. (charter.Carriers ?? []).Where(carrier => carrier.Kind is not (CarrierKind.Platform or CarrierKind.Place))];
         var bare = new InitiativeView(
-            seen.Stream.Plan, charter.Id, id.Kind, id.Number, name.Shown, name.Printed, goal.Shown, goal.Printed, carriers,
-            seen.Plan.FamilyOf(id.Kind).LeaderTitle, default, null, null, 0, null, charter, [], null!, [], [], [], [], [], null, null!,
-            seen.Version, seen.Plan.Version, seen.At);
+            Plan: seen.Stream.Plan, Id: charter.Id, Kind: id.Kind, Number: id.Number, Name: name.Shown, NameAsPrinted: name.Printed, Goal: goal.Shown,
+            GoalAsPrinted: goal.Printed, Carriers: carriers, LeaderTitle: seen.Plan.FamilyOf(id.Kind).LeaderTitle, Position: default, Leader: null,
+            Light: null, Percent: 0, LightReasons: null, Charter: charter, Appointments: [], TaskBook: null!, Tasks: [], Months: [], Trajectory: [],
+            Team: [], Landings: [], ChainMap: null, Summary: null!, Version: seen.Version, PlanVersion: seen.Plan.Version, AsOf: seen.At);
         var whole = Parts.All.Where(part => part.Only is null || part.Only == id.Kind).Aggregate(bare, (view, part) => part.Show(view, state, seen));
         return whole with { Summary = whole.Summarize(seen.Today) };
     }

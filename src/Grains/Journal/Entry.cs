@@ -19,8 +19,10 @@ internal sealed record Entry(
     public JournalRow ToRow(StreamId stream, int ordinal, string previousHash)
     {
         var row = new JournalRow(
-            stream.Plan, 0, stream.ToString(), Version, EventCatalog.NameOf(Event), Time(RecordedAt), Time(HappenedAt), EventCatalog.Write(Actor),
-            CommandId, ordinal, RequestHash, Cause, EventCatalog.WordOf(Event.Classification), EventCatalog.Write(Event), "");
+            Plan: stream.Plan, Position: 0, Stream: stream.ToString(), Version: Version, Type: EventCatalog.NameOf(Event),
+            RecordedAt: Time(RecordedAt), HappenedAt: Time(HappenedAt), Actor: EventCatalog.Write(Actor), CommandId: CommandId, Ordinal: ordinal,
+            RequestHash: RequestHash, Cause: Cause, Classification: EventCatalog.WordOf(Event.Classification), Payload: EventCatalog.Write(Event),
+            Hash: "");
         return row with { Hash = EntryHash.Of(previousHash, row) };
     }
 

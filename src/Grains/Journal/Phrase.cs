@@ -1,5 +1,4 @@
 using FuyangPlan.Evidences;
-using FuyangPlan.Checklists;
 
 namespace FuyangPlan.Journal;
 
@@ -12,8 +11,6 @@ internal static class Phrase
 
     public static string Joined(ImmutableArray<int> landings, ImmutableArray<int> leads) =>
         string.Join('、', new[] { Numbers("落地项目", landings), Numbers("招商线索", leads) }.OfType<string>());
-
-    public static string Origin(FactSource source) => $"（来源编号 {source.Offset}{(source.Document is null ? "" : $"，文号 {source.Document}")}）";
 
     private static string? Numbers(string what, ImmutableArray<int> numbers) => numbers.IsEmpty ? null : $"{what} {string.Join('、', numbers)}";
 }

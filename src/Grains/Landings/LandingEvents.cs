@@ -14,12 +14,12 @@ internal sealed record LandingAdded(int Landing, string Name, LandingKind Kind, 
     internal override int? Made => Landing;
 }
 
-/// <param name="BackDated">The day lies more than 7 days before the report: a mark for the inspector.</param>
+/// <param name="BackDated">The day lies further before the report than the plan lets pass unmarked: a mark for the inspector.</param>
 [JournalName("landing.stage-reported")]
 internal sealed record LandingStageReported(
     int Landing, LandingStage Stage, DateOnly ReachedOn, bool BackDated, ImmutableArray<Proof> Proofs, string? Note) : LandingEvent(Landing, Internal)
 {
-    internal override string Sentence => $"落地项目 {Landing} 报“{Stage.InWords()}”，日期 {ReachedOn:yyyy-MM-dd}{(BackDated ? "（补报超过 7 天）" : "")}，佐证 {Proofs.Length} 份{Phrase.Note(Note)}";
+    internal override string Sentence => $"落地项目 {Landing} 报“{Stage.InWords()}”，日期 {ReachedOn:yyyy-MM-dd}{(BackDated ? "（补报）" : "")}，佐证 {Proofs.Length} 份{Phrase.Note(Note)}";
 }
 
 [JournalName("landing.stage-verified")]

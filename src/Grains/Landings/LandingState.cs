@@ -57,7 +57,9 @@ internal sealed record LandingState(
     [JsonIgnore] public bool IsProducing => Stop is null && Current?.Stage >= LandingStage.InProduction;
 
     public static LandingState New(int number, string name, LandingKind kind, bool leadEnterprise, bool fromCharter) =>
-        new(number, name, kind, leadEnterprise, fromCharter, [], null, [], 0, [], null, [], []);
+        new(
+            Number: number, Name: name, Kind: kind, LeadEnterprise: leadEnterprise, FromCharter: fromCharter, Steps: [], Stop: null, Regressions: [],
+            Rejections: 0, Tasks: [], LinkNote: null, Promises: [], Contacts: []);
 
     public LandingState Apply(LandingEvent fact, Entry entry) => fact switch
     {
@@ -87,7 +89,7 @@ internal sealed record LandingState(
         PromiseKept e => this with { Promises = Settle(e.Promise, PromiseStatus.Kept, e.Note) },
         PromiseBroken e => this with { Promises = Settle(e.Promise, PromiseStatus.Broken, e.Reason) },
         ContactRecorded e => this with { Contacts = Contacts.Add(new(e.On, e.With, e.Summary, entry.Actor.Name)) },
-        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ImmutableArray<ReachedStage> Below(LandingStage stage) => Steps.RemoveAll(step => step.Stage >= stage);

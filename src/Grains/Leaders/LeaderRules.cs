@@ -33,7 +33,7 @@ internal static class LeaderRules
 
     private static Decision On(InitiativeState initiative, EndAppointment command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Guard.Text("/document", command.Document, 100)
+        if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.Text("/document", command.Document, 100)
             ?? Guard.Text("/reason", command.Reason, 500) ?? Guard.NotBeforeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
         if (initiative.Leader.HolderOn(command.EffectiveOn) is not { } holder)
             return Refuse(Problems.LeaderVacant, $"{command.EffectiveOn:yyyy-MM-dd} 岗位本就空缺。");
@@ -44,7 +44,7 @@ internal static class LeaderRules
 
     private static Refusal? Check(
         InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
-        Guard.Role(moment, Role.Office, Role.LeadingGroup)
+        LeaderAuthority.ToAppoint(moment.Actor)
         ?? Guard.Text("/document", document, 100) ?? Guard.Text("/appointer", appointer, 100)
         ?? Guard.NotBeforeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.Person("/person", person, moment.Plan)
         ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)

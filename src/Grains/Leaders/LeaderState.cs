@@ -19,8 +19,6 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<Leade
         _ => PositionStatus.Held,
     };
 
-    public bool IsHeldBy(Actor actor, DateOnly day) => actor.Person is { } person && HolderOn(day)?.Person == person;
-
     public LeaderState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
         LeaderAppointed e => Begin(new(e.Person, e.Name, TenureKind.Appointed, e.EffectiveOn, null, e.Document, e.Appointer)),
@@ -51,5 +49,8 @@ internal static class LeaderPart
     extension(InitiativeState initiative)
     {
         public LeaderState Leader => initiative.Part<LeaderState>();
+
+        /// <summary>The person who leads it on a day; null: nobody.</summary>
+        public string? LedBy(DateOnly day) => initiative.Leader.HolderOn(day)?.Person;
     }
 }

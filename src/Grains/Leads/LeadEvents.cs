@@ -19,28 +19,31 @@ internal sealed record LeadProof(LeadProofKind Kind, string Hash, SealedText Nam
 /// <param name="Key">The lead's key, sealed.</param>
 /// <param name="InvestorHash">A keyed hash of the name.</param>
 /// <param name="Suspects">Ids of chains that had a lead that may be of the same investor.</param>
+/// <param name="Terms">From now on; so in every event that changes them.</param>
 [JournalName("lead.recorded")]
 internal sealed record LeadRecorded(
     int Lead, bool Confidential, string Key, SealedText Investor, string InvestorHash, decimal Amount, decimal? Land, LeadSource Source,
     SealedText? ContactName, SealedText? ContactPhone, SealedText? Summary, SealedText? Referrer, DateOnly ReportedOn, string Holder, string HolderName,
-    ImmutableArray<string> Suspects) : LeadEvent(Lead, Confidential)
+    ImmutableArray<string> Suspects, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"登记招商线索 {Lead}：{Amount:0.##} 万元{(Land is null ? "" : $"，{Land:0.##} 亩")}，来源{Source.InWords()}，首报 {ReportedOn:yyyy-MM-dd}";
 
     internal override int? Made => Lead;
 }
 
+/// <param name="BackDated">The day lies further back than the plan's rules let pass without a mark.</param>
 /// <param name="Score">Points that it brings; 0 when the stage has brought some before.</param>
 [JournalName("lead.advanced")]
 internal sealed record LeadAdvanced(
-    int Lead, bool Confidential, LeadStage Stage, DateOnly On, bool BackDated, ImmutableArray<LeadProof> Proofs, decimal Score, SealedText? Note, SealedText? Reason) : LeadEvent(Lead, Confidential)
+    int Lead, bool Confidential, LeadStage Stage, DateOnly On, bool BackDated, ImmutableArray<LeadProof> Proofs, decimal Score, SealedText? Note, SealedText? Reason,
+    LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
-    private protected override string Plain => $"线索 {Lead} 进入“{Stage.InWords()}”，日期 {On:yyyy-MM-dd}{(BackDated ? "（补记超过 7 天）" : "")}，佐证 {Proofs.Length} 份{(Score == 0 ? "" : $"，计 {Score:0.####} 分")}";
+    private protected override string Plain => $"线索 {Lead} 进入“{Stage.InWords()}”，日期 {On:yyyy-MM-dd}{(BackDated ? "（补记）" : "")}，佐证 {Proofs.Length} 份{(Score == 0 ? "" : $"，计 {Score:0.####} 分")}";
 }
 
 /// <param name="Score">Points that it takes.</param>
 [JournalName("lead.regressed")]
-internal sealed record LeadRegressed(int Lead, bool Confidential, LeadStage Stage, DateOnly On, decimal Score, SealedText Reason) : LeadEvent(Lead, Confidential)
+internal sealed record LeadRegressed(int Lead, bool Confidential, LeadStage Stage, DateOnly On, decimal Score, SealedText Reason, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"线索 {Lead} 退回“{Stage.InWords()}”{(Score == 0 ? "" : $"，扣回 {Score:0.####} 分")}";
 }
@@ -59,7 +62,7 @@ internal sealed record LeadParked(int Lead, bool Confidential, DateOnly WakeOn, 
 
 /// <summary>By time, or by a person before it.</summary>
 [JournalName("lead.woken")]
-internal sealed record LeadWoken(int Lead, bool Confidential) : LeadEvent(Lead, Confidential)
+internal sealed record LeadWoken(int Lead, bool Confidential, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"线索 {Lead} 唤醒，恢复办理";
 }
@@ -72,19 +75,19 @@ internal sealed record LeadRevised(int Lead, bool Confidential, decimal? Amount,
 }
 
 [JournalName("lead.activity-recorded")]
-internal sealed record LeadActivityRecorded(int Lead, bool Confidential, LeadActivityKind Kind, DateOnly On, SealedText Summary) : LeadEvent(Lead, Confidential)
+internal sealed record LeadActivityRecorded(int Lead, bool Confidential, LeadActivityKind Kind, DateOnly On, SealedText Summary, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"线索 {Lead} {Kind.InWords()}，{On:yyyy-MM-dd}";
 }
 
 [JournalName("lead.claimed")]
-internal sealed record LeadClaimed(int Lead, bool Confidential, string Holder, string HolderName) : LeadEvent(Lead, Confidential)
+internal sealed record LeadClaimed(int Lead, bool Confidential, string Holder, string HolderName, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"{HolderName}从公海池认领线索 {Lead}";
 }
 
 [JournalName("lead.assigned")]
-internal sealed record LeadAssigned(int Lead, bool Confidential, string Holder, string HolderName) : LeadEvent(Lead, Confidential)
+internal sealed record LeadAssigned(int Lead, bool Confidential, string Holder, string HolderName, LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
     private protected override string Plain => $"线索 {Lead} 转交{HolderName}";
 }

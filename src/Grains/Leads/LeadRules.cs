@@ -45,7 +45,7 @@ internal static class LeadRules
         return Record(new LeadRecorded(
             chain.Leads.Leads.Count + 1, command.Confidential, words.Key, words[Places.Investor]!, words.InvestorHash!, command.Amount, command.Land, command.Source,
             words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer], command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
-            [.. suspects.Distinct().Order(StringComparer.Ordinal)]));
+            [.. suspects.Distinct().Order(StringComparer.Ordinal)], LeadTermRules.Recorded(command.Referrer is not null, moment.Today, moment.Plan.Rules.Leads)));
     }
 
     private static Decision On(InitiativeState chain, int number, ReviseLead command, SealedWords words, Moment moment)
@@ -63,7 +63,9 @@ internal static class LeadRules
     {
         if ((Find(chain, number, moment, out var lead) ?? Standing(lead, LeadStanding.Open) ?? Held(lead) ?? Guard.Text("/summary", command.Summary, 2000)
             ?? Recent("/on", command.On, moment)) is { } refusal) return refusal;
-        return Record(new LeadActivityRecorded(number, lead.Confidential, command.Kind, command.On, words[Places.Activity]!));
+        return Record(new LeadActivityRecorded(
+            number, lead.Confidential, command.Kind, command.On, words[Places.Activity]!,
+            LeadTermRules.Active(lead, command.Kind, command.On, moment.Today, moment.Plan.Rules.Leads)));
     }
 
     private static Decision On(InitiativeState chain, int number, ClaimLead command, Moment moment)
@@ -71,7 +73,8 @@ internal static class LeadRules
         if ((Find(chain, number, moment, out var lead) ?? Standing(lead, LeadStanding.Open)) is { } refusal) return refusal;
         var person = moment.Actor.Person!;
         return lead.Holder == person ? Nothing
-            : lead.IsInPool ? Record(new LeadClaimed(number, lead.Confidential, person, NameOf(person, moment)))
+            : lead.IsInPool ? Record(new LeadClaimed(
+                number, lead.Confidential, person, NameOf(person, moment), LeadTermRules.Held(lead, moment.Today, moment.Plan.Rules.Leads)))
             : Refuse(Problems.IllegalTransition, $"线索 {number} 由{lead.HolderName}跟进，不在公海池，不能认领；确需换人的，请转交。");
     }
 
@@ -81,7 +84,8 @@ internal static class LeadRules
             ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal) return refusal;
         if (chain.Team.Of(command.Person) is null && chain.Leader.HolderOn(moment.Today)?.Person != command.Person)
             return Refuse(Problems.NotInTeam, "只能转交给本链链长或专班成员，请先让其加入专班。", [new("/person", "不在专班内")]);
-        return lead.Holder == command.Person ? Nothing : Record(new LeadAssigned(number, lead.Confidential, command.Person, NameOf(command.Person, moment)));
+        return lead.Holder == command.Person ? Nothing : Record(new LeadAssigned(
+            number, lead.Confidential, command.Person, NameOf(command.Person, moment), LeadTermRules.Held(lead, moment.Today, moment.Plan.Rules.Leads)));
     }
 
     private static Decision On(InitiativeState chain, int number, MergeLeads command, SealedWords words, Moment moment)
@@ -115,7 +119,7 @@ internal static class LeadRules
     internal static Refusal? Held(LeadState lead) =>
         lead.IsInPool ? Refuse(Problems.LeadInPool, $"线索 {lead.Number} 已过首报保护期，在公海池中，请先认领再办理。") : null;
 
-    private static Refusal? Own(InitiativeState chain, Moment moment) => TeamRules.Of(chain, moment, Role.InvestmentOfficer);
+    private static Refusal? Own(InitiativeState chain, Moment moment) => LeadAuthority.ToWork(moment.Actor, chain.LedBy(moment.Today), chain.Team.Members);
 
     private static Refusal? Contact(string? name, string? phone) => Guard.OptionalText("/contactName", name, 50) ?? Guard.OptionalText("/contactPhone", phone, 50);
 

@@ -1,3 +1,4 @@
+using FuyangPlan.Plans;
 using FuyangPlan.Initiatives;
 
 namespace FuyangPlan.Lights;

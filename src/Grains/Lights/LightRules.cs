@@ -1,6 +1,7 @@
 using System.Globalization;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Lights;

@@ -7,6 +7,9 @@ namespace FuyangPlan.Plans;
 
 internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<PlanState>(services), IPlanGrain, IRemindable
 {
+    // Of the initiatives, since they were last asked. They change by an import alone, and that is a command to this grain.
+    private ImmutableDictionary<string, string>? _names;
+
     protected override ValueTask<PlanState> Plan(bool isCurrent) => new(State);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -17,6 +20,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
 
     public async Task<CommandOutcome> Import(ImportPlan command, CommandContext context)
     {
+        _names = null;
         // What is over is judged by the rules that held then, not by those that the file may bring.
         await PassTime(new());
         var outcome = await Publish(Execute(context, command, Concepts.Of<PlanState>().Decide, at: State.IsImported ? null : command.Document.Clock.At));
@@ -50,6 +54,14 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
 
     public async Task<PlanView?> Get() =>
         State.IsImported ? PlanViews.Of(State, State.Now(Services.Time), await GetInitiatives()) : null;
+
+    public async Task<PlanFacts?> GetFacts()
+    {
+        if (!State.IsImported) return null;
+        var position = await Services.Journal.Position(PlanId);
+        _names ??= (await GetInitiatives()).ToImmutableDictionary(initiative => initiative.Id, initiative => initiative.Name);
+        return PlanViews.Facts(State, State.Now(Services.Time), _names, position);
+    }
 
     public Task<PlanClockView?> GetClock() =>
         Task.FromResult(State.IsImported ? new PlanClockView(State.Document!.Clock.Kind, State.Now(Services.Time)) : null);

@@ -22,7 +22,7 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, ImportPlan command, Moment moment)
     {
-        if (Guard.Role(moment, Role.Admin) is { } refusal) return refusal;
+        if (PlanAuthority.ToImport(moment.Actor) is { } refusal) return refusal;
         if (PlanDocumentRules.Check(command.Document) is { IsEmpty: false } faults)
             return Refuse(Problems.PlanInvalid, $"行动文件有 {faults.Length} 处错误，请按位置改正后再导入。", faults);
 
@@ -38,7 +38,7 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, PostponeEvent command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
             ?? Guard.Text("/document", command.Document, 100) ?? Guard.Text("/reason", command.Reason, 500)) is { } refusal) return refusal;
         return plan.EventDate is null
             ? Refuse(Problems.EventAlreadyPostponed, "赛事已是延期待定，请在新日期确定后登记新日期。")
@@ -47,7 +47,7 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, RescheduleEvent command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
             ?? Guard.Text("/document", command.Document, 100) ?? Guard.NotBeforeStart("/date", command.Date, plan)) is { } refusal) return refusal;
         return command.Date == plan.EventDate
             ? Nothing
@@ -56,9 +56,9 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, AdvanceClock command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Admin)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Admin)) is { } refusal) return refusal;
         if (plan.Document!.Clock.Kind == ClockKind.Real) return Refuse(Problems.ClockIsReal, "本行动使用真实时间，不能拨钟。");
-        if (command.To.Year > 2060) return Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new("/to", "超出范围")]);
+        if (!Years.Include(command.To.Day())) return Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new("/to", "超出范围")]);
         return command.To <= moment.Now
             ? Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")])
             : Record(new ClockAdvanced(command.To, moment.Real));
@@ -66,7 +66,7 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, RegisterDepartment command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
             ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
         var department = new Department(command.Code, command.Name);
         return plan.Departments.GetValueOrDefault(command.Code) == department ? Nothing : Record(new DepartmentRegistered(department));
@@ -74,7 +74,7 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, RegisterPerson command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
             ?? Guard.Slug("/id", command.Id) ?? Guard.Text("/name", command.Name, 100)
             ?? Guard.OptionalText("/title", command.Title, 100)) is { } refusal) return refusal;
         if (command.Department is { } code && !plan.Departments.ContainsKey(code))

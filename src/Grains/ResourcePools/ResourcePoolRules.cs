@@ -69,8 +69,7 @@ internal static class ResourcePoolRules
 
     /// <summary>The resource desk of the pool's department.</summary>
     public static Refusal? Desk(ResourcePoolState pool, Moment moment) =>
-        Guard.Role(moment, Role.ResourceDesk)
-        ?? (moment.Actor.Department == pool.Opened!.Department ? null : Refuse(Problems.NotYours, "不是本单位的要素池，请由主管单位的要素保障专员办理。"));
+        ResourcePoolAuthority.ToDecide(moment.Actor, pool.Opened!.Department);
 
     public static Refusal? Find(ResourcePoolState pool, int number, out ResourceRequestState request)
     {
@@ -81,8 +80,8 @@ internal static class ResourcePoolRules
     public static Refusal NotNow(ResourceRequestState request) => Refuse(Problems.IllegalTransition, $"申请现为“{request.Status.InWords()}”，不能这样办理。");
 
     private static Refusal? Office(Moment moment) =>
-        moment.Plan.IsImported ? Guard.Role(moment, Role.Office) : Refuse(Problems.PlanNotFound, "没有这个行动。");
+        moment.Plan.IsImported ? ResourcePoolAuthority.ToKeep(moment.Actor) : Refuse(Problems.PlanNotFound, "没有这个行动。");
 
     private static Refusal? Year(int year) =>
-        PoolId.IsYear(year) ? null : Refuse(Problems.OutOfRange, "年度须在 2015 至 2060 之间。", [new("/year", "超出范围")]);
+        Years.Include(year) ? null : Refuse(Problems.OutOfRange, $"年度须在 {Years.InWords} 之间。", [new("/year", "超出范围")]);
 }

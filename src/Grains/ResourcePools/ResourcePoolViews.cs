@@ -11,10 +11,12 @@ internal static class ResourcePoolViews
         if (pool.Opened is not { } opened) return null;
         var requests = pool.Requests.Values;
         return new(
-            seen.Stream.Plan, new PoolId(opened.Type, opened.Year).ToString(), opened.Type, opened.Year, opened.Type.Unit(), opened.Department, opened.Note, pool.IsClosed,
-            pool.Capacity, requests.Sum(request => request.Reserved), requests.Sum(request => request.Kept), requests.Sum(request => request.Delivered),
-            requests.Sum(request => request.Used ?? 0), requests.Sum(request => request.ClawedBack), pool.Free,
-            pool.Requests.Count, requests.Count(request => request.Outstanding > 0), requests.Sum(request => request.Outstanding), seen.Version);
+            Plan: seen.Stream.Plan, Id: new PoolId(opened.Type, opened.Year).ToString(), Type: opened.Type, Year: opened.Year,
+            Unit: opened.Type.Unit(), Department: opened.Department, Note: opened.Note, IsClosed: pool.IsClosed, Capacity: pool.Capacity,
+            Reserved: requests.Sum(request => request.Reserved), Granted: requests.Sum(request => request.Kept),
+            Delivered: requests.Sum(request => request.Delivered), Used: requests.Sum(request => request.Used ?? 0),
+            ClawedBack: requests.Sum(request => request.ClawedBack), Free: pool.Free, Requests: pool.Requests.Count,
+            Queued: requests.Count(request => request.Outstanding > 0), Wanted: requests.Sum(request => request.Outstanding), Version: seen.Version);
     }
 
     public static IEnumerable<Statement> Says(ResourcePoolView pool) =>
@@ -28,10 +30,12 @@ internal static class ResourcePoolViews
     {
         var what = request.What;
         return new(
-            what.Number, request.Status, what.Initiative, what.Landing, what.Lead, what.Amount, what.NeedBy, what.Purpose, what.Space, what.Talent, what.Funds,
-            request.By.Name, request.By.Department, request.At.ToOffset(China.Offset), request.PreCheckNote, request.Outstanding, request.Reserved, request.ReservedUntil,
-            request.Kept, request.Delivered, request.Used, request.ClawedBack, request.Unused, request.Evidence, request.UseNote, request.Reason, request.Alternative,
-            LiftPerUnit: null);
+            Number: what.Number, Status: request.Status, Initiative: what.Initiative, Landing: what.Landing, Lead: what.Lead, Amount: what.Amount,
+            NeedBy: what.NeedBy, Purpose: what.Purpose, Space: what.Space, Talent: what.Talent, Funds: what.Funds, Requester: request.By.Name,
+            Department: request.By.Department, RequestedAt: request.At.ToOffset(China.Offset), PreCheckNote: request.PreCheckNote,
+            Outstanding: request.Outstanding, Reserved: request.Reserved, ReservedUntil: request.ReservedUntil, Granted: request.Kept,
+            Delivered: request.Delivered, Used: request.Used, ClawedBack: request.ClawedBack, Unused: request.Unused, Evidence: request.Evidence,
+            UseNote: request.UseNote, Reason: request.Reason, Alternative: request.Alternative, LiftPerUnit: null);
     }
 
     /// <summary>What nobody has decided yet, by the day it is needed, then by age.</summary>

@@ -8,11 +8,9 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>A request from its submission until everything that it asks for is granted, refused or withdrawn (domain 3.11).</summary>
 internal static class ResourceRequestRules
 {
-    private const int HoldDays = 90, LongestHoldDays = 365;
-
     public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
-        if ((Opened(pool) ?? Requester((LeaderOf?)moment.Gathered, moment) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
             ?? NeedBy(command.NeedBy, moment) ?? Guard.Text("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
             pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
@@ -30,9 +28,10 @@ internal static class ResourceRequestRules
     public static Decision Decide(ResourcePoolState pool, int number, ReserveForRequest command, Moment moment)
     {
         if ((Decidable(pool, number, moment, out var request) ?? Taking(pool, request, command.Amount)) is { } refusal) return refusal;
-        var until = command.Until ?? moment.Today.AddDays(HoldDays);
-        if (until < moment.Today || until > moment.Today.AddDays(LongestHoldDays))
-            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
+        var rules = moment.Plan.Rules.Pools;
+        var until = command.Until ?? moment.Today.AddDays(rules.HoldDays);
+        if (until < moment.Today || until > moment.Today.AddDays(rules.LongestHoldDays))
+            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {rules.LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
         return request.Reserved == command.Amount && request.ReservedUntil == until ? Nothing : Record(new ResourceReserved(pool.Type, number, command.Amount, until));
     }
 
@@ -54,16 +53,10 @@ internal static class ResourceRequestRules
 
     public static Decision Decide(ResourcePoolState pool, int number, WithdrawRequest command, Moment moment) =>
         (Find(pool, number, out var request)
-            ?? (moment.Actor.Has(Role.Office) || IsBy(request, moment) ? null : Refuse(Problems.NotYours, "只有申请人或迎展办可以撤回。"))
+            ?? ResourcePoolAuthority.ToWithdraw(moment.Actor, moment.Actor.IsSameAs(request.By))
             ?? Open(pool) ?? Outstanding(request) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new ResourceRequestWithdrawn(pool.Type, number, request.Outstanding, command.Reason));
-
-    public static bool IsBy(ResourceRequestState request, Moment moment) =>
-        request.By.Account == moment.Actor.Account || (request.By.Person is { } person && person == moment.Actor.Person);
-
-    private static Refusal? Requester(LeaderOf? initiative, Moment moment) =>
-        initiative?.Person is { } leader && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
 
     private static Refusal? Target(RequestResource command, Moment moment) =>
         !moment.Plan.Initiatives.Contains(command.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])

@@ -23,7 +23,7 @@ internal static class ResourceUseRules
 
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Guard.Role(moment, Role.Inspector) ?? FourEyes(pool, request, moment) ?? Kept(request)
+        if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes(pool, request, moment) ?? Kept(request)
             ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
         if (request.Delivered == 0) return Refuse(Problems.NothingToVerify, "尚未到位，没有可核验的使用。");
         if (command.Used < 0 || command.Used > request.Delivered || (command.Used > 0 && Amount("/used", command.Used, pool.Type) is not null))
@@ -53,8 +53,7 @@ internal static class ResourceUseRules
 
     /// <summary>FOUR_EYES: another person, of another department than the pool's and the requester's.</summary>
     private static Refusal? FourEyes(ResourcePoolState pool, ResourceRequestState request, Moment moment) =>
-        ResourceRequestRules.IsBy(request, moment)
-        || (moment.Actor.Department is { } department && (department == pool.Opened!.Department || department == request.By.Department))
+        moment.Actor.IsSameAs(request.By) || moment.Actor.IsOf(pool.Opened!.Department) || moment.Actor.IsOf(request.By.Department)
             ? Refuse(Problems.FourEyes, "要素主管单位和申请单位不能核验，请由另一单位的另一人核验。")
             : null;
 }

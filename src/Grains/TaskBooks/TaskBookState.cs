@@ -74,10 +74,11 @@ internal sealed record TaskBookState(
         [new("taskBook.status", "任务书状态", view.TaskBook.Status.InWords()), new("taskBook.contentHash", "任务书指纹", view.TaskBook.ContentHash)];
 
     private TaskBookView ToView() => new(
-        Status, Content, ContentHash, Document, IssuedAt?.ToOffset(China.Offset), IssuedBy?.Name, AcceptedAt?.ToOffset(China.Offset), AcceptedBy?.Name, Contested,
-        Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset), a.ProposedBy.Person) : null,
-        Baselines, ScoringBaseline, TaskBookTransitions.From(Status),
-        Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
+        Status: Status, Content: Content, ContentHash: ContentHash, Document: Document, IssuedAt: IssuedAt?.ToOffset(China.Offset),
+        IssuedBy: IssuedBy?.Name, AcceptedAt: AcceptedAt?.ToOffset(China.Offset), AcceptedBy: AcceptedBy?.Name, Contested: Contested,
+        Amendment: Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset), a.ProposedBy.Person) : null,
+        Baselines: Baselines, ScoringBaseline: ScoringBaseline, Allowed: TaskBookTransitions.From(Status),
+        Closure: Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
 }
 
 /// <summary>A proposed amendment.</summary>

@@ -56,7 +56,7 @@ public class IndicatorJudgementTests
         Assert.Equal(Light.Yellow, Reasons(corrected).Light);
         Assert.EndsWith("→ 绿；指标“营商环境指数”2021年第2季度 83.2，目标 83.5 → 黄", Reasons(corrected).Why);
         // By the plan's own thresholds.
-        Assert.Equal(Light.Red, LightRules.OfInitiative(corrected.State, Day(7, 20), new(Indicators: new(RedShortPercent: 0.1m)))!.Light);
+        Assert.Equal(Light.Red, LightRules.OfInitiative(corrected.State, Day(7, 20), new() { Indicators = new(RedShortPercent: 0.1m) })!.Light);
 
         static LightReasons Reasons(Situation<InitiativeState> situation) => LightRules.OfInitiative(situation.State, situation.Now.Day(), new())!;
     }

@@ -4,6 +4,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Initiatives;

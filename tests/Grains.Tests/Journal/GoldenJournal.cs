@@ -22,8 +22,8 @@ namespace FuyangPlan.Journal;
 
 /// <summary>
 /// The journal of a release as it was written then. A new release gets a file of its own, once, by
-/// <c>FUYANG_WRITE_GOLDEN=0.2 dotnet test --project tests/Grains.Tests</c>; a file that exists is never written again.
-/// Every event is in it twice where it has optional members: with all of them, and with none.
+/// <c>FUYANG_WRITE_GOLDEN=0.1 dotnet test --project tests/Grains.Tests</c>; a file that exists is never written again.
+/// Every event is in it, in a stream of its owner, twice where it has optional members: with all of them, and with none.
 /// </summary>
 internal static class GoldenJournal
 {
@@ -77,7 +77,7 @@ internal static class GoldenJournal
             CompletionStandards = [new("建成", "竣工验收")],
             Departments = Document.Departments,
             Persons = [.. Document.Persons!.Value, new("speaker", "庚", "主任", ["pledgeSpeaker"], "power")],
-            Rules = new(),
+            Rules = new() { Leads = new(Stages: [new(LeadStage.Signed, 0.7m, 45, 2.5m)]), Services = new(Shifts: [new(new(9, 0), new(17, 30))]) },
             Calendar = Calendar2021,
             Source = source,
             Schema = "./plan.schema.json",
@@ -97,6 +97,7 @@ internal static class GoldenJournal
 
     private static IEnumerable<JournalEvent> Chain()
     {
+        yield return new InitiativeChartered(Charter with { Id = "chain-1" });
         yield return new TeamMemberJoined("deputy", "乙", "招商");
         yield return new TeamMemberLeft("deputy", "乙", Why);
         foreach (var fact in Landings().Concat(Leads())) yield return fact;
@@ -134,22 +135,29 @@ internal static class GoldenJournal
     private static IEnumerable<JournalEvent> Leads()
     {
         SealedText words = new("密封");
+        LeadTerms bare = LeadTerms.None, full = new(new(Day(4, 15), [Day(4, 1), Day(4, 12)]), [new(LeadDuty.Screening, Day(1, 18)), new(LeadDuty.Note, Day(1, 29))], [LeadDuty.Response]);
+        ImmutableArray<LeadProof> proof = [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)];
         yield return new LeadRecorded(
-            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"]);
-        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", ["chain-2"]);
-        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)], 0, words, words);
-        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, [new(LeadProofKind.ContactRecord, new('e', 64), words, "application/pdf", 1)], 0.5348m, null, null);
-        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words);
+            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"], full);
+        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", [], bare);
+        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, proof, 0, words, words, full);
+        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, proof, 0.5348m, null, null, bare);
+        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words, bare);
+        yield return new LeadRegressed(1, true, LeadStage.Lead, Day(1, 15), 0, words, full);
         yield return new LeadRevised(1, true, 130_000, 90, words, words);
         yield return new LeadRevised(1, true, null, null, null, null);
-        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words);
-        yield return new LeadAssigned(1, true, "liaison", "丁");
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words, bare);
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Contact, Day(1, 15), words, full);
+        yield return new LeadAssigned(1, true, "liaison", "丁", bare);
+        yield return new LeadAssigned(1, true, "chief", "甲", full);
         yield return new LeadProtectionExpiring(1, true, Day(4, 15), 14);
         yield return new LeadReleasedToPool(1, true);
-        yield return new LeadClaimed(1, true, "deputy", "乙");
-        yield return new LeadOverdue(2, false, LeadDuty.Response);
+        yield return new LeadClaimed(1, true, "deputy", "乙", bare);
+        yield return new LeadClaimed(1, true, "deputy", "乙", full);
+        yield return new LeadOverdue(1, true, LeadDuty.Screening);
         yield return new LeadParked(2, false, Day(9, 1), words);
-        yield return new LeadWoken(2, false);
+        yield return new LeadWoken(2, false, bare);
+        yield return new LeadWoken(2, false, full);
         yield return new LeadConfidentialitySet(1, false, words);
         yield return new LeadMerged(2, false, 1, words);
         yield return new LeadEnded(1, false, LeadEnding.Lost, LeadEndCode.SettledElsewhere, words);
@@ -202,8 +210,8 @@ internal static class GoldenJournal
         yield return new EnterpriseRegistered("demo-a", "演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
         yield return new EnterpriseRevised("演示企业A", "chain-1", null, null, null);
         yield return new EnterpriseRevised("演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
-        yield return new EnterpriseLinked([], []);
         yield return new EnterpriseLinked([1, 2], [7]);
+        yield return new EnterpriseLinked([], []);
         yield return new EnterpriseVisited(Day(2, 8), "演示专员", "了解用工");
         yield return new EnterprisePromiseRecorded(1, "三月底前通公交", Day(3, 31));
         yield return new EnterprisePromiseRecorded(2, "配套宿舍", Day(3, 31));
@@ -222,10 +230,10 @@ internal static class GoldenJournal
         yield return new ServiceRequestAnswered(1, "下周答复", Day(3, 1));
         yield return new ServiceRequestPromised(1, Day(3, 8), Why);
         yield return new ServiceRequestClosed(1, "已落实", []);
-        yield return new ServiceRequestRated(1, 3, "慢");
+        yield return new ServiceRequestRated(1, 3, false, "慢");
         yield return new ServiceRequestReopened(1, deadlines);
         yield return new ServiceRequestClosed(1, "已全部落实", Photo);
-        yield return new ServiceRequestRated(1, 5, null);
+        yield return new ServiceRequestRated(1, 5, true, null);
         yield return new ServiceRequestArchived(1, true);
     }
 
@@ -266,9 +274,10 @@ internal static class GoldenJournal
         yield return new TaskStarted(2, Why);
         yield return new ProgressReported(1, 0.25m, null, [], null);
         yield return new ProgressReported(1, 60, "过半", Photo, null);
+        yield return new ProgressVerified(1, 60, null);
         yield return new ProgressReported(1, 50, "更正", Photo, Why);
-        yield return new ProgressVerified(1, 50, null);
-        yield return new ProgressVerified(1, 50, "属实");
+        yield return new ProgressReported(1, 55, null, Photo, null);
+        yield return new ProgressVerified(1, 55, "属实");
         yield return new SuspensionRequested(1, Why, true);
         yield return new SuspensionRefused(1, Why);
         yield return new SuspensionRequested(1, Why, true);

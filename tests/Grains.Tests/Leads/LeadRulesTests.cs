@@ -89,6 +89,35 @@ public class LeadRulesTests
     }
 
     [Fact]
+    public void Merge_OfALeadThatIsSpelledOtherwise_IsFoundByBothSpellings()
+    {
+        var two = Recorded.Do(Who.Chief, New with { Investor = "演示封测（曾用名）" });
+        var (old, now) = (two.Lead(2).InvestorHash, two.Lead(1).InvestorHash);
+        var merged = two.Do(Who.Chief, On(2, new MergeLeads(1, Why)));
+        Assert.NotEqual(old, now);
+        foreach (var hash in (string[])[old, now]) Assert.Equal([1], merged.State.Leads.OfInvestor(hash).Select(lead => lead.Number));
+        // Through several mergers, too.
+        var again = merged.Do(Who.Chief, New with { Investor = "演示三" }).Do(Who.Chief, On(1, new MergeLeads(3, Why)));
+        Assert.Equal([3], again.State.Leads.OfInvestor(old).Select(lead => lead.Number));
+        Assert.Equal(["chain-1"], merged.Do(Who.Chief, New with { Investor = "演示封测（曾用名）" }).Lead(3).Suspects);
+    }
+
+    [Fact]
+    public void Merge_OfALeadThatCameFurther_IsRemembered()
+    {
+        var fallen = At(LeadStage.Landed, Recorded.Do(Who.Chief, New)).Do(Who.Chief, On(1, new RegressLead(LeadStage.Lead, Why)));
+        Assert.Equal(LeadStage.Landed, fallen.Do(Who.Chief, On(1, new MergeLeads(2, Why))).Lead(2).Furthest);
+    }
+
+    [Fact]
+    public void Assign_OfALeadThatRests_BeginsNothing()
+    {
+        var assigned = InPool.Do(Who.Chief, On(1, new ParkLead(Day(6, 1), Why))).Do(Who.Chief, On(1, new AssignLead("chief")));
+        Assert.Equal(("chief", null), (assigned.Lead().Holder, assigned.Lead().ProtectedUntil));
+        Assert.Equal(Day(6, 1).AddDays(90), assigned.On(Day(6, 1)).Aged().Lead().ProtectedUntil);
+    }
+
+    [Fact]
     public void Merge_OfAConfidentialLeadIntoAnOpenOne_IsRefused() =>
         Recorded.Do(Who.Chief, New with { Confidential = true }).When(Who.Chief, On(2, new MergeLeads(1, Why))).ThenRefused(Problems.IllegalTransition);
 

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Checklists;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 using static FuyangPlan.Given;
 using static FuyangPlan.TestPlan;

@@ -77,7 +77,7 @@ public sealed class FactTests : IDisposable
             var seen = (await host.Grains().DepartmentFeed("shuffled", "permits").Get())!;
             random.Shuffle(often);
             foreach (var fact in often) await sender.Send(fact);
-            await Seen(host, "shuffled", seen.Accepted + seen.Duplicates + seen.Superseded + seen.Quarantined + often.Length);
+            await Seen(host, "shuffled", seen.Accepted!.Value + seen.Duplicates!.Value + seen.Superseded!.Value + seen.Quarantined + often.Length);
             Assert.Equal(state, await Tasks(host, "shuffled"));
             Assert.Equal(before, await host.Services.GetRequiredService<IJournal>().Position("shuffled"));
         }
@@ -141,7 +141,7 @@ public sealed class FactTests : IDisposable
         await SamplePlan.Import(host.Grains(), SamplePlan.Document(plan, 3));
         await SamplePlan.Begin(host.Grains().Initiative(plan, InitiativeId.Parse("project-1")), 4);
         RegisterDepartmentFeed register = new("permits", "许可系统", SamplePlan.Department, [FactKind.Progress, FactKind.Completion], null, brokerUser);
-        SamplePlan.Accepted(await host.Grains().DepartmentFeed(plan, "permits").Register(register, CommandContext.For(SamplePlan.Admin, "feed", register)));
+        SamplePlan.Accepted(await host.Grains().DepartmentFeed(plan, "permits").Do(SamplePlan.Admin, "feed", register));
         return (await host.Grains().GetGrain<IPlanGrain>(plan).GetClock())!.Now;
     }
 

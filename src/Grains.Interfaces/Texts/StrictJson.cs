@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace FuyangPlan.Commands;
+namespace FuyangPlan.Texts;
 
 /// <summary>
 /// JSON as the product reads and writes it: camelCase, Chinese unescaped, enums as exact camelCase names, no duplicate or unknown members,

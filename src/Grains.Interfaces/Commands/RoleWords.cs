@@ -1,13 +1,13 @@
-namespace FuyangPlan.Accounts;
+namespace FuyangPlan.Commands;
 
 /// <summary>Roles in Chinese.</summary>
-internal static class RoleWords
+public static class RoleWords
 {
     public static string InWords(this Role role) => role switch
     {
         Role.LeadingGroup => "领导小组",
         Role.Office => "迎展办",
-        Role.Liaison => "联络员",
+        Role.Liaison => "责任单位联络员",
         Role.Inspector => "督查",
         Role.Auditor => "审计",
         Role.Ops => "运维",

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace FuyangPlan.Commands;
+namespace FuyangPlan.Texts;
 
 /// <summary>The one definition of clean text, used by the gateway on the way in and by the rules again.</summary>
 public static class Text
