@@ -10,7 +10,8 @@ public partial class RoomTests
 
     private static readonly string[] NoRooms = ["bin", "obj", "wwwroot"];
 
-    // Accounts open, show and check roles; the demo's people and the examples have some; the installer of plan files is nobody; who reaches an address at all is said where it is mapped.
+    // Accounts open, show and check roles; the demo's people and the examples have some; the installer of plan files is nobody. Who reaches an address
+    // at all is said where it is mapped.
     private static readonly string[] OfRoles = ["Accounts", "Demo"];
 
     /// <summary>What a page or an endpoint offers asks the authority that the rule asks, and no role of its own.</summary>

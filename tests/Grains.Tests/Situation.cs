@@ -10,7 +10,8 @@ using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan;
 
-/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine, to one request of a pool or an enterprise, or to one promise or link of an enterprise.</summary>
+/// <summary>A command to one task of the checklist, to one landing, to one lead, to one message in quarantine,
+/// to one request of a pool or an enterprise, or to one promise or link of an enterprise.</summary>
 internal sealed record OnTask(int Number, object Command, ImmutableArray<Evidence> Evidence);
 
 /// <summary>

@@ -89,6 +89,7 @@ internal static class Who
     public static readonly ImmutableArray<(string Name, Actor Actor)> All =
     [
         ("group", Group), ("office", Office), ("liaison", Liaison), ("inspector", Inspector), ("auditor", Auditor),
-        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("enterprise", Enterprise), ("leader", Chief), ("nobody", Nobody),
+        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("enterprise", Enterprise), ("leader", Chief),
+            ("nobody", Nobody),
     ];
 }

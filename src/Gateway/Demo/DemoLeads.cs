@@ -34,7 +34,8 @@ internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActor
         else if (week == 12 && fate == 5) await Do(actors.Investment, new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地落户（演示）"), $"{lead}", lead);
         else if (week % gap == 0 && week / gap <= (int)last) await Advance(lead, (LeadStage)(week / gap), today);
         else if (week % 4 == 1 && last > LeadStage.Lead)
-            await Do(actors.Investment, new RecordActivity(week % 8 == 1 ? LeadActivityKind.Contact : LeadActivityKind.Visit, today, "沟通选址与时间安排（演示）"), $"{lead}-{today:yyyyMMdd}", lead);
+            await Do(actors.Investment, new RecordActivity(week % 8 == 1 ? LeadActivityKind.Contact : LeadActivityKind.Visit, today, "沟通选址与时间安排（演示）"),
+                $"{lead}-{today:yyyyMMdd}", lead);
     }
 
     private RecordLead Recorded(int lead, int kind) => new(

@@ -25,7 +25,8 @@ internal sealed class DemoServices(IGrainFactory grains, DemoActors actors, Func
 
     private async Task Open()
     {
-        foreach (var open in (OpenPool[])[new(ResourceType.Space, 2021, 300, "resources"), new(ResourceType.Talent, 2021, 500, "resources"), new(ResourceType.Funds, 2021, 20_000, "resources")])
+        foreach (var open in (OpenPool[])[new(ResourceType.Space, 2021, 300, "resources"), new(ResourceType.Talent, 2021, 500, "resources"),
+            new(ResourceType.Funds, 2021, 20_000, "resources")])
             await Do(grains.ResourcePool(DemoPlan.Id, new(open.Type, 2021)), actors.Office, open, $"{open.Type}");
     }
 

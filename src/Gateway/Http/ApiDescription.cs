@@ -30,7 +30,8 @@ internal static partial class ApiDescription
         {
             Title = "富阳迎展行动 FuyangPlan",
             Version = "v1",
-            Description = "命令是 POST，须带 Idempotency-Key；拒绝一律为 application/problem+json，code 稳定。 / Commands are POSTs with an Idempotency-Key; every refusal is problem+json with a stable code.",
+            Description = "命令是 POST，须带 Idempotency-Key；拒绝一律为 application/problem+json，code 稳定。 / "
+                + "Commands are POSTs with an Idempotency-Key; every refusal is problem+json with a stable code.",
         };
         document.AddComponent(ProblemSchema, ProblemOf());
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme

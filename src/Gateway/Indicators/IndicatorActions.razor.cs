@@ -21,7 +21,8 @@ public partial class IndicatorActions
     private IndicatorView[] Declarable => Keeps ? Going : Own;
 
     private PointOption[] ToConfirm => [.. Own.Where(one => one.Methods[^1].Baseline is { ConfirmedBy: null }).Select(one => new PointOption(
-        one.Number, one.Methods[^1].Version, one.Methods[^1].Baseline!.Period, one.Methods[^1].Baseline!.Value, $"{one.Name} {IndicatorWords.Period(one.Methods[^1].Baseline!.Period)}"))];
+        one.Number, one.Methods[^1].Version, one.Methods[^1].Baseline!.Period, one.Methods[^1].Baseline!.Value,
+        $"{one.Name} {IndicatorWords.Period(one.Methods[^1].Baseline!.Period)}"))];
 
     private PointOption[] ToReport => [.. Own.SelectMany(one => one.Methods.Reverse().Take(2).SelectMany(method => Ended(one).Select(period => new PointOption(
         one.Number, method.Version, period, null, $"{one.Name} {IndicatorWords.Period(period)}{(one.Methods.Length > 1 ? $"（第 {method.Version} 版口径）" : "")}"))))];
@@ -37,7 +38,10 @@ public partial class IndicatorActions
     private PointOption Point => PointOption.Parse(Field("point"));
 
     // Beyond what any rule takes, where it is no number.
-    private decimal Value => decimal.TryParse(Field("value"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : decimal.MaxValue;
+    private decimal Value =>
+        decimal.TryParse(Field("value"), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : decimal.MaxValue;
 
     private IndicatorMethod Method => new(Field("method"), Optional("accuracy"), Optional("limits"));
 
@@ -96,7 +100,8 @@ public sealed record PointOption(int Indicator, int Method, string Period, decim
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{Indicator}/{Method}/{Period}/{Value}");
 
     public static PointOption Parse(string key) => key.Split('/') is [var indicator, var method, var period, var value]
-        && int.TryParse(indicator, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && int.TryParse(method, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        && int.TryParse(indicator, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && int.TryParse(method, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? new(number, version, period, decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var known) ? known : null, "")
             : new(0, 0, "", null, "");
 }

@@ -34,7 +34,8 @@ public partial class LeadsPage
     protected override async Task<bool> Load(Frame frame)
     {
         var asked = new Parameters();
-        query = new LeadFilter(Words.Blank(Stage), Words.Blank(Standing), Words.Blank(Source), Words.Blank(Holder), Words.Blank(InPool), Words.Blank(Q), Words.Blank(Sort), Words.Blank(Cursor), null).ToQuery(asked);
+        query = new LeadFilter(Words.Blank(Stage), Words.Blank(Standing), Words.Blank(Source), Words.Blank(Holder), Words.Blank(InPool), Words.Blank(Q), Words.Blank(Sort),
+            Words.Blank(Cursor), null).ToQuery(asked);
         fault = asked.Refusal?.Detail;
         chains = [.. (await Reader.Initiatives(Plan)).Where(each => each.Kind == InitiativeKind.IndustryChain)];
         found = await Leads.Find(Plan, query, frame.Actor);

@@ -38,7 +38,8 @@ internal sealed record AmendmentChange(string Kind, string Number, string Title,
             {
                 (null, { } added) => [.. words(added).Skip(1).Where(word => word.Text is not null).Select(word => new Item(word.Label, null, word.Text))],
                 ({ } gone, null) => [.. words(gone).Skip(1).Where(word => word.Text is not null).Select(word => new Item(word.Label, word.Text, null))],
-                ({ } a, { } b) => [.. words(a).Zip(words(b)).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => new Item(pair.First.Label, pair.First.Text, pair.Second.Text))],
+                ({ } a, { } b) => [.. words(a).Zip(words(b)).Where(pair => pair.First.Text != pair.Second.Text)
+                    .Select(pair => new Item(pair.First.Label, pair.First.Text, pair.Second.Text))],
                 _ => [],
             };
             if (items.IsEmpty) continue;

@@ -1,4 +1,5 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.Indicators;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.Indicators;
 

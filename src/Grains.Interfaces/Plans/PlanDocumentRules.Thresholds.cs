@@ -19,7 +19,9 @@ public static partial class PlanDocumentRules
         if (rules.EvidenceFromPoints is <= 0 or > 100) yield return new("/rules/evidenceFromPoints", "须大于 0，不超过 100。");
         if (rules.OnSiteFromWeight is <= 0 or > 100) yield return new("/rules/onSiteFromWeight", "须大于 0，不超过 100。");
         if (!rules.Indicators.IsFit)
-            yield return new("/rules/indicators", "须有 0 ≤ redShortPercent ≤ 100、0 ≤ yellowLateDays ≤ redLateDays ≤ 3650、outlierDeviations > 0、outlierFromPoints ≥ 2、outlierFloorPercent ≥ 0。");
+            yield return new(
+                "/rules/indicators",
+                "须有 0 ≤ redShortPercent ≤ 100、0 ≤ yellowLateDays ≤ redLateDays ≤ 3650、outlierDeviations > 0、outlierFromPoints ≥ 2、outlierFloorPercent ≥ 0。");
         foreach (var fault in Leads(rules.Leads).Concat(Pools(rules.Pools)).Concat(Services(rules.Services))) yield return fault;
     }
 

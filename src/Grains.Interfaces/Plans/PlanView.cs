@@ -63,7 +63,10 @@ public sealed record EventBaseline(int Number, DateOnly? Date, DateTimeOffset Si
 
 /// <summary>A family and how far it stands. <paramref name="Rule"/> is the rule in words.</summary>
 /// <param name="Percent">Average of the verified percent of all its initiatives, those without a baseline counted as 0.</param>
-/// <param name="Light">By the same thresholds on the average gap of the initiatives that have a light; never better than yellow while one of them is red; null while none has one.</param>
+/// <param name="Light">
+/// By the same thresholds on the average gap of the initiatives that have a light; never better than yellow while one of them is red; null while none
+/// has one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("family-view")]
 public sealed record FamilyView(
     string Id, InitiativeKind Kind, string Name, string StandsUp, string Target, string LeaderTitle, ImmutableArray<string> Duties, string? DutyOutcome,

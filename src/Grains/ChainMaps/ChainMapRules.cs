@@ -21,8 +21,8 @@ internal static class ChainMapRules
 
     private static Decision On(InitiativeState chain, SetSegment command, Moment moment)
     {
-        if ((TeamRules.Working(chain, moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
-            ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((TeamRules.Working(chain, moment) ?? Guard.MustBeSlug("/code", command.Code) ?? Guard.MustBeText("/name", command.Name, 100)
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (chain.ChainMap.Of(command.Code) is not { } known)
             return chain.ChainMap.Segments.Length < Most ? Set() : Refuse(Problems.OutOfRange, $"图谱最多 {Most} 个环节。");
         return (known.Name, known.Position, known.Strength, known.Note) == (command.Name, command.Position, command.Strength, command.Note) ? Nothing : Set();
@@ -31,7 +31,7 @@ internal static class ChainMapRules
     }
 
     private static Decision On(InitiativeState chain, RemoveSegment command, Moment moment) =>
-        (TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
+        (TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
             ? refusal
             : Record(new SegmentRemoved(command.Code, command.Reason));
 

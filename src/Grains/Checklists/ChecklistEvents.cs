@@ -87,7 +87,8 @@ internal sealed record TaskResumed(int Task, string Reason) : TaskEvent(Task, In
 [JournalName("task.progress-fact-recorded")]
 internal sealed record ProgressFactRecorded(int Task, FactSource Source, decimal Percent, string? Note, string? Correction) : TaskEvent(Task, Internal)
 {
-    internal override string Sentence => $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Source.InWords()}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
+    internal override string Sentence =>
+        $"任务 {Task} 由数据接口 {Source.Feed} 报来进度 {Percent:0.##}%{Source.InWords()}{(Correction is null ? "" : $"（更正：{Correction}）")}{Phrase.Note(Note)}";
 }
 
 /// <summary>A department's feed says that the task is done; number of the document and source stand where a file would.</summary>

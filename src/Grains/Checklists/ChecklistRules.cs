@@ -30,35 +30,37 @@ internal static class ChecklistRules
 
     private static Decision On(InitiativeState initiative, int number, StartTask command, Moment moment)
     {
-        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal) return refusal;
+        if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.NotStarted)) is { } refusal)
+            return refusal;
         var open = initiative.Checklist.Awaited(task);
         if (open.IsEmpty) return Record(new TaskStarted(number, null));
         return command.OverrideReason is null
             ? Refuse(Problems.PredecessorOpen, $"前置任务 {string.Join('、', open)} 尚未核验完成；确需先行启动的，请写明理由。", [new("/overrideReason", "须写明理由")])
-            : Guard.Reason("/overrideReason", command.OverrideReason) is { } unreasoned ? unreasoned
+            : Guard.MustBeReason("/overrideReason", command.OverrideReason) is { } unreasoned ? unreasoned
             : Record(new TaskStarted(number, command.OverrideReason));
     }
 
     private static Decision On(InitiativeState initiative, int number, ReportProgress command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.InProgress)
-            ?? Guard.Percent("/percent", command.Percent) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Guard.MustBePercent("/percent", command.Percent) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.Percent == task.Reported && (command.Note is null || command.Note == task.Note) && moment.Evidence.All(task.Evidence.Contains)) return Nothing;
         if (command.Percent < task.Reported)
         {
             if (command.Correction is null)
                 return Refuse(Problems.ProgressWentBackwards, $"上次已报 {task.Reported:0.##}%，进度不得低于它；确属更正的，请写明更正理由。", [new("/percent", "低于上次报送")]);
-            if (Guard.Reason("/correction", command.Correction) is { } unreasoned) return unreasoned;
+            if (Guard.MustBeReason("/correction", command.Correction) is { } unreasoned) return unreasoned;
         }
         return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && moment.Evidence.IsEmpty
-            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。", [new("/evidence", "须附佐证")])
+            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。",
+                [new("/evidence", "须附佐证")])
             : Record(new ProgressReported(number, command.Percent, command.Note, moment.Evidence, command.Percent < task.Reported ? command.Correction : null));
     }
 
     private static Decision On(InitiativeState initiative, int number, VerifyProgress command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.InProgress)
-            ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (task.Reporter is null) return Refuse(Problems.NothingToVerify, "尚无报送，没有可核验的进展。");
         if (FourEyes(task, moment) is { } same) return same;
         if (command.Percent != task.Reported)
@@ -69,7 +71,7 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, ReportDone command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.InProgress)
-            ?? Guard.NotBeforeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Guard.MustNotPrecedeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.DoneOn > moment.Today) return Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]);
         return moment.Evidence.IsEmpty
             ? Refuse(Problems.EvidenceRequired, "报完成须至少附一份佐证。", [new("/evidence", "须附佐证")])
@@ -79,7 +81,7 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, VerifyTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
-            ?? FourEyes(task, moment) ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? FourEyes(task, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         var missing = (task.Planned.Criteria ?? []).Except(command.Criteria ?? []).ToArray();
         if (missing.Length > 0)
             return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
@@ -92,21 +94,22 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, RejectTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
-            ?? FourEyes(task, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? FourEyes(task, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskRejected(number, command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.Verified)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskStruckOff(number, command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, int number, ReopenTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReopen(moment.Actor, initiative.LedBy(moment.Today))
-            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.Percent("/percent", command.Percent) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Stage(task, TaskStage.Verified, TaskStage.StruckOff) ?? Guard.MustBePercent("/percent", command.Percent)
+                ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Percent == 100
             ? Refuse(Problems.OutOfRange, "重新打开的任务，仍成立的进度须低于 100%。", [new("/percent", "须低于 100")])
             : Record(new TaskReopened(number, command.Reason, command.Percent));
@@ -115,7 +118,7 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, RequestSuspension command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToRequestSuspension(moment.Actor, initiative.LedBy(moment.Today), task.Planned.Department)
-            ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return task.Request is not null
             ? Refuse(Problems.IllegalTransition, "本任务已有待审批的暂停申请。")
             : Record(new SuspensionRequested(number, command.Reason, command.Exempt));
@@ -128,13 +131,13 @@ internal static class ChecklistRules
         if (task.Request is not { } request) return Refuse(Problems.IllegalTransition, "本任务没有待审批的暂停申请。");
         if (moment.Actor.IsSameAs(request.By)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
         if (command.Approved) return Record(new TaskSuspended(number, request.Exempt));
-        return Guard.Reason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
+        return Guard.MustBeReason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
     }
 
     private static Decision On(InitiativeState initiative, int number, ResumeTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToResume(moment.Actor, initiative.LedBy(moment.Today), task.Planned.Department)
-            ?? Stage(task, TaskStage.Suspended) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Stage(task, TaskStage.Suspended) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskResumed(number, command.Reason));
     }
 
@@ -157,5 +160,5 @@ internal static class ChecklistRules
     /// <summary>What a feed says is its department's report, whoever released it.</summary>
     private static Refusal? FourEyes(TaskState task, Moment moment) => task.Reporter is not { } reporter
         ? null
-        : Guard.FourEyes(reporter, moment) ?? (task.Source is { } source ? Guard.FourEyes(reporter with { Department = source.Department }, moment) : null);
+        : Guard.MustBeAnother(reporter, moment) ?? (task.Source is { } source ? Guard.MustBeAnother(reporter with { Department = source.Department }, moment) : null);
 }

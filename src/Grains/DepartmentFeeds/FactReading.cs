@@ -62,7 +62,8 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
 
     private static Refusal? Types(JsonElement types)
     {
-        string[] names = types.ValueKind == JsonValueKind.Array ? [.. types.EnumerateArray().Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)] : [];
+        string[] names = types.ValueKind == JsonValueKind.Array
+            ? [.. types.EnumerateArray().Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)] : [];
         return names.Contains(Type) ? null
             : names.Any(name => name.StartsWith(AnyVersion, StringComparison.Ordinal)) ? Decision.Refuse(Problems.FactNewer, "消息类型的版本比本系统新，系统升级后再处理。")
             : Decision.Refuse(Problems.FactNotOurs, "本队列只接收 DepartmentFact。");

@@ -12,7 +12,7 @@ internal static class ServiceRequestRules
     public static Decision Decide(EnterpriseState enterprise, SubmitRequest command, Moment moment)
     {
         if ((EnterpriseRules.Known(enterprise) ?? (IsEnterprise(enterprise, moment) ? null : EnterpriseAuthority.ToSubmit(moment.Actor))
-            ?? Guard.Text("/text", command.Text, 1000) ?? Guard.OptionalText("/contact", command.Contact, 100)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/text", command.Text, 1000) ?? Guard.MustBeTextIfAny("/contact", command.Contact, 100)) is { } refusal) return refusal;
         return enterprise.Requests.Values.FirstOrDefault(request => request.IsOpen && (request.What.Category, request.What.Text) == (command.Category, command.Text)) is { } same
             ? Refuse(Problems.ServiceRequestRepeated, $"同样的诉求已有第 {same.Number} 号，正在办理；确属另一件的，请写明区别。", [new("/text", "与正在办理的相同")])
             : Record(new ServiceRequestSubmitted(
@@ -20,20 +20,22 @@ internal static class ServiceRequestRules
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, AssignRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request) ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToAssign(moment.Actor) ?? Open(request)
+            ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)) is { } refusal ? refusal
         : request.Former == command.Person
             ? Refuse(Problems.OtherHandlerRequired, "企业评价不满意而重办的，须换一个人办理。", [new("/person", "须换人")])
         : request.Handler == command.Person ? Nothing
         : Record(new ServiceRequestAssigned(number, command.Person));
 
     public static Decision Decide(EnterpriseState enterprise, int number, ContactRequest command, Moment moment) =>
-        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal ? refusal
+        (Find(enterprise, number, out var request) ?? EnterpriseAuthority.ToHandle(moment.Actor, request.Handler) ?? Open(request)
+            ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal ? refusal
         : request.IsContacted ? Refuse(Problems.IllegalTransition, "已联系过企业；后续情况请作阶段答复。")
         : Record(new ServiceRequestContacted(number, command.Summary));
 
     public static Decision Decide(EnterpriseState enterprise, int number, AnswerRequest command, Moment moment)
     {
-        if ((Workable(enterprise, number, moment, out var request) ?? Guard.Text("/text", command.Text, 1000)) is { } refusal) return refusal;
+        if ((Workable(enterprise, number, moment, out var request) ?? Guard.MustBeText("/text", command.Text, 1000)) is { } refusal) return refusal;
         if (command.NextOn is null && (moment.Today > request.Deadlines.CloseBy || moment.Today > request.NextOn))
             return Refuse(Problems.NextDateRequired, "已过办结期限或承诺的日期，答复时必须告诉企业下次答复的日期。", [new("/nextOn", "必填")]);
         if (command.NextOn is { } next && Later(next, moment) is { } early) return early;
@@ -44,14 +46,15 @@ internal static class ServiceRequestRules
 
     public static Decision Decide(EnterpriseState enterprise, int number, PromiseRequest command, Moment moment)
     {
-        if ((Workable(enterprise, number, moment, out var request) ?? Later(command.NextOn, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Workable(enterprise, number, moment, out var request) ?? Later(command.NextOn, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         return request is { Status: ServiceRequestStatus.Promised, Answers: [.., var last] } && (last.Text, last.NextOn) == (command.Reason, command.NextOn)
             ? Nothing
             : Record(new ServiceRequestPromised(number, command.NextOn, command.Reason));
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, CloseRequest command, Moment moment) =>
-        (Workable(enterprise, number, moment, out _) ?? Guard.Text("/solution", command.Solution, 1000)) is { } refusal
+        (Workable(enterprise, number, moment, out _) ?? Guard.MustBeText("/solution", command.Solution, 1000)) is { } refusal
             ? refusal
             : Record(new ServiceRequestClosed(number, command.Solution, moment.Evidence));
 
@@ -60,7 +63,7 @@ internal static class ServiceRequestRules
         if ((Find(enterprise, number, out var request)
             ?? (IsEnterprise(enterprise, moment) ? null : Refuse(Problems.Forbidden, "评价只能由企业通过自己的链接作出。"))
             ?? (command.Stars is >= 1 and <= 5 ? null : Refuse(Problems.OutOfRange, "评价为 1 至 5 分。", [new("/stars", "须为 1 至 5")]))
-            ?? Guard.OptionalText("/words", command.Words, 500)) is { } refusal) return refusal;
+            ?? Guard.MustBeTextIfAny("/words", command.Words, 500)) is { } refusal) return refusal;
         if (request.Status != ServiceRequestStatus.Closed)
             return request.Ratings is not [.., var last] ? Refuse(Problems.IllegalTransition, "办结之后才能评价。")
                 : (last.Stars, last.Words) == (command.Stars, command.Words) ? Nothing
@@ -94,7 +97,7 @@ internal static class ServiceRequestRules
         ?? (request.IsContacted ? null : Refuse(Problems.IllegalTransition, "请先联系企业，再作答复。"));
 
     private static Refusal? Later(DateOnly day, Moment moment) =>
-        Guard.NotBeforeStart("/nextOn", day, moment.Plan)
+        Guard.MustNotPrecedeStart("/nextOn", day, moment.Plan)
         ?? (day > moment.Today ? null : Refuse(Problems.InvalidDate, "下次答复的日期须晚于今天。", [new("/nextOn", "须晚于今天")]));
 
     private static Refusal NotNow(ServiceRequestState request) => Refuse(Problems.IllegalTransition, $"诉求现为“{request.Status.InWords()}”，不能这样办理。");

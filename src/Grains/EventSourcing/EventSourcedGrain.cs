@@ -99,7 +99,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         var plan = await Plan(isCurrent: true);
         var now = plan.Now(services.Time);
-        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event))) await Commit(due, nameof(PassTime));
+        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event)))
+            await Commit(due, nameof(PassTime));
     }
 
     /// <summary>The state as time alone will have made it by an instant.</summary>
@@ -123,7 +124,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var rows = Seal(entries);
         try
         {
-            using var span = Instruments.Activities.StartActivity("journal.append")?.SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
+            using var span = Instruments.Activities.StartActivity("journal.append")?
+                .SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
             await services.Journal.Append(rows);
         }
         catch (DuplicateCommandException)

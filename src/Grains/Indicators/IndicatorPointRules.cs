@@ -13,8 +13,8 @@ internal static class IndicatorPointRules
     private const int MostReadings = 100;
 
     public static Decision Decide(IndicatorState indicator, ReportPoint command, Moment moment) =>
-        (IndicatorRules.Source(indicator, moment) ?? Guard.OptionalText("/note", command.Note, 500)
-            ?? (command.Correction is null ? null : Guard.Reason("/correction", command.Correction))) is { } refusal ? refusal
+        (IndicatorRules.Source(indicator, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)
+            ?? (command.Correction is null ? null : Guard.MustBeReason("/correction", command.Correction))) is { } refusal ? refusal
         : Report(indicator, command, null, moment);
 
     /// <summary>Of what a feed sends about a period the highest offset stands; nothing that comes late overrules it, or what a person said since.</summary>
@@ -36,7 +36,8 @@ internal static class IndicatorPointRules
 
     private static Decision Report(IndicatorState indicator, ReportPoint command, FactSource? source, Moment moment)
     {
-        if ((IndicatorRules.Going(indicator) ?? IndicatorRules.Over("/period", command.Period, indicator.Frequency, moment) ?? IndicatorRules.Value("/value", command.Value)) is { } refusal) return refusal;
+        if ((IndicatorRules.Going(indicator) ?? IndicatorRules.Over("/period", command.Period, indicator.Frequency, moment)
+            ?? IndicatorRules.Value("/value", command.Value)) is { } refusal) return refusal;
         if (indicator.Find(command.Method) is not { } method) return NoMethod(command.Method!.Value);
         var point = method.Of(command.Period);
         if ((point?.Pending ?? point?.Standing) is { } last && (last.Value, last.Note ?? "") == (command.Value, command.Note ?? last.Note ?? "")) return Nothing;
@@ -53,7 +54,7 @@ internal static class IndicatorPointRules
     {
         if (IndicatorAuthority.ToKeep(moment.Actor) is { } forbidden) return forbidden;
         if ((Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return reading.Status == ReadingStatus.Held
             ? Record(new OutlierAccepted(indicator.Number, method.Version, command.Period, command.Reason))
             : Refuse(Problems.IllegalTransition, "这个数不在待复核之列。");
@@ -61,7 +62,7 @@ internal static class IndicatorPointRules
 
     public static Decision Decide(IndicatorState indicator, ConfirmPoint command, Moment moment)
     {
-        if ((Authority.ToInspect(moment.Actor) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((Authority.ToInspect(moment.Actor) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (indicator.Find(command.Method)?.Of(command.Period) is { Pending: null, Standing: { } standing } && standing.Value == command.Value) return Nothing;
         if ((Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)) is { } unfit) return unfit;
         if (reading.Value != command.Value)
@@ -74,7 +75,7 @@ internal static class IndicatorPointRules
     public static Decision Decide(IndicatorState indicator, RejectPoint command, Moment moment) =>
         Authority.ToInspect(moment.Actor) is { } forbidden ? forbidden
         : (Pending(indicator, command.Method, command.Period, out var method, out var reading) ?? Others(indicator, reading, moment)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : Record(new PointRejected(indicator.Number, method.Version, command.Period, command.Reason));
 
     public static Decision Decide(IndicatorState indicator, PublishPoint command, Moment moment)
@@ -98,5 +99,5 @@ internal static class IndicatorPointRules
 
     /// <summary>Neither who reported, nor anybody of the source.</summary>
     private static Refusal? Others(IndicatorState indicator, ReadingState reading, Moment moment) =>
-        Guard.FourEyes(reading.Reporter, moment) ?? Guard.FourEyes(reading.Reporter with { Department = indicator.Department }, moment);
+        Guard.MustBeAnother(reading.Reporter, moment) ?? Guard.MustBeAnother(reading.Reporter with { Department = indicator.Department }, moment);
 }

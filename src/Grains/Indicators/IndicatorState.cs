@@ -1,10 +1,10 @@
-using FuyangPlan.Plans;
 using System.Text.Json.Serialization;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Indicators;
 
@@ -80,7 +80,9 @@ internal sealed record MethodState(
     {
         var point = (Of(e.Period) ?? new(e.Period, [])).Change(known => known.IsPending, known => known with { Status = ReadingStatus.Replaced });
         ReadingState reading = new(
-            e.Value, e.Outlier is null ? ReadingStatus.Reported : ReadingStatus.Held, e.Note, e.Correction, e.Source, e.Outlier, entry.Actor, entry.RecordedAt, null, null, null, null);
+            Value: e.Value, Status: e.Outlier is null ? ReadingStatus.Reported : ReadingStatus.Held, Note: e.Note, Correction: e.Correction,
+            Source: e.Source, Outlier: e.Outlier, Reporter: entry.Actor, ReportedAt: entry.RecordedAt, ConfirmedBy: null, ConfirmedAt: null,
+            PublishedAt: null, Verdict: null);
         return Put(point with { Readings = point.Readings.Add(reading) });
     }
 

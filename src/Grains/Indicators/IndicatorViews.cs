@@ -36,9 +36,10 @@ internal static class IndicatorViews
         var judged = IndicatorJudgement.Of(indicator, seen.Today, rules);
         var (improved, verdict) = IndicatorJudgement.Improvement(indicator, seen.Plan.EventDate);
         return new(
-            indicator.Number, indicator.Name, indicator.Unit, indicator.Direction, indicator.Frequency, indicator.Department,
-            judged?.Light, judged?.Why ?? (indicator.EndedOn is null ? "没有可以对照目标的核定数，不计入灯" : "已停用，不计入灯"), improved, verdict,
-            [.. indicator.Methods.Select(method => Of(indicator, method, rules))], indicator.EndedOn, indicator.EndReason);
+            Number: indicator.Number, Name: indicator.Name, Unit: indicator.Unit, Direction: indicator.Direction, Frequency: indicator.Frequency,
+            Department: indicator.Department, Light: judged?.Light,
+            Why: judged?.Why ?? (indicator.EndedOn is null ? "没有可以对照目标的核定数，不计入灯" : "已停用，不计入灯"), Improved: improved, Verdict: verdict,
+            Methods: [.. indicator.Methods.Select(method => Of(indicator, method, rules))], EndedOn: indicator.EndedOn, EndReason: indicator.EndReason);
     }
 
     private static IndicatorMethodView Of(IndicatorState indicator, MethodState method, IndicatorThresholds rules) => new(
@@ -57,8 +58,9 @@ internal static class IndicatorViews
             target is { } wanted && point?.Standing is { } standing ? IndicatorJudgement.Against(indicator, wanted, standing.Value, rules) : null,
             [
                 .. (point?.Readings ?? []).Select(reading => new IndicatorReading(
-                    reading.Value, reading.Status, reading.Note, reading.Correction, reading.Source, reading.Outlier, reading.Reporter.Name, reading.ReportedAt,
-                    reading.ConfirmedBy, reading.ConfirmedAt, reading.PublishedAt, reading.Verdict)),
+                    Value: reading.Value, Status: reading.Status, Note: reading.Note, Correction: reading.Correction, Source: reading.Source, Outlier: reading.Outlier,
+                    Reporter: reading.Reporter.Name, ReportedAt: reading.ReportedAt, ConfirmedBy: reading.ConfirmedBy, ConfirmedAt: reading.ConfirmedAt,
+                    PublishedAt: reading.PublishedAt, Verdict: reading.Verdict)),
             ]);
     }
 

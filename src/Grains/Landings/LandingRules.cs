@@ -31,7 +31,7 @@ internal static class LandingRules
 
     private static Decision On(InitiativeState chain, AddLanding command, Moment moment)
     {
-        if ((TeamRules.Working(chain, moment) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
+        if ((TeamRules.Working(chain, moment) ?? Guard.MustBeText("/name", command.Name, 100)) is { } refusal) return refusal;
         if (!chain.Charter!.OpenEnded)
             return Refuse(Problems.ListIsClosed, "本链的载体名单没有“等”字，不能增加；确有新项目的，请按招商线索登记。");
         return chain.Landings.ByNumber.Values.FirstOrDefault(known => Text.Key(known.Name) == Text.Key(command.Name)) is { } same
@@ -41,8 +41,8 @@ internal static class LandingRules
 
     private static Decision On(InitiativeState chain, int number, ReportLandingStage command, Moment moment)
     {
-        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.NotBeforeStart("/reachedOn", command.ReachedOn, moment.Plan)
-            ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustNotPrecedeStart("/reachedOn", command.ReachedOn, moment.Plan)
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.ReachedOn > moment.Today) return Refuse(Problems.InFuture, "到达日期不能在将来。", [new("/reachedOn", "在将来")]);
         ImmutableArray<Proof> proofs = [.. command.Proofs.Zip(moment.Evidence, (named, stored) => new Proof(named.Kind, stored))];
         if (landing.Current is { } now && (now.Stage, now.ReachedOn) == (command.Stage, command.ReachedOn) && proofs.All(now.Proofs.Contains)) return Nothing;
@@ -54,14 +54,14 @@ internal static class LandingRules
     private static Decision On(InitiativeState chain, int number, VerifyLandingStage command, Moment moment)
     {
         if ((Find(chain, number, out var landing) ?? Authority.ToInspect(moment.Actor) ?? Reported(landing, command.Stage, moment)
-            ?? Guard.OptionalText("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         return landing.Current!.Verifier is not null ? Nothing : Record(new LandingStageVerified(number, command.Stage, command.Note));
     }
 
     private static Decision On(InitiativeState chain, int number, RejectLandingStage command, Moment moment)
     {
         if ((Find(chain, number, out var landing) ?? Authority.ToInspect(moment.Actor) ?? Reported(landing, command.Stage, moment)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return landing.Current!.Verifier is not null
             ? Refuse(Problems.IllegalTransition, "这一阶段已经核验，不能再退回报送；情况有变的，请办理阶段回退。")
             : Record(new LandingStageRejected(number, command.Stage, command.Reason));
@@ -69,29 +69,29 @@ internal static class LandingRules
 
     private static Decision On(InitiativeState chain, int number, RegressLanding command, Moment moment)
     {
-        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return landing.Current is { } now && command.Stage < now.Stage
             ? Record(new LandingRegressed(number, now.Stage, command.Stage, command.Reason))
             : Refuse(Problems.IllegalTransition, $"现为“{Words(landing)}”，只能回退到更早的阶段。", [new("/stage", "不早于现阶段")]);
     }
 
     private static Decision On(InitiativeState chain, int number, StopLanding command, Moment moment) =>
-        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : landing.Stop is not null ? Nothing
         : Record(new LandingStopped(number, command.Reason));
 
     private static Decision On(InitiativeState chain, int number, ResumeLanding command, Moment moment) =>
-        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : landing.Stop is null ? Nothing
         : Record(new LandingResumed(number, command.Reason));
 
     private static Decision On(InitiativeState chain, int number, MarkLeadEnterprise command, Moment moment) =>
-        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : landing.LeadEnterprise ? Nothing
         : Record(new LeadEnterpriseMarked(number, command.Reason));
 
     private static Decision On(InitiativeState chain, int number, UnmarkLeadEnterprise command, Moment moment) =>
-        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : !landing.LeadEnterprise ? Nothing
         : Record(new LeadEnterpriseUnmarked(number, command.Reason));
 
@@ -126,5 +126,5 @@ internal static class LandingRules
     private static Refusal? Reported(LandingState landing, LandingStage stage, Moment moment) =>
         landing.Current is not { Proofs.IsEmpty: false } now ? Refuse(Problems.NothingToVerify, "没有附佐证的阶段报送，无可核验。")
         : now.Stage != stage ? Refuse(Problems.VersionMoved, $"现报阶段为“{now.Stage.InWords()}”，请按最新报送办理。", [new("/stage", "与最新报送不一致")])
-        : Guard.FourEyes(now.Reporter, moment);
+        : Guard.MustBeAnother(now.Reporter, moment);
 }

@@ -33,8 +33,8 @@ internal static class LeaderRules
 
     private static Decision On(InitiativeState initiative, EndAppointment command, Moment moment)
     {
-        if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.Text("/document", command.Document, 100)
-            ?? Guard.Text("/reason", command.Reason, 500) ?? Guard.NotBeforeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
+        if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.MustBeText("/document", command.Document, 100)
+            ?? Guard.MustBeText("/reason", command.Reason, 500) ?? Guard.MustNotPrecedeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
         if (initiative.Leader.HolderOn(command.EffectiveOn) is not { } holder)
             return Refuse(Problems.LeaderVacant, $"{command.EffectiveOn:yyyy-MM-dd} 岗位本就空缺。");
         return holder.From == command.EffectiveOn || holder != initiative.Leader.Tenures[^1]
@@ -45,8 +45,8 @@ internal static class LeaderRules
     private static Refusal? Check(
         InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
         LeaderAuthority.ToAppoint(moment.Actor)
-        ?? Guard.Text("/document", document, 100) ?? Guard.Text("/appointer", appointer, 100)
-        ?? Guard.NotBeforeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.Person("/person", person, moment.Plan)
+        ?? Guard.MustBeText("/document", document, 100) ?? Guard.MustBeText("/appointer", appointer, 100)
+        ?? Guard.MustNotPrecedeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.MustBeRegistered("/person", person, moment.Plan)
         ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
             ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日。", [new("/effectiveOn", "与已有任期重叠")])
             : null);

@@ -38,7 +38,8 @@ internal sealed record LeadAdvanced(
     int Lead, bool Confidential, LeadStage Stage, DateOnly On, bool BackDated, ImmutableArray<LeadProof> Proofs, decimal Score, SealedText? Note, SealedText? Reason,
     LeadTerms Terms) : LeadEvent(Lead, Confidential)
 {
-    private protected override string Plain => $"线索 {Lead} 进入“{Stage.InWords()}”，日期 {On:yyyy-MM-dd}{(BackDated ? "（补记）" : "")}，佐证 {Proofs.Length} 份{(Score == 0 ? "" : $"，计 {Score:0.####} 分")}";
+    private protected override string Plain =>
+        $"线索 {Lead} 进入“{Stage.InWords()}”，日期 {On:yyyy-MM-dd}{(BackDated ? "（补记）" : "")}，佐证 {Proofs.Length} 份{(Score == 0 ? "" : $"，计 {Score:0.####} 分")}";
 }
 
 /// <param name="Score">Points that it takes.</param>

@@ -109,7 +109,8 @@ internal sealed class LeadReading(
     private bool Matches(LeadState lead, LeadQuery query) =>
         (query.Stage is null || lead.Stage == query.Stage) && (query.Standing is null || lead.Standing == query.Standing)
         && (query.Source is null || lead.Source == query.Source) && (query.Pool is null || lead.IsInPool == query.Pool)
-        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder)) && (query.Search is null || (sight >= LeadSight.Names && names.IsMatch(lead, query.Search)));
+        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder))
+            && (query.Search is null || (sight >= LeadSight.Names && names.IsMatch(lead, query.Search)));
 
     private IEnumerable<LeadState> Sorted(IEnumerable<LeadState> leads, string sort)
     {

@@ -38,13 +38,14 @@ internal static class LeadRules
     private static Decision On(InitiativeState chain, RecordLead command, SealedWords words, Moment moment)
     {
         var suspects = words.Suspects;
-        if ((Own(chain, moment) ?? Guard.Text("/investor", command.Investor, 100) ?? Number("/amount", command.Amount, MostAmount, "万元")
-            ?? Number("/land", command.Land, MostLand, "亩") ?? Contact(command.ContactName, command.ContactPhone) ?? Guard.OptionalText("/summary", command.Summary, 2000)
-            ?? Guard.OptionalText("/referrer", command.Referrer, 100) ?? Recent("/reportedOn", command.ReportedOn ?? moment.Today, moment)) is { } refusal) return refusal;
+        if ((Own(chain, moment) ?? Guard.MustBeText("/investor", command.Investor, 100) ?? Number("/amount", command.Amount, MostAmount, "万元")
+            ?? Number("/land", command.Land, MostLand, "亩") ?? Contact(command.ContactName, command.ContactPhone) ?? Guard.MustBeTextIfAny("/summary", command.Summary, 2000)
+            ?? Guard.MustBeTextIfAny("/referrer", command.Referrer, 100) ?? Recent("/reportedOn", command.ReportedOn ?? moment.Today, moment)) is { } refusal) return refusal;
         if (chain.Leads.OfInvestor(words.InvestorHash!).Any()) suspects = suspects.Add(chain.Charter!.Id);
         return Record(new LeadRecorded(
             chain.Leads.Leads.Count + 1, command.Confidential, words.Key, words[Places.Investor]!, words.InvestorHash!, command.Amount, command.Land, command.Source,
-            words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer], command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
+            words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer],
+            command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
             [.. suspects.Distinct().Order(StringComparer.Ordinal)], LeadTermRules.Recorded(command.Referrer is not null, moment.Today, moment.Plan.Rules.Leads)));
     }
 
@@ -61,7 +62,7 @@ internal static class LeadRules
 
     private static Decision On(InitiativeState chain, int number, RecordActivity command, SealedWords words, Moment moment)
     {
-        if ((Find(chain, number, moment, out var lead) ?? Standing(lead, LeadStanding.Open) ?? Held(lead) ?? Guard.Text("/summary", command.Summary, 2000)
+        if ((Find(chain, number, moment, out var lead) ?? Standing(lead, LeadStanding.Open) ?? Held(lead) ?? Guard.MustBeText("/summary", command.Summary, 2000)
             ?? Recent("/on", command.On, moment)) is { } refusal) return refusal;
         return Record(new LeadActivityRecorded(
             number, lead.Confidential, command.Kind, command.On, words[Places.Activity]!,
@@ -81,7 +82,7 @@ internal static class LeadRules
     private static Decision On(InitiativeState chain, int number, AssignLead command, Moment moment)
     {
         if ((Find(chain, number, moment, out var lead) ?? Standing(lead, LeadStanding.Open, LeadStanding.Dormant)
-            ?? Guard.Person("/person", command.Person, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)) is { } refusal) return refusal;
         if (chain.Team.Of(command.Person) is null && chain.Leader.HolderOn(moment.Today)?.Person != command.Person)
             return Refuse(Problems.NotInTeam, "只能转交给本链链长或专班成员，请先让其加入专班。", [new("/person", "不在专班内")]);
         return lead.Holder == command.Person ? Nothing : Record(new LeadAssigned(
@@ -91,7 +92,7 @@ internal static class LeadRules
     private static Decision On(InitiativeState chain, int number, MergeLeads command, SealedWords words, Moment moment)
     {
         LeadState into = null!;
-        if ((Find(chain, number, moment, out var from) ?? Standing(from, LeadStanding.Open, LeadStanding.Dormant) ?? Guard.Reason("/reason", command.Reason)
+        if ((Find(chain, number, moment, out var from) ?? Standing(from, LeadStanding.Open, LeadStanding.Dormant) ?? Guard.MustBeReason("/reason", command.Reason)
             ?? Find(chain, command.Into, moment, out into) ?? Standing(into, LeadStanding.Open)) is { } refusal) return refusal;
         return from.Number == into.Number ? Refuse(Problems.IllegalTransition, "不能并入自身，请核对线索编号。", [new("/into", "就是自身")])
             : from.Stage > into.Stage ? Refuse(Problems.IllegalTransition, $"请反过来合并：线索 {number} 已到“{from.Stage.InWords()}”，比线索 {command.Into} 更靠后。", [new("/into", "进展较慢")])
@@ -101,7 +102,7 @@ internal static class LeadRules
 
     private static Decision On(InitiativeState chain, int number, SetConfidential command, SealedWords words, Moment moment)
     {
-        if ((Find(chain, number, moment, out var lead) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Find(chain, number, moment, out var lead) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return lead.Confidential == command.Confidential ? Nothing : Record(new LeadConfidentialitySet(number, command.Confidential, words[Places.Reason]!));
     }
 
@@ -121,15 +122,17 @@ internal static class LeadRules
 
     private static Refusal? Own(InitiativeState chain, Moment moment) => LeadAuthority.ToWork(moment.Actor, chain.LedBy(moment.Today), chain.Team.Members);
 
-    private static Refusal? Contact(string? name, string? phone) => Guard.OptionalText("/contactName", name, 50) ?? Guard.OptionalText("/contactPhone", phone, 50);
+    private static Refusal? Contact(string? name, string? phone) => Guard.MustBeTextIfAny("/contactName", name, 50) ?? Guard.MustBeTextIfAny("/contactPhone", phone, 50);
 
-    private static Refusal? Number(string pointer, decimal? number, decimal most, string unit) => number is { } value && (value <= 0 || value > most || decimal.Round(value, 2) != value)
+    private static Refusal? Number(string pointer, decimal? number, decimal most, string unit) =>
+        number is { } value && (value <= 0 || value > most || decimal.Round(value, 2) != value)
         ? Refuse(Problems.OutOfRange, $"须大于 0、不超过 {most:0} {unit}，最多两位小数。", [new(pointer, "超出范围")])
         : null;
 
-    private static Refusal? Recent(string pointer, DateOnly day, Moment moment) => Guard.NotBeforeStart(pointer, day, moment.Plan)
+    private static Refusal? Recent(string pointer, DateOnly day, Moment moment) => Guard.MustNotPrecedeStart(pointer, day, moment.Plan)
         ?? (day > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new(pointer, "在将来")])
-        : Guard.IsBackDated(day, moment) ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前，不能补记，请如实填写最近的日期。", [new(pointer, $"早于 {moment.Plan.Rules.BackDatedAfterDays} 天")])
+        : Guard.IsBackDated(day, moment) ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前，不能补记，请如实填写最近的日期。",
+            [new(pointer, $"早于 {moment.Plan.Rules.BackDatedAfterDays} 天")])
         : null);
 
     private static string NameOf(string person, Moment moment) => moment.Plan.Persons.TryGetValue(person, out var known) ? known.Name : moment.Actor.Name;

@@ -11,7 +11,8 @@ internal static class LeadStageRules
     {
         var (proofs, rules) = (words.Proofs, moment.Plan.Rules.Leads);
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? LeadRules.Held(lead) ?? Next(lead, command.Stage)
-            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs) ?? Guard.OptionalText("/note", command.Note, 2000)) is { } refusal) return refusal;
+            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs)
+                ?? Guard.MustBeTextIfAny("/note", command.Note, 2000)) is { } refusal) return refusal;
         var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : Points(rules.Of(command.Stage), lead.Amount);
         var isBackDated = Guard.IsBackDated(command.On, moment);
         return Record(new LeadAdvanced(
@@ -21,24 +22,27 @@ internal static class LeadStageRules
 
     public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         return command.Stage >= lead.Stage
             ? Refuse(Problems.IllegalTransition, $"线索现在“{lead.Stage.InWords()}”，只能退回到更早的阶段。", [new("/stage", "不早于现阶段")])
             : Record(new LeadRegressed(
-                number, lead.Confidential, command.Stage, moment.Today, lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!,
+                number, lead.Confidential, command.Stage, moment.Today,
+                lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!,
                 LeadTermRules.Regressed(lead, command.Stage, moment.Today, moment.Plan.Rules.Leads)));
     }
 
     public static Decision Decide(InitiativeState chain, int number, EndLead command, SealedWords words, Moment moment)
     {
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open, LeadStanding.Dormant)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new LeadEnded(number, lead.Confidential, command.Kind, command.ReasonCode, words[Places.Reason]!));
     }
 
     public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         var (days, longest) = (command.WakeOn.DayNumber - moment.Today.DayNumber, moment.Plan.Rules.Leads.LongestRestDays);
         return days < 1 || days > longest
             ? Refuse(Problems.InvalidDate, $"唤醒日期须在今天之后、{longest} 天之内。", [new("/wakeOn", "超出范围")])
@@ -66,12 +70,12 @@ internal static class LeadStageRules
     }
 
     private static Refusal? Day(LeadState lead, AdvanceLead command, Moment moment) =>
-        Guard.NotBeforeStart("/on", command.On, moment.Plan)
+        Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
         ?? (command.On > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new("/on", "在将来")])
         : command.On < lead.StageSince ? Refuse(Problems.InvalidDate, $"日期不能早于上一阶段的 {lead.StageSince:yyyy-MM-dd}。", [new("/on", "早于上一阶段")])
         : !Guard.IsBackDated(command.On, moment) ? null
         : command.Reason is null ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前；确属补记的，请写明理由。", [new("/reason", "须写明理由")])
-        : Guard.Reason("/reason", command.Reason));
+        : Guard.MustBeReason("/reason", command.Reason));
 
     private static Refusal? Proofs(LeadStage stage, ImmutableArray<LeadProof> proofs)
     {
@@ -95,7 +99,7 @@ internal static class LeadStageRules
     private static Refusal? Names(ImmutableArray<LeadProofReference> proofs)
     {
         for (var i = 0; i < proofs.Length; i++)
-            if (Guard.Text($"/proofs/{i}/name", proofs[i].Name, 200) is { } refusal) return refusal;
+            if (Guard.MustBeText($"/proofs/{i}/name", proofs[i].Name, 200) is { } refusal) return refusal;
         return proofs.Length > 20 ? Refuse(Problems.OutOfRange, "一次最多附 20 份佐证。", [new("/proofs", "最多 20 份")]) : null;
     }
 }

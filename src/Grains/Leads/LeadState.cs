@@ -6,7 +6,8 @@ namespace FuyangPlan.Leads;
 
 /// <summary>A stage that was reached, or fallen back to; points below 0 were taken.</summary>
 internal sealed record LeadStep(
-    LeadStage Stage, DateOnly On, bool Regress, bool BackDated, decimal Score, ImmutableArray<LeadProof> Proofs, SealedText? Note, SealedText? Reason, string By, DateTimeOffset RecordedAt);
+    LeadStage Stage, DateOnly On, bool Regress, bool BackDated, decimal Score, ImmutableArray<LeadProof> Proofs, SealedText? Note, SealedText? Reason, string By,
+        DateTimeOffset RecordedAt);
 
 internal sealed record LeadActivity(LeadActivityKind Kind, DateOnly On, SealedText Summary, string By, DateTimeOffset RecordedAt);
 

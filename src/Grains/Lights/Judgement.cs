@@ -1,5 +1,5 @@
-using FuyangPlan.Plans;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Lights;
 

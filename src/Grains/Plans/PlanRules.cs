@@ -39,7 +39,7 @@ internal static class PlanRules
     private static Decision On(PlanState plan, PostponeEvent command, Moment moment)
     {
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
-            ?? Guard.Text("/document", command.Document, 100) ?? Guard.Text("/reason", command.Reason, 500)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustBeText("/reason", command.Reason, 500)) is { } refusal) return refusal;
         return plan.EventDate is null
             ? Refuse(Problems.EventAlreadyPostponed, "赛事已是延期待定，请在新日期确定后登记新日期。")
             : Record(new EventPostponed(command.Document, command.Reason));
@@ -48,7 +48,7 @@ internal static class PlanRules
     private static Decision On(PlanState plan, RescheduleEvent command, Moment moment)
     {
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
-            ?? Guard.Text("/document", command.Document, 100) ?? Guard.NotBeforeStart("/date", command.Date, plan)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustNotPrecedeStart("/date", command.Date, plan)) is { } refusal) return refusal;
         return command.Date == plan.EventDate
             ? Nothing
             : Record(new EventRescheduled(plan.Baselines.Max(baseline => baseline.Number) + 1, command.Date, command.Document));
@@ -67,7 +67,7 @@ internal static class PlanRules
     private static Decision On(PlanState plan, RegisterDepartment command, Moment moment)
     {
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
-            ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
+            ?? Guard.MustBeSlug("/code", command.Code) ?? Guard.MustBeText("/name", command.Name, 100)) is { } refusal) return refusal;
         var department = new Department(command.Code, command.Name);
         return plan.Departments.GetValueOrDefault(command.Code) == department ? Nothing : Record(new DepartmentRegistered(department));
     }
@@ -75,8 +75,8 @@ internal static class PlanRules
     private static Decision On(PlanState plan, RegisterPerson command, Moment moment)
     {
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
-            ?? Guard.Slug("/id", command.Id) ?? Guard.Text("/name", command.Name, 100)
-            ?? Guard.OptionalText("/title", command.Title, 100)) is { } refusal) return refusal;
+            ?? Guard.MustBeSlug("/id", command.Id) ?? Guard.MustBeText("/name", command.Name, 100)
+            ?? Guard.MustBeTextIfAny("/title", command.Title, 100)) is { } refusal) return refusal;
         if (command.Department is { } code && !plan.Departments.ContainsKey(code))
             return Refuse(Problems.DepartmentNotFound, $"单位 {code} 未登记，请先登记单位。", [new("/department", "未登记")]);
         var known = plan.Persons.GetValueOrDefault(command.Id);

@@ -27,7 +27,7 @@ internal static class ResourcePoolRules
 
     private static Decision On(ResourcePoolState pool, OpenPool command, Moment moment)
     {
-        if ((Office(moment) ?? Year(command.Year) ?? Amount("/capacity", command.Capacity, command.Type) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal)
+        if ((Office(moment) ?? Year(command.Year) ?? Amount("/capacity", command.Capacity, command.Type) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal)
             return refusal;
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
@@ -38,7 +38,7 @@ internal static class ResourcePoolRules
     }
 
     private static Decision On(ResourcePoolState pool, ChangeCapacity command, Moment moment) =>
-        (Opened(pool) ?? Office(moment) ?? Open(pool) ?? Amount("/capacity", command.Capacity, pool.Type) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (Opened(pool) ?? Office(moment) ?? Open(pool) ?? Amount("/capacity", command.Capacity, pool.Type) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : command.Capacity < pool.Taken
             ? Refuse(Problems.CapacityBelowUse, $"已预留和批准 {pool.Type.Of(pool.Taken)}，额度不能低于它；请先收回或终止预留。", [new("/capacity", "低于已占用")])
         : command.Capacity == pool.Capacity ? Nothing
@@ -46,7 +46,7 @@ internal static class ResourcePoolRules
 
     private static Decision On(ResourcePoolState pool, ClosePool command, Moment moment)
     {
-        if ((Opened(pool) ?? Office(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Opened(pool) ?? Office(moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (pool.IsClosed) return Nothing;
         var open = pool.Requests.Values.Where(request => request.Outstanding > 0).Select(request => request.Number).ToArray();
         return open.Length == 0

@@ -12,7 +12,7 @@ internal static class ResourceUseRules
     public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
         var waiting = request.Kept - request.Delivered;
         return command.Amount > waiting
                 ? Refuse(Problems.OutOfRange, $"批准而未到位的还有 {pool.Type.Of(waiting)}，不能超过它。", [new("/amount", "超过未到位的数量")])
@@ -24,7 +24,7 @@ internal static class ResourceUseRules
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes(pool, request, moment) ?? Kept(request)
-            ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (request.Delivered == 0) return Refuse(Problems.NothingToVerify, "尚未到位，没有可核验的使用。");
         if (command.Used < 0 || command.Used > request.Delivered || (command.Used > 0 && Amount("/used", command.Used, pool.Type) is not null))
             return Refuse(
@@ -38,7 +38,7 @@ internal static class ResourceUseRules
     public static Decision Decide(ResourcePoolState pool, int number, ClawBack command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Amount <= request.Unused
             ? Record(new ResourceClawedBack(pool.Type, number, command.Amount, command.Reason))
             : Refuse(

@@ -46,14 +46,14 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, ReturnTaskBook command, Moment moment)
     {
         if ((TaskBookAuthority.ToReturn(moment.Actor) ?? Allowed(initiative, nameof(ReturnTaskBook))
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskBookReturned(command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, IssueTaskBook command, Moment moment)
     {
         if ((TaskBookAuthority.ToIssue(moment.Actor) ?? Allowed(initiative, nameof(IssueTaskBook))
-            ?? Guard.Text("/document", command.Document, 100)
+            ?? Guard.MustBeText("/document", command.Document, 100)
             ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
         return Record(new TaskBookIssued(command.Document, TaskBookState.HashOf(initiative.TaskBook.Content!)));
     }
@@ -72,7 +72,7 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, ContestTaskBook command, Moment moment)
     {
         if ((Accepting(initiative, moment) ?? Allowed(initiative, nameof(ContestTaskBook))
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (initiative.TaskBook.Contested) return Refuse(Problems.AlreadyContested, "本任务书已提出过一次异议。");
         var last = moment.Plan.AddWorkdays(initiative.TaskBook.IssuedAt!.Value.Day(), moment.Plan.Rules.ContestWorkingDays);
         return moment.Today > last
@@ -83,7 +83,7 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, ProposeAmendment command, Moment moment)
     {
         if ((TaskBookAuthority.ToPropose(moment.Actor, initiative.LedBy(moment.Today), initiative.TaskBook.Content) ?? Allowed(initiative, nameof(ProposeAmendment))
-            ?? Guard.Reason("/reason", command.Reason) ?? Guard.Text("/impact", command.Impact, 1000)
+            ?? Guard.MustBeReason("/reason", command.Reason) ?? Guard.MustBeText("/impact", command.Impact, 1000)
             ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)
             ?? TaskBookContentRules.Incompleteness(command.Content, moment.Plan)
             ?? BegunStay(initiative, command.Content) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
@@ -105,14 +105,14 @@ internal static class TaskBookRules
 
     private static Decision On(InitiativeState initiative, RejectAmendment command, Moment moment)
     {
-        if ((Decidable(initiative, nameof(RejectAmendment), moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Decidable(initiative, nameof(RejectAmendment), moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new AmendmentRejected(command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, RequestClosure command, Moment moment)
     {
         if ((TaskBookAuthority.ToRequestClosure(moment.Actor, initiative.LedBy(moment.Today))
-            ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
+            ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.MustBeText("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
         return AllStruckOff(initiative) is { } open ? open : Record(new ClosureRequested(command.CloseOut));
     }
 
@@ -126,14 +126,14 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, RefuseClosure command, Moment moment)
     {
         if ((TaskBookAuthority.ToDecideClosure(moment.Actor) ?? Allowed(initiative, nameof(RefuseClosure))
-            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new ClosureRefused(command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
     {
         if ((TaskBookAuthority.ToWithdraw(moment.Actor) ?? Allowed(initiative, nameof(WithdrawTaskBook))
-            ?? Guard.Text("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
         return Record(new TaskBookWithdrawn(command.Resolution));
     }
 

@@ -28,7 +28,14 @@ internal sealed record TaskBookState(
 
     public TaskBookState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
-        TaskBookDrafted e => Initial with { Status = TaskBookStatus.Draft, Content = e.Content, Contested = Contested && Status != TaskBookStatus.Withdrawn, Baselines = Baselines, ScoringBaseline = ScoringBaseline },
+        TaskBookDrafted e => Initial with
+        {
+            Status = TaskBookStatus.Draft,
+            Content = e.Content,
+            Contested = Contested && Status != TaskBookStatus.Withdrawn,
+            Baselines = Baselines,
+            ScoringBaseline = ScoringBaseline,
+        },
         TaskBookSubmitted => this with { Status = TaskBookStatus.UnderReview },
         TaskBookReturned => this with { Status = TaskBookStatus.Draft },
         TaskBookIssued e => this with
@@ -76,7 +83,8 @@ internal sealed record TaskBookState(
     private TaskBookView ToView() => new(
         Status: Status, Content: Content, ContentHash: ContentHash, Document: Document, IssuedAt: IssuedAt?.ToOffset(China.Offset),
         IssuedBy: IssuedBy?.Name, AcceptedAt: AcceptedAt?.ToOffset(China.Offset), AcceptedBy: AcceptedBy?.Name, Contested: Contested,
-        Amendment: Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset), a.ProposedBy.Person) : null,
+        Amendment: Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset),
+            a.ProposedBy.Person) : null,
         Baselines: Baselines, ScoringBaseline: ScoringBaseline, Allowed: TaskBookTransitions.From(Status),
         Closure: Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
 }
@@ -114,7 +122,8 @@ internal static class TaskBookTransitions
         ? null
         : Decision.Refuse(
             status is TaskBookStatus.Closed ? Problems.SubjectClosed : Problems.IllegalTransition,
-            $"任务书现为“{status.InWords()}”，可办理：{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
+            $"任务书现为“{status.InWords()}”，可办理："
+            + $"{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
 }
 
 /// <summary>What this room adds to an initiative.</summary>

@@ -17,14 +17,15 @@ internal static class TeamRules
 
     private static Decision On(InitiativeState chain, JoinTeam command, Moment moment)
     {
-        if ((TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.Person("/person", command.Person, moment.Plan) ?? Guard.Text("/duty", command.Duty, 100)) is { } refusal) return refusal;
+        if ((TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.MustBeRegistered("/person", command.Person, moment.Plan)
+            ?? Guard.MustBeText("/duty", command.Duty, 100)) is { } refusal) return refusal;
         return chain.Team.Of(command.Person) is { } known && known.Duty == command.Duty
             ? Nothing
             : Record(new TeamMemberJoined(command.Person, moment.Plan.Persons[command.Person].Name, command.Duty));
     }
 
     private static Decision On(InitiativeState chain, LeaveTeam command, Moment moment) =>
-        (TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+        (TeamAuthority.ToCompose(moment.Actor, chain.LedBy(moment.Today)) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : chain.Team.Of(command.Person) is { } member ? Record(new TeamMemberLeft(member.Person, member.Name, command.Reason))
         : Refuse(Problems.NotInTeam, "此人不在专班内。", [new("/person", "不在专班内")]);
 

@@ -81,7 +81,8 @@ public class ChartTests
     }
 
     private static (double X, double Y)[] Points(string line) =>
-        [.. line.Split(' ').Select(point => point.Split(',')).Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
+        [.. line.Split(' ').Select(point => point.Split(','))
+            .Select(pair => (double.Parse(pair[0], CultureInfo.InvariantCulture), double.Parse(pair[1], CultureInfo.InvariantCulture)))];
 
     private static InitiativeView View(string today, decimal percent, (DateOnly On, decimal Planned)[] trajectory, (DateOnly Month, decimal Verified)[] months) => new(
         "演练", "project-4", InitiativeKind.Project, 4, "演练工程", "演练工程", "雏形初现", "雏形初现", [], "项目长", PositionStatus.Vacant, null, Light.Green, percent, null,

@@ -21,7 +21,8 @@ public class AmendmentInputTests
     [Fact]
     public void Content_OfAFormThatChangesNothing_IsTheBook()
     {
-        var same = Filled(("start-2", "2021-03-01"), ("due-2", "2021-05-31"), ("weight-2", "40"), ("department-2", "d1"), ("people-2", "p1 p2"), ("deadline-0", "2021-12-31"), ("waiver-0", ""));
+        var same = Filled(("start-2", "2021-03-01"), ("due-2", "2021-05-31"), ("weight-2", "40"), ("department-2", "d1"), ("people-2", "p1 p2"), ("deadline-0", "2021-12-31"),
+            ("waiver-0", ""));
         Assert.Equal(Book.Tasks, same.Tasks);
         Assert.Equal(Book.Goals, same.Goals);
         Assert.Equal("40.00", same.Tasks[1].Weight.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -30,7 +31,8 @@ public class AmendmentInputTests
     [Fact]
     public void Content_OfChangedCells_HasThem()
     {
-        var next = Filled(("start-4", "2021-04-01"), ("due-4", "2021-07-01"), ("weight-4", "35.5"), ("department-4", "d1"), ("people-4", "p1"), ("deadline-0", "2022-01-31"), ("waiver-0", "资金延后"));
+        var next = Filled(("start-4", "2021-04-01"), ("due-4", "2021-07-01"), ("weight-4", "35.5"), ("department-4", "d1"), ("people-4", "p1"), ("deadline-0", "2022-01-31"),
+            ("waiver-0", "资金延后"));
         var task = next.Tasks[3];
         Assert.Equal((new(2021, 4, 1), new(2021, 7, 1), 35.5m, "d1"), (task.Start, task.Due, task.Weight, task.Department));
         Assert.Equal(["p1"], task.People!.Value);
@@ -64,7 +66,8 @@ public class AmendmentInputTests
     [Fact]
     public void Content_WithNewTasks_NumbersThemAfterEveryOther()
     {
-        var next = Filled(("lines", "3"), ("new-title-0", "甲"), ("new-goal-0", "G1"), ("new-parent-0", "1"), ("new-weight-0", "5"), ("new-criteria-0", "一\n二"), ("new-milestone-0", "true"),
+        var next = Filled(("lines", "3"), ("new-title-0", "甲"), ("new-goal-0", "G1"), ("new-parent-0", "1"), ("new-weight-0", "5"), ("new-criteria-0", "一\n二"),
+            ("new-milestone-0", "true"),
             ("new-goal-1", "G1"), ("new-due-2", "2021-09-01"), ("new-goal-2", "G1"), ("remove-2", "true"), ("remove-3", "true"));
         Assert.Equal([1, 4, 10, 11], next.Tasks.Select(task => task.Number));
         Assert.Equal(("甲", 1, 5m, TaskKind.Milestone), (next.Tasks[2].Title, next.Tasks[2].Parent, next.Tasks[2].Weight, next.Tasks[2].Kind));

@@ -56,7 +56,8 @@ public class SharedReadTests
     public async Task Get_BehindAReadThatNeverEnds_IsAnsweredByALaterOne()
     {
         var begun = 0;
-        var shared = new SharedRead<int>(() => Interlocked.Increment(ref begun) == 1 ? new TaskCompletionSource<int>().Task : Task.FromResult(begun), TimeSpan.FromMilliseconds(10));
+        var shared = new SharedRead<int>(() => Interlocked.Increment(ref begun) == 1
+            ? new TaskCompletionSource<int>().Task : Task.FromResult(begun), TimeSpan.FromMilliseconds(10));
         var first = shared.Get();
         await Assert.ThrowsAsync<TimeoutException>(() => first);
         while (true)

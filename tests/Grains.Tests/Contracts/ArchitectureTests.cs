@@ -50,7 +50,7 @@ public partial class ArchitectureTests
         ["Checklists, TaskBooks"] = "the checklist is what the book in force has planned; a book closes, and is amended, by what the checklist has begun",
         ["EventSourcing, Plans"] = "every decision is made by the clock, calendar and rules of its plan; the plan itself is the fold of a stream",
         ["Initiatives, Plans"] = "an initiative is shown, and time passes over it, by its plan's facts; the plan charters its initiatives and sums them up",
-        ["Lights, Plans"] = "lights are judged by the plan's thresholds; the plan holds the thresholds, and judges the light of a family by them",
+        ["Lights, Plans"] = "lights are judged by the plan's thresholds; the plan judges the light of a family by the rule of theirs",
     };
 
     [Fact]
@@ -76,7 +76,7 @@ public partial class ArchitectureTests
     private static IEnumerable<string> References(string project, string kind) =>
         System.Xml.Linq.XDocument.Parse(project).Descendants(kind).Select(element => element.Attribute("Include")!.Value);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "FuyangPlan.sln"))) folder = folder.Parent!;

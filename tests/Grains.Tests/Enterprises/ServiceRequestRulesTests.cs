@@ -68,7 +68,8 @@ public class ServiceRequestRulesTests
         foreach (var stars in (int[])[0, 6, -1]) Solved.When(Who.Enterprise, On(1, new RateRequest(stars))).ThenRefused(Problems.OutOfRange);
         Solved.When(Who.Enterprise, On(1, new RateRequest(5, "甲\u200b乙"))).ThenRefused(Problems.TextInvalid);
         Solved.When(Who.Enterprise, On(1, new RateRequest(4))).Then(new ServiceRequestRated(1, 4, true, null), new ServiceRequestArchived(1, true));
-        Assert.Equal((ServiceRequestStatus.Reopened, 2, null, "deputy"), (DoneAgain.Request().Status, DoneAgain.Request().Round, DoneAgain.Request().Handler, DoneAgain.Request().Former));
+        Assert.Equal((ServiceRequestStatus.Reopened, 2, null, "deputy"),
+            (DoneAgain.Request().Status, DoneAgain.Request().Round, DoneAgain.Request().Handler, DoneAgain.Request().Former));
         DoneAgain.When(Who.Enterprise, On(1, new RateRequest(3, "慢"))).ThenNothing();
         DoneAgain.When(Who.Enterprise, On(1, new RateRequest(5))).ThenRefused(Problems.AlreadyRated);
         DoneAgain.When(Who.Office, On(1, new AssignRequest("deputy"))).ThenRefused(Problems.OtherHandlerRequired);

@@ -47,7 +47,8 @@ internal static class Measured
 
     public static Situation<InitiativeState> Confirmed(decimal value) => Waiting(value).On(Day(7, 12)).Do(Who.Inspector, Confirm(Quarter, value));
 
-    public static OnTask Report(string period, decimal value, string? correction = null, int? method = null) => On(1, new ReportPoint(period, value, Correction: correction, Method: method));
+    public static OnTask Report(string period, decimal value, string? correction = null, int? method = null) =>
+        On(1, new ReportPoint(period, value, Correction: correction, Method: method));
 
     public static OnTask Confirm(string period, decimal value, int? method = null) => On(1, new ConfirmPoint(period, value, Method: method));
 

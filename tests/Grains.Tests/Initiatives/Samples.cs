@@ -153,7 +153,8 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
     private static SetSegment Lens => new("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing);
 
-    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false) where TState : class, IFold<TState> => new(
+    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false)
+        where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,
         actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
         (command as OnTask)?.Command ?? command, allowed, twice, repeats);

@@ -41,9 +41,11 @@ public class WalkProperties
         {
             if (entries[i].Event is not (TaskVerified or ProgressVerified)) continue;
             var task = ((TaskEvent)entries[i].Event).Task;
-            var report = entries.Take(i).Last(earlier => earlier.Event is ProgressReported or DoneReported or ProgressFactRecorded or CompletionFactRecorded && ((TaskEvent)earlier.Event).Task == task);
+            var report = entries.Take(i).Last(earlier =>
+                earlier.Event is ProgressReported or DoneReported or ProgressFactRecorded or CompletionFactRecorded && ((TaskEvent)earlier.Event).Task == task);
             if (entries[i].Event is TaskVerified)
-                Assert.True(entries.Take(i).Last(earlier => earlier.Event is DoneReported or CompletionFactRecorded or TaskRejected or TaskReopened && ((TaskEvent)earlier.Event).Task == task)
+                Assert.True(entries.Take(i).Last(earlier =>
+                    earlier.Event is DoneReported or CompletionFactRecorded or TaskRejected or TaskReopened && ((TaskEvent)earlier.Event).Task == task)
                     .Event is DoneReported or CompletionFactRecorded);
             Assert.NotEqual(report.Actor.Account, entries[i].Actor.Account);
             Assert.NotEqual(report.Actor.Person, entries[i].Actor.Person);

@@ -135,7 +135,8 @@ internal static class GoldenJournal
     private static IEnumerable<JournalEvent> Leads()
     {
         SealedText words = new("密封");
-        LeadTerms bare = LeadTerms.None, full = new(new(Day(4, 15), [Day(4, 1), Day(4, 12)]), [new(LeadDuty.Screening, Day(1, 18)), new(LeadDuty.Note, Day(1, 29))], [LeadDuty.Response]);
+        LeadTerms bare = LeadTerms.None, full = new(new(Day(4, 15), [Day(4, 1), Day(4, 12)]), [new(LeadDuty.Screening, Day(1, 18)), new(LeadDuty.Note, Day(1, 29))],
+            [LeadDuty.Response]);
         ImmutableArray<LeadProof> proof = [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)];
         yield return new LeadRecorded(
             1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"], full);

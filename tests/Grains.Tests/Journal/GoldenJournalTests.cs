@@ -48,7 +48,8 @@ public class GoldenJournalTests
     {
         var row = GoldenJournal.Read(GoldenJournal.Lines(release)[^1]);
         var before = GoldenJournal.Read(GoldenJournal.Lines(release)[^2]);
-        foreach (var changed in new[] { row with { Payload = row.Payload + " " }, row with { Actor = "{}" }, row with { RecordedAt = before.RecordedAt }, row with { Ordinal = 1 } })
+        foreach (var changed in new[] { row with { Payload = row.Payload + " " }, row with { Actor = "{}" }, row with { RecordedAt = before.RecordedAt },
+            row with { Ordinal = 1 } })
             Assert.NotEqual(row.Hash, EntryHash.Of(before.Hash, changed));
     }
 

@@ -62,7 +62,8 @@ public class LeadDueTests
     public void Due_OfTenThousandLeads_IsInOrderAndOneForEach()
     {
         var many = Enumerable.Range(0, 10_000).Aggregate(Chain.State, (state, i) => InitiativeState.Apply(state, new(
-            new LeadRecorded(i + 1, false, "密钥", Words.Sealed, $"{i % 100}", 100, null, LeadSource.Fair, null, null, null, null, Day(1, 18), "chief", "甲", [], LeadTermRules.Recorded(false, Day(1, 18), new())),
+            new LeadRecorded(i + 1, false, "密钥", Words.Sealed, $"{i % 100}", 100, null, LeadSource.Fair, null, null, null, null, Day(1, 18), "chief", "甲", [],
+                LeadTermRules.Recorded(false, Day(1, 18), new())),
             i + 4, 0, Day(1, 18).Start().AddSeconds(i), Day(1, 18).Start(), Who.Chief, $"{i}", "", "")));
         Assert.NotNull(many.Leads.Leads.Next);
         Assert.Equal(100, many.Leads.OfInvestor("7").Count());
@@ -76,9 +77,11 @@ public class LeadDueTests
         var daily = At(LeadStage.Negotiation, Recorded.Do(Who.Chief, New)).Do(Who.Chief, On(2, new ParkLead(Day(2, 10), Why)));
         var atOnce = daily.On(Day(8, 1)).Aged();
         for (var day = Day(1, 19); day <= Day(8, 1); day = day.AddDays(1)) daily = daily.On(day).Aged();
-        Assert.Equal(atOnce.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))), daily.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))));
+        Assert.Equal(atOnce.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))),
+            daily.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))));
     }
 
-    private static IEnumerable<string> Brought(Situation<InitiativeState> situation, DateOnly until) => situation.On(until, 0).Aged().Entries.Skip(situation.Version).Select(entry =>
+    private static IEnumerable<string> Brought(Situation<InitiativeState> situation, DateOnly until) =>
+        situation.On(until, 0).Aged().Entries.Skip(situation.Version).Select(entry =>
         $"{Journal.EventCatalog.NameOf(entry.Event)} {entry.HappenedAt.Day():yyyy-MM-dd} {entry.Event switch { LeadOverdue e => e.Duty.ToString(), LeadProtectionExpiring e => e.Days.ToString(null, null), _ => "" }}");
 }

@@ -24,7 +24,8 @@ public class LeadProperties
         Assert.Equal(gains.Length, gains.DistinctBy(e => (e.Lead, e.Stage)).Count());
         foreach (var lead in walk.State.Leads.Leads.Values)
         {
-            var own = gains.Where(e => e.Lead == lead.Number).Sum(e => e.Score) - walk.Entries.Select(entry => entry.Event).OfType<LeadRegressed>().Where(e => e.Lead == lead.Number).Sum(e => e.Score);
+            var own = gains.Where(e => e.Lead == lead.Number).Sum(e => e.Score)
+                - walk.Entries.Select(entry => entry.Event).OfType<LeadRegressed>().Where(e => e.Lead == lead.Number).Sum(e => e.Score);
             Assert.InRange(own, 0, decimal.MaxValue);
             Assert.Equal(lead.Scores.Length, lead.Scores.DistinctBy(score => score.Stage).Count());
             if (lead is { MergedInto: null, Merged: [] }) Assert.Equal(own, lead.Score);

@@ -61,7 +61,8 @@ public class RuleSetTests
         var own = Pools.PreChecked(10).In(Facts);
         Assert.Equal((Day(2, 8).AddDays(90), Day(2, 8).AddDays(30)), (
             held.In(Facts).On(Day(2, 9)).Aged().Request().ReservedUntil!.Value, own.Do(Who.ResourceDesk, On(1, new ReserveForRequest(10))).Request().ReservedUntil!.Value));
-        Assert.Contains("40", own.When(Who.ResourceDesk, On(1, new ReserveForRequest(10, Day(2, 8).AddDays(41)))).ThenRefused(Problems.InvalidDate).Detail, StringComparison.Ordinal);
+        Assert.Contains("40", own.When(Who.ResourceDesk, On(1, new ReserveForRequest(10, Day(2, 8).AddDays(41))))
+            .ThenRefused(Problems.InvalidDate).Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,7 +94,8 @@ internal static class PoolInvariant
     {
         Assert.InRange(pool.Taken, 0, pool.Capacity);
         Assert.Equal(pool.Requests.Values.Sum(request => request.Reserved + request.Granted - request.ClawedBack), pool.Taken);
-        Assert.Equal(pool.Requests.Values.Where(request => request.Reserved > 0).Select(request => (DateOnly?)request.ReservedUntil!.Value).Min(), pool.Requests.Next?.At.Day().AddDays(-1));
+        Assert.Equal(pool.Requests.Values.Where(request => request.Reserved > 0)
+            .Select(request => (DateOnly?)request.ReservedUntil!.Value).Min(), pool.Requests.Next?.At.Day().AddDays(-1));
         foreach (var request in pool.Requests.Values)
         {
             Assert.InRange(request.Reserved, 0, request.Outstanding);

@@ -36,7 +36,8 @@ public class TaskBookRulesTests
             [new("G1", "目标")], [new(1, "任务", "G1", Day(2, 1), Day(3, 1))]);
         var refusal = DraftedWith(content).When(Who.Office, new SubmitTaskBook()).ThenRefused(Problems.TaskBookIncomplete);
         Assert.Equal(
-            ["/content/goals/0/standard", "/content/goals/0/metric", "/content/goals/0/deadline", "/content/tasks/0/department", "/content/tasks/0/people", "/content/tasks/0/weight"],
+            ["/content/goals/0/standard", "/content/goals/0/metric", "/content/goals/0/deadline", "/content/tasks/0/department", "/content/tasks/0/people",
+                "/content/tasks/0/weight"],
             refusal.Faults.Select(fault => fault.Pointer));
     }
 

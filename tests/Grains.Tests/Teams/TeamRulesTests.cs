@@ -12,7 +12,7 @@ public class TeamRulesTests
         joined.When(Who.Chief, new JoinTeam("deputy", "招商")).ThenNothing();
         var changed = joined.Do(Who.Chief, new JoinTeam("deputy", "企业服务"));
         Assert.Equal("企业服务", Assert.Single(changed.State.Team.Members).Duty);
-        Assert.True(changed.State.IsOfChain(Who.PowerLiaison, Day(1, 19)));
+        Assert.True(changed.State.Team.Members.Have(Who.PowerLiaison));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class TeamRulesTests
         var joined = LedChain.Do(Who.Office, new JoinTeam("deputy", "招商"));
         joined.When(Who.Office, new LeaveTeam("deputy", "短")).ThenRefused(Problems.ReasonRequired);
         var left = joined.Do(Who.Office, new LeaveTeam("deputy", "工作调动，另有任用安排"));
-        Assert.False(left.State.IsOfChain(Who.PowerLiaison, Day(1, 19)));
+        Assert.False(left.State.Team.Members.Have(Who.PowerLiaison));
         left.When(Who.Office, new LeaveTeam("deputy", "工作调动，另有任用安排")).ThenRefused(Problems.NotInTeam);
     }
 }

@@ -58,7 +58,8 @@ public sealed class SignedCallsTests(Knocking silo) : IClassFixture<Knocking>
         await intruder.StartAsync();
         var grains = intruder.Services.GetRequiredService<IGrainFactory>();
         var called = 0;
-        foreach (var contract in typeof(IPlanGrain).Assembly.GetTypes().Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type) && type != typeof(IInitiativeGrain) && type != typeof(IStreamGrain)))
+        foreach (var contract in typeof(IPlanGrain).Assembly.GetTypes()
+            .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type) && type != typeof(IInitiativeGrain) && type != typeof(IStreamGrain)))
             foreach (var method in contract.GetInterfaces().Append(contract).SelectMany(each => each.GetMethods()))
             {
                 called++;
