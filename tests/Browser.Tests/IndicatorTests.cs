@@ -51,7 +51,7 @@ public sealed class IndicatorTests(Browsing browsing) : BrowserTest(browsing)
     [Fact]
     public async Task Demo_ShowsACorrection_AMethodThatChanged_AndCampaignsWithoutAnIndex()
     {
-        var visit = await Open("demo-auditor", "/plans/fuyang-demo/initiatives/campaign-2");
+        var visit = await Open("auditor", "/plans/fuyang-demo/initiatives/campaign-2");
         await Expect(visit.Page.Locator("#indicator-1")).ToContainTextAsync("更正：来源单位复核时扣除重复样本（演示）");
         await Expect(visit.Page.GetByText("设立指标", new() { Exact = true })).ToHaveCountAsync(0);
         await visit.Page.GotoAsync("/plans/fuyang-demo/initiatives/campaign-2?asOf=2021-07-18");

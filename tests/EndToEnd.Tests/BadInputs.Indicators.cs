@@ -25,7 +25,7 @@ public sealed partial class BadInputs
         {
             ("another frequency", """{"targets":[{"period":"2021","value":1}]}""", 422, "period-invalid"), ("a quarter too many", """{"targets":[{"period":"2021-Q5","value":1}]}""", 422, "period-invalid"),
             ("of the past", """{"targets":[{"period":"2020-Q4","value":1}]}""", 409, "target-fixed"), ("twice", """{"targets":[{"period":"2021-Q2","value":1},{"period":"2021-Q2","value":2}]}""", 422, "out-of-range"),
-            ("beyond all bounds", """{"targets":[{"period":"2021-Q2","value":1e30}]}""", 400, "wrong-type"), ("too exact", """{"targets":[{"period":"2021-Q2","value":1.00001}]}""", 422, "out-of-range"),
+            ("beyond all bounds", """{"targets":[{"period":"2021-Q2","value":1e30}]}""", 422, "out-of-range"), ("too exact", """{"targets":[{"period":"2021-Q2","value":1.00001}]}""", 422, "out-of-range"),
             ("in words", """{"targets":[{"period":"2021-Q2","value":"84"}]}""", 400, "wrong-type"), ("nothing", """{"targets":[null]}""", 400, "wrong-type"),
         })
             yield return Json($"indicator targets: {what}", $"{Indicator}/targets", body, status, code);

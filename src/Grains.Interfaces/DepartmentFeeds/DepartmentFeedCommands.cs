@@ -1,6 +1,7 @@
 using FuyangPlan.Checklists;
 using FuyangPlan.Indicators;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Indicators;
 
 namespace FuyangPlan.DepartmentFeeds;
 

@@ -1,5 +1,3 @@
-using FuyangPlan.Indicators;
-
 namespace FuyangPlan.Lights;
 
 /// <summary>红黄绿灯; blue means struck off (销号). Derived from the journal, never typed.</summary>
