@@ -1,5 +1,4 @@
 using FuyangPlan.Checklists;
-using FuyangPlan.Indicators;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.Indicators;
 
