@@ -71,8 +71,17 @@ public sealed class PoolRaceTests(ITestOutputHelper output)
         {
             var (number, amount) = (random.Next(1, Requests + 1), random.Next(1, 1000) / 100m);
             // Refusals and withdrawals end requests: rare, or nothing would be left to fight for.
-            var kind = random.Next(100) switch { < 20 => "reserve", < 50 => "grant", < 60 => "partly", < 75 => "deliver", < 82 => "verify", < 96 => "claw back",
-                < 98 => "refuse", _ => "withdraw" };
+            var kind = random.Next(100) switch
+            {
+                < 20 => "reserve",
+                < 50 => "grant",
+                < 60 => "partly",
+                < 75 => "deliver",
+                < 82 => "verify",
+                < 96 => "claw back",
+                < 98 => "refuse",
+                _ => "withdraw"
+            };
             var actor = kind == "verify" ? SamplePlan.Inspector with { Account = $"inspector-{caller}" }
                 : kind == "withdraw" ? SamplePlan.Admin with { Account = $"office-{caller}" } : Desk(caller);
             Command command = kind switch
