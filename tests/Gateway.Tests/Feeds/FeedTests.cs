@@ -144,7 +144,8 @@ public sealed class FeedTests
     /// <summary>The model: everybody reads the journal from its first entry to its last.</summary>
     [Fact]
     public Task Feed_HammeredByMany_SendsEachEntryOnceAndInOrder() =>
-        Gen.Select(Gen.Int[1, 500].Array[1, 20], Gen.Frequency((6, Gen.Const(Ending.AtOnce)), (3, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20], Gen.Int[1, 6])
+        Gen.Select(
+            Gen.Int[1, 500].Array[1, 20], Gen.Frequency((6, Gen.Const(Ending.AtOnce)), (3, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20], Gen.Int[1, 6])
             .Where((_, endings, _) => endings.Any(ending => ending != Ending.Throwing))
             .SampleAsync((runs, endings, listeners) => Hammer(runs, endings, listeners).WaitAsync(TimeSpan.FromMinutes(1)), iter: 25, threads: 1);
 

@@ -9,7 +9,8 @@ public class EventFenceTests
 {
     private static readonly JournalEvent New = new EnterprisePromiseKept(1, Note: null);
 
-    private static readonly ClusterManifest Old = Manifest(EventCatalog.All, EventCatalog.All.Remove(EventCatalog.NameOf(New))), Upgraded = Manifest(EventCatalog.All, EventCatalog.All);
+    private static readonly ClusterManifest Old = Manifest(EventCatalog.All, EventCatalog.All.Remove(EventCatalog.NameOf(New)));
+    private static readonly ClusterManifest Upgraded = Manifest(EventCatalog.All, EventCatalog.All);
 
     [Fact]
     public void IsClosedFor_WhileOneSiloDoesNotKnowTheEvent_UntilItIsGone()
@@ -58,7 +59,8 @@ public class EventFenceTests
             silo => new GrainManifest(
                 ImmutableDictionary<GrainType, GrainProperties>.Empty,
                 ImmutableDictionary<GrainInterfaceType, GrainInterfaceProperties>.Empty.Add(
-                    GrainInterfaceType.Create("feed"), new(ImmutableDictionary.Create<string, string>(StringComparer.Ordinal).Add(EventAdvertisement.Property, string.Join(' ', silo.Item)))))));
+                    GrainInterfaceType.Create("feed"),
+                    new(ImmutableDictionary.Create<string, string>(StringComparer.Ordinal).Add(EventAdvertisement.Property, string.Join(' ', silo.Item)))))));
 
     private sealed class Silos : IClusterManifestProvider
     {

@@ -21,7 +21,9 @@ public class SnapshotFileTests
     [Fact]
     public Task Snapshots_OnAStorageInTrouble_AreWholeOrNotThere() =>
         Gen.Select(
-            Gen.Frequency((6, Gen.Const(Ending.AtOnce)), (3, Gen.Const(Ending.Late)), (2, Gen.Const(Ending.Throwing)), (2, Gen.Const(Ending.StoredAndThrowing)), (1, Gen.Const(Ending.Never))).Array[1, 20],
+            Gen.Frequency(
+                (6, Gen.Const(Ending.AtOnce)), (3, Gen.Const(Ending.Late)), (2, Gen.Const(Ending.Throwing)), (2, Gen.Const(Ending.StoredAndThrowing)), (1, Gen.Const(Ending.Never)))
+                .Array[1, 20],
             Gen.Bool.Array[1, 20]).SampleAsync(async (endings, pauses) =>
         {
             var storage = new Storage(endings);

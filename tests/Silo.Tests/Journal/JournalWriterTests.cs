@@ -85,7 +85,9 @@ public sealed class JournalWriterTests
     /// <summary>The model: one after another. Then each is judged once, in the order of its caller, and hears what was said of it.</summary>
     [Fact]
     public Task Append_HammeredByMany_HearsItsOwnOutcome() =>
-        Gen.Select(Gen.Frequency((6, Gen.Const(Ending.Taken)), (2, Gen.Const(Ending.Refused)), (1, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20], Gen.Int[1, 16], Gen.Int[1, 40])
+        Gen.Select(
+            Gen.Frequency((6, Gen.Const(Ending.Taken)), (2, Gen.Const(Ending.Refused)), (1, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20],
+            Gen.Int[1, 16], Gen.Int[1, 40])
             .SampleAsync(async (endings, callers, capacity) =>
             {
                 var (judged, last, inside) = (0L, new ConcurrentDictionary<string, int>(), 0);
