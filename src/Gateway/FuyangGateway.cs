@@ -11,6 +11,7 @@ using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
 using FuyangPlan.Pages;
 using FuyangPlan.ResourcePools;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using Orleans.Dashboard;
@@ -32,6 +33,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanImports>();
         services.AddSingleton<Demo.DemoPlan>();
         services.AddSingleton<PlanReader>();
+        services.AddSingleton<ListReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
         services.AddSingleton<ChainLeads>();

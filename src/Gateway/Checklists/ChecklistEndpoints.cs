@@ -1,4 +1,5 @@
 using FuyangPlan.Evidences;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Checklists;
 
@@ -7,7 +8,7 @@ internal static class ChecklistEndpoints
     public static void MapChecklists(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
     {
         plan.MapGet("/tasks", Across).WithTags("清单 Checklists")
-            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<TaskPage>();
+            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<ListPage<TaskLine>>();
 
         var tasks = initiative.MapGroup("/tasks").WithTags("清单 Checklists");
         tasks.MapGet("", List).WithSummary("一个事项的清单 / The checklist of one initiative").Produces<Page<TaskView>>();
@@ -49,23 +50,10 @@ internal static class ChecklistEndpoints
             })
             .Describe<T>(summary, creates: false);
 
-    private static async Task<IResult> Across(string plan, [AsParameters] TaskFilter filter, PlanReader reader)
+    private static Task<IResult> Across(string plan, AsOf asOf, [AsParameters] TaskFilter filter, HttpContext http, ListReader lists)
     {
         var parameters = new Parameters();
-        var query = filter.ToQuery(parameters);
-        if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        try
-        {
-            var page = await reader.Tasks(plan, query);
-            return page.Total == 0 && await reader.Clock(plan) is null
-                ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
-                : JsonAnswer.Of(page);
-        }
-        catch (FormatException)
-        {
-            parameters.BadCursor();
-            return ProblemAnswers.Refused(parameters.Refusal!);
-        }
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
     }
 
     private static async Task<IResult> List(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)

@@ -129,7 +129,7 @@ internal static class ApiWords
         "on" => "哪一天，yyyy-MM-dd；不填为行动的今天",
         "cursor" => "上一页的 nextCursor",
         "limit" => "1 至 200",
-        "q" => "任意两个以上汉字、拼音首字母、原文或还原写法",
+        "q" => "要找的字词，几个词用空格隔开；名称也可用拼音首字母",
         "kind" => "project、industryChain、campaign",
         "light" => "blue、green、yellow、red",
         "leader" => "vacant 或 held",

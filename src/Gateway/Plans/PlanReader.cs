@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FuyangPlan.Checklists;
 using FuyangPlan.Histories;
 using FuyangPlan.ResourcePools;
 
@@ -24,9 +23,6 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
-
-    /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
-    public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
 
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="id"/> is null.</summary>
     public Task<ImmutableArray<LedgerLine>> Ledger(string plan, InitiativeId? id, long? before, int limit, DateTimeOffset? asOf = null) =>

@@ -1,4 +1,6 @@
+using FuyangPlan.Initiatives;
 using FuyangPlan.Lights;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Checklists;
@@ -39,32 +41,21 @@ public sealed record TaskView(
 public sealed record SuspensionView(string Reason, bool Exempt, string RequestedBy, string? Requester = null);
 
 /// <summary>A question to the task list of a plan. Every member narrows; null does not.</summary>
-/// <param name="Search">Any two or more Chinese characters, pinyin initials, printed or restored spelling.</param>
+/// <param name="Search">Words of title, initiative, department, people, last note, evidence; or pinyin initials.</param>
 /// <param name="Sort"><c>due</c>, <c>-due</c>, <c>percent</c>, <c>-percent</c>, <c>light</c> (red first), <c>title</c>, <c>initiative</c>.</param>
 /// <param name="Cursor">From the page before; null: the first page.</param>
 /// <param name="Limit">1 to 200.</param>
 [GenerateSerializer, Immutable, Alias("task-query")]
 public sealed record TaskQuery(
-    string? Kind = null, string? Initiative = null, Light? Light = null, TaskStage? Stage = null, string? Department = null, string? Person = null,
+    InitiativeKind? Kind = null, string? Initiative = null, Light? Light = null, TaskStage? Stage = null, string? Department = null, string? Person = null,
     DateOnly? DueFrom = null, DateOnly? DueTo = null, bool? Overdue = null, string? Search = null,
-    string Sort = "due", string? Cursor = null, int Limit = 50);
+    string Sort = "due", string? Cursor = null, int Limit = 50) : IListQuery<TaskLine>;
 
 /// <summary>A line of the task list across initiatives.</summary>
 [GenerateSerializer, Immutable, Alias("task-line")]
 public sealed record TaskLine(
     string Id, string Initiative, string InitiativeName, int Number, string Title, TaskKind Kind, string? Department, string? DepartmentName,
     ImmutableArray<string> People, DateOnly Start, DateOnly Due, decimal Weight, TaskStage Stage, decimal Reported, decimal Percent, Light? Light, int OverdueDays);
-
-/// <summary>A page of the task list. <paramref name="NextCursor"/> is null on the last one.</summary>
-[GenerateSerializer, Immutable, Alias("task-page")]
-public sealed record TaskPage(ImmutableArray<TaskLine> Items, string? NextCursor, int Total);
-
-/// <summary>The task list of one plan, read from tables that follow the journal. Key: the plan's id. Never older than the moment of asking.</summary>
-[Alias("ITaskListGrain")]
-public interface ITaskListGrain : IGrainWithStringKey
-{
-    Task<TaskPage> Query(TaskQuery query);
-}
 
 /// <summary>Stages in Chinese.</summary>
 public static class TaskStageWords

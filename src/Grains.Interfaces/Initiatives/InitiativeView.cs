@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.Landings;
@@ -19,12 +20,15 @@ namespace FuyangPlan.Initiatives;
 /// <param name="NextDue">The earliest day on which an open task is, or was, due; null when none is open.</param>
 /// <param name="Departments">Codes of the departments that its tasks are given to.</param>
 /// <param name="People">Ids of its leader and of the persons that its tasks are given to.</param>
+/// <param name="SearchText">What a search for it looks into, folded.</param>
+/// <param name="NameKey">What its name is sorted by.</param>
 [GenerateSerializer, Immutable, Alias("initiative-summary")]
 public sealed record InitiativeSummary(
     string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
     ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
     TaskBookStatus TaskBook, Light? Light, string? Why, decimal Planned, decimal Reported, decimal Percent,
-    int Tasks, int OpenTasks, int OverdueTasks, DateOnly? NextDue, ImmutableArray<string> Departments, ImmutableArray<string> People, int Version);
+    int Tasks, int OpenTasks, int OverdueTasks, DateOnly? NextDue, ImmutableArray<string> Departments, ImmutableArray<string> People, int Version,
+    [property: JsonIgnore] string SearchText = "", [property: JsonIgnore] string NameKey = "");
 
 /// <summary>One initiative, whole.</summary>
 /// <param name="PlanVersion">Version of the plan whose names and thresholds show in it.</param>

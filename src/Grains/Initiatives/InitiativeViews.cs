@@ -5,7 +5,9 @@ using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Lights;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
+using FuyangPlan.Texts;
 
 namespace FuyangPlan.Initiatives;
 
@@ -27,16 +29,22 @@ internal static class InitiativeViews
             charter.Id, id.Kind, id.Number, charter.Name.Shown, charter.Name.Printed, charter.Goal.Shown, charter.Goal.Printed, carriers,
             title, state.Leader.StatusOn(today), leader, state.TaskBook.Status, reasons?.Light, reasons?.Why,
             reasons?.Planned ?? 0, reasons?.Reported ?? 0, reasons?.Verified ?? 0,
-            leaves.Length, leaves.Count(IsOpen), leaves.Count(task => IsOpen(task) && task.Due < today),
+            leaves.Length, leaves.Count(IsOpen), Overdue(state, today),
             leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
             [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
-            [.. leaves.SelectMany(task => task.People).Concat(leader is null ? [] : [leader.Person]).Distinct().Order(StringComparer.Ordinal)], version);
+            [.. leaves.SelectMany(task => task.People).Concat(leader is null ? [] : [leader.Person]).Distinct().Order(StringComparer.Ordinal)], version,
+            Text.Fold(SearchText.Of(
+                [charter.Name.Shown, charter.Name.Printed, charter.Goal.Shown, charter.Goal.Printed, leader?.Name, .. carriers.Select(carrier => carrier.Name)], [charter.Id])),
+            Pinyin.Key(charter.Name.Shown));
         return new(
             planId, charter.Id, id.Kind, id.Number, summary.Name, summary.NameAsPrinted, summary.Goal, summary.GoalAsPrinted, carriers,
             title, summary.Position, leader, summary.Light, summary.Percent, reasons, charter, state.Leader.Tenures, state.TaskBook.ToView(),
             tasks, state.Months, Trajectory(state), state.Team.Members,
             LandingViews.Of(state.Landings, today), id.Kind == InitiativeKind.IndustryChain ? ChainMapViews.Of(state.ChainMap, state.Landings) : null, summary, version, plan.Version, now);
     }
+
+    private static int Overdue(InitiativeState state, DateOnly today) =>
+        state.TaskBook.Current?.Tasks.Count(line => state.Checklist.Tasks.TryGetValue(line.Number, out var task) && Deadline.Of(task, line)?.OverdueDays(today) > 0) ?? 0;
 
     private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;
 

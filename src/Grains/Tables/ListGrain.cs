@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using Orleans.Concurrency;
+
+namespace FuyangPlan.Tables;
+
+[StatelessWorker]
+internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, TimeProvider time) : Grain, IListGrain<TLine>
+{
+    private string PlanId => this.GetPrimaryKeyString();
+
+    public async Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf)
+    {
+        var list = ReadTables.Of(query);
+        if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
+        if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
+        var now = plan.Now(time);
+        await Follow();
+        if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
+        {
+            await Task.WhenAll(due.Hits.Select(hit => ((DueRow)hit.Value).Stream).Select(stream => StreamKind.Of(stream)!.PassTime(GrainFactory, PlanId, stream)));
+            await Follow();
+        }
+        return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), now.Day());
+    }
+
+    private async Task Follow()
+    {
+        var head = await journal.Position(PlanId);
+        if (await tables.Checkpoint(PlanId) < head) await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(head);
+    }
+
+    /// <summary>From the folded states, as they were.</summary>
+    private async Task<ListPage<TLine>?> Find(IList<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
+    {
+        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), then);
+        if (!plan.IsImported) return null;
+        var mark = $"{PlanId} {then:O}";
+        var question = list.Ask(query, mark, reader, then.Day());
+        return list.Page(query, mark, Answer.From(await PastRows.Of(journal, PlanId, question.Table, plan, then), question), then.Day());
+    }
+}
+
+/// <summary>What a table would have held.</summary>
+internal static class PastRows
+{
+    public static async Task<IEnumerable<Row>> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
+    {
+        ConcurrentBag<Row[]> rows = [];
+        var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => head.Stream[(planId.Length + 1)..]);
+        await Parallel.ForEachAsync(streams, async (name, _) =>
+        {
+            if (StreamKind.Of(name) is { } kind && table.Covers(kind))
+                rows.Add([.. table.Rows(new(name, await kind.At(journal, $"{planId}/{name}", plan, then), plan))]);
+        });
+        return rows.SelectMany(each => each);
+    }
+}

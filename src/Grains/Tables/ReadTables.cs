@@ -1,0 +1,22 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Journal;
+
+namespace FuyangPlan.Tables;
+
+/// <summary>All read tables that there are.</summary>
+public static class ReadTables
+{
+    public static ImmutableArray<Table> All { get; } = [DueTable.Declared, new TaskTable()];
+
+    /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>
+    /// <param name="batch">Entries that are followed in one transaction; the tables are the same for any.</param>
+    public static async Task<long> Rebuild(string plan, IJournal journal, ITables tables, int batch = 1000)
+    {
+        await tables.Open([]);
+        await tables.Clear(plan);
+        return await new TableFollower(plan, journal, tables, 0).CatchUp(batch);
+    }
+
+    /// <summary>The table that answers a query.</summary>
+    internal static IList<TLine> Of<TLine>(IListQuery<TLine> query) => All.OfType<IList<TLine>>().First(list => list.Answers(query));
+}

@@ -1,0 +1,92 @@
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+
+namespace FuyangPlan.Tables;
+
+/// <summary>
+/// Follows a plan's journal into its read tables. Folds streams as their grains do and compares the rows before and after, so that no table can tell another
+/// story than the grains. States are kept while it lives, and read again from the journal when they are not there.
+/// </summary>
+internal sealed class TableFollower(string plan, IJournal journal, ITables tables, long position)
+{
+    private readonly Dictionary<string, Followed> streams = [];
+    private PlanState? facts;
+
+    private sealed class Followed(StreamKind kind, string name, object state)
+    {
+        private readonly ImmutableArray<Projection> projections = [.. ReadTables.All.Where(table => table.Covers(kind)).Select(table => new Projection(table, name))];
+
+        public void Apply(Entry entry) => state = kind.Apply(state, entry);
+
+        public IEnumerable<TableChange> Changes(PlanState plan) => projections.Select(projection => projection.Next(state, plan)).OfType<TableChange>();
+    }
+
+    /// <summary>Follows what the journal holds, so many entries in a transaction; the tables come out the same for any number. Answers the position reached.</summary>
+    /// <exception cref="TablesMovedException">Somebody else has moved the tables. Nothing more is to be expected of this follower.</exception>
+    public async Task<long> CatchUp(int batch)
+    {
+        var began = position;
+        while (await journal.ReadPlan(plan, position, batch) is { Count: > 0 } rows)
+        {
+            if (!await tables.Save(plan, position, rows[^1].Position, await Project(rows))) throw new TablesMovedException(plan, position);
+            position = rows[^1].Position;
+        }
+        // Who asks although there is nothing to follow has seen tables that are behind: they were cleared, or are gone.
+        if (position == began && await tables.Checkpoint(plan) != position) throw new TablesMovedException(plan, position);
+        return position;
+    }
+
+    private async Task<IReadOnlyList<TableChange>> Project(IReadOnlyList<JournalRow> rows)
+    {
+        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        var before = facts;
+        foreach (var row in rows)
+        {
+            var name = row.Stream[(plan.Length + 1)..];
+            if (row.Stream == PlanDirectory.StreamOf(plan))
+            {
+                before ??= facts = await FactsBefore(row.Position);
+                facts = PlanState.Apply(facts!, Entry.Of(row));
+            }
+            else if (StreamKind.Of(name) is { } kind)
+            {
+                before ??= facts = await FactsBefore(row.Position);
+                await Know(name, kind, row.Version, row.Position, before);
+                streams[name].Apply(Entry.Of(row));
+                touched.Add(name);
+            }
+        }
+        if (facts is null) return [];
+        if (!Facts.Of(before!).Equals(Facts.Of(facts)))
+        {
+            await KnowAll(rows[0].Position, before!);
+            touched.UnionWith(streams.Keys);
+        }
+        return [.. touched.SelectMany(name => streams[name].Changes(facts)).GroupBy(change => change.Table).Select(table =>
+            new TableChange(table.Key, [.. table.SelectMany(change => change.Rows)], [.. table.SelectMany(change => change.Removed)]))];
+    }
+
+    private async Task Know(string name, StreamKind kind, int version, long position, PlanState held)
+    {
+        if (streams.ContainsKey(name)) return;
+        var state = kind.Initial;
+        if (version > 1)
+            foreach (var row in (await journal.ReadStream($"{plan}/{name}", 1)).TakeWhile(row => row.Position < position)) state = kind.Apply(state, Entry.Of(row));
+        var followed = streams[name] = new(kind, name, state);
+        // What the tables hold of it, so that only what differs is written.
+        _ = followed.Changes(held).Count();
+    }
+
+    /// <summary>Those, too, that have not been touched since this follower began.</summary>
+    private async Task KnowAll(long position, PlanState before)
+    {
+        foreach (var head in await journal.Heads(plan, position - 1))
+            if (head.Stream[(plan.Length + 1)..] is var name && StreamKind.Of(name) is { } kind) await Know(name, kind, head.Version + 1, position, before);
+    }
+
+    private async Task<PlanState> FactsBefore(long position) =>
+        (await journal.ReadStream(PlanDirectory.StreamOf(plan), 1)).TakeWhile(row => row.Position < position).Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
+}
+
+/// <summary>The read tables are not where a follower left them.</summary>
+public sealed class TablesMovedException(string plan, long position) : Orleans.Storage.InconsistentStateException($"The read tables of {plan} are not at {position}.");
