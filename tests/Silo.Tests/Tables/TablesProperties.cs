@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Text.Json;
+using CsCheck;
+using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
+using FuyangPlan.Lights;
+using FuyangPlan.Plans;
+using static FuyangPlan.TestPlan;
+
+namespace FuyangPlan.Tables;
+
+/// <summary>
+/// For any journal that the rules can make: the tables are their rebuild, whatever the runs they were followed in; what they answer is what the folded states
+/// answer; and what lists say is what views say.
+/// </summary>
+public abstract class TablesProperties : IAsyncLifetime
+{
+    private static readonly Actor Nobody = Actor.System;
+    private static readonly string[] Sorts = ["due", "percent", "light", "title", "initiative"];
+
+    private DbDataSource source = null!;
+    private SqlJournal journal = null!;
+    private SqlTables tables = null!;
+    private int plans;
+
+    private protected abstract Task<(DbDataSource, SqlJournal)> Open();
+
+    private protected abstract Task Close();
+
+    public async ValueTask InitializeAsync()
+    {
+        (source, journal) = await Open();
+        tables = new(source);
+        await tables.Open([]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        journal.Dispose();
+        await Close();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public Task Tables_OfAnyJournal_AreTheirRebuild_AndAnswerAsTheFoldDoes() => Gen.Select(Walk.Steps, Walk.Steps, Gen.Int).SampleAsync(async (one, two, seed) =>
+    {
+        var (plan, random) = ($"p{Interlocked.Increment(ref plans)}", new Random(seed));
+        var (entries, facts, now) = Journal([.. Walk.Of(one)], [.. Walk.Of(two)], random);
+        await Follow(plan, entries, random);
+        var followed = await tables.Dump(plan);
+
+        var list = ReadTables.Of(new TaskQuery());
+        var then = (await PastRows.Of(journal, plan, (Table)list, facts, now)).ToArray();
+        Assert.Equal(
+            then.Select(row => JsonSerializer.Serialize(((Table)list).Store(row).Cells)).Order(StringComparer.Ordinal),
+            followed.Where(row => row.StartsWith("tasks ", StringComparison.Ordinal)).Select(row => Cells(row, ((Table)list).Columns.Length)).Order(StringComparer.Ordinal));
+        for (var i = 0; i < 20; i++)
+        {
+            var (query, today) = (Query(random), now.Day().AddDays(random.Next(400)));
+            var question = list.Ask(query, "", Nobody, today);
+            Assert.Equal(Written(list.Page(query, "", Answer.From(then, question), today)), Written(list.Page(query, "", await tables.Ask(plan, question), today)));
+        }
+        foreach (var id in (string[])["project-1", "project-2"])
+        {
+            var state = (InitiativeState)await StreamKind.Of(id)!.At(journal, $"{plan}/{id}", facts, now);
+            var view = InitiativeViews.Of(state, plan, 1, facts, now);
+            var late = list.Page(new TaskQuery(), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Overdue: true, Limit: 200), "", Nobody, now.Day())), now.Day());
+            Assert.Equal(view.Summary.OverdueTasks, late.Total);
+            var lines = list.Page(new TaskQuery(Limit: 200), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Limit: 200), "", Nobody, now.Day())), now.Day()).Items;
+            foreach (var line in lines)
+            {
+                var (task, seen) = (state.Checklist.Tasks[line.Number], view.Tasks.First(task => task.Number == line.Number));
+                Assert.Equal((seen.Light, seen.Stage, seen.Verified), (line.Light, line.Stage, line.Percent));
+                Assert.Equal(task.IsDone ? 0 : Math.Max(0, now.Day().DayNumber - task.PausedDays(now.Day()) - task.Planned.Due.DayNumber), line.OverdueDays);
+            }
+        }
+
+        await ReadTables.Rebuild(plan, journal, tables, random.Next(1, 40));
+        Assert.Equal(followed, await tables.Dump(plan));
+    }, iter: Iterations, threads: 1);
+
+    private protected abstract int Iterations { get; }
+
+    /// <summary>In runs of any length, now and then by a follower that knows nothing yet.</summary>
+    private async Task Follow(string plan, ImmutableArray<(string Stream, Entry Entry)> entries, Random random)
+    {
+        var heads = new Dictionary<string, (int Version, string Hash)>();
+        var follower = new TableFollower(plan, journal, tables, 0);
+        foreach (var (name, entry) in entries)
+        {
+            var (version, hash) = heads.GetValueOrDefault(name, (0, ""));
+            var row = (entry with { Version = version + 1, CommandId = $"{name}:{version}" }).ToRow(plan, $"{plan}/{name}", 0, hash);
+            await journal.Append([row]);
+            heads[name] = (row.Version, row.Hash);
+            if (random.Next(12) == 0) follower = new(plan, journal, tables, await tables.Checkpoint(plan));
+            if (random.Next(6) == 0) await follower.CatchUp(random.Next(1, 20));
+        }
+        await follower.CatchUp(7);
+    }
+
+    /// <summary>Two initiatives side by side, in a plan whose registers change meanwhile; at last all that time has brought is recorded.</summary>
+    private static (ImmutableArray<(string Stream, Entry Entry)> Entries, PlanState Facts, DateTimeOffset Now) Journal(
+        Situation<InitiativeState>[] one, Situation<InitiativeState>[] two, Random random)
+    {
+        var now = new[] { one[^1].Now, two[^1].Now }.Max().AddDays(random.Next(200));
+        var first = (one[^1] with { Now = now }).Aged().Entries.Select(entry => ("project-1", entry));
+        var second = (two[^1] with { Now = now }).Aged().Entries.Select(entry => ("project-2", entry.Event is InitiativeChartered e ? entry with { Event = new InitiativeChartered(e.Charter with { Id = "project-2" }) } : entry));
+        var at = Document.Clock.At!.Value;
+        Entry Fact(JournalEvent fact, DateTimeOffset when) => new(fact, 0, 0, when, when, Who.Admin, "", "", "");
+        List<(string Stream, Entry Entry)> facts = [("plan", Fact(new PlanImported(Document with { Initiatives = [] }, ["project-1", "project-2"], at), at))];
+        for (var i = 0; i < 8; i++)
+        {
+            at = at.AddDays(random.Next(30));
+            if (at > now) break;
+            facts.Add(("plan", Fact(random.Next(3) switch
+            {
+                0 => new PersonRegistered(new("liaison", $"丁{i}", Department: "housing")),
+                1 => new DepartmentRegistered(new("housing", $"住建{i}")),
+                _ => new DaySealed(at.Day(), 1, new('0', 64)),
+            }, at)));
+        }
+        var plan = facts.Aggregate(PlanState.Initial, (state, fact) => PlanState.Apply(state, fact.Entry));
+        return ([.. facts.Concat(first).Concat(second).OrderBy(each => each.Item2.RecordedAt)], plan, now);
+    }
+
+    private static TaskQuery Query(Random random) => new(
+        Light: random.Next(4) == 0 ? (Light)random.Next(4) : null, Stage: random.Next(4) == 0 ? (TaskStage)random.Next(7) : null,
+        Overdue: random.Next(3) == 0 ? random.Next(2) == 0 : null, Search: random.Next(3) == 0 ? new[] { "期", "丁", "zhux", "现场" }[random.Next(4)] : null,
+        Person: random.Next(5) == 0 ? "liaison" : null, Sort: (random.Next(2) == 0 ? "-" : "") + Sorts[random.Next(Sorts.Length)], Limit: random.Next(1, 12));
+
+    private static string Cells(string dumped, int columns) =>
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement[]>(dumped[(dumped.IndexOf(' ', StringComparison.Ordinal) + 1)..])!.Take(columns).Select(cell => cell.ValueKind == JsonValueKind.String ? (object)cell.GetString()! : cell.GetInt64()));
+
+    private static string Written<T>(T value) => JsonSerializer.Serialize(value, StrictJson.Options);
+}
