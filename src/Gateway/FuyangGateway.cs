@@ -81,7 +81,7 @@ internal static class FuyangGateway
         initiative.MapLeaders();
         initiative.MapTaskBooks();
         initiative.MapTeams();
-        initiative.MapLandings();
+        plan.MapLandings(initiative);
         initiative.MapChainMap();
         plan.MapLeads(initiative);
         plan.MapChecklists(initiative);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FuyangPlan.Checklists;
 using FuyangPlan.Evidences;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
@@ -18,10 +19,10 @@ internal static class EnterpriseEndpoints
             .WithSummary("共性诉求：同一产业链 30 天内三件以上 / Three or more requests of one kind within 30 days").Produces<Page<CommonRequestsView>>();
 
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
-            .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();
+            .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<ListPage<ServiceRequestView>>();
 
         var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises");
-        enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<Page<EnterpriseView>>();
+        enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<ListPage<EnterpriseView>>();
         enterprises.MapPost("", Register).Describe<RegisterEnterprise>("登记企业 / Register an enterprise", creates: true);
 
         var one = enterprises.MapGroup("/{enterprise}");
@@ -38,7 +39,7 @@ internal static class EnterpriseEndpoints
         one.MapGet("/links/{link}", Link).WithSummary("一个企业链接及其地址 / A link and its address").Produces<EnterpriseLinkBody>();
         one.MapPost("/links/{link}/revocation", Revoke).Describe<RevokeLink>("撤销链接 / Revoke a link", creates: false);
 
-        one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<Page<ServiceRequestView>>();
+        one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<ListPage<ServiceRequestView>>();
         one.MapCreating<SubmitRequest>("requests", "代企业提出诉求 / Submit a request for the enterprise", (grain, c) => grain.Submit(c.Body, c.Context));
         one.MapGet("/requests/{request}", OneRequest).WithSummary("一件诉求 / One request").Produces<ServiceRequestView>();
         one.MapRequestCommand<AssignRequest>("/assignment", "分派 / Assign it", (grain, number, c) => grain.Assign(number, c.Body, c.Context));
@@ -48,22 +49,22 @@ internal static class EnterpriseEndpoints
         one.MapPost("/requests/{request}/closure", Close).Describe<CloseRequest>("办结 / Close it", creates: false);
     }
 
-    private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
+    private static Task<IResult> List(string plan, AsOf asOf, [AsParameters] EnterpriseFilter filter, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).Get()), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
     }
 
-    private static async Task<IResult> Open(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains, HttpContext http)
+    private static Task<IResult> Open(string plan, AsOf asOf, [AsParameters] ServiceRequestFilter filter, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetOpenRequests(MaySeeContacts(http.Actor()))), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters) with { Open = true }, parameters, asOf, http.Actor());
     }
 
-    private static async Task<IResult> Common(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
+    private static async Task<IResult> Common(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests()), cursor, limit);
+        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At)), cursor, limit);
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
@@ -99,17 +100,19 @@ internal static class EnterpriseEndpoints
         ? null
         : ProblemAnswers.Refused(Problems.Forbidden, "只有企业服务专员和迎展办可以查看企业链接。");
 
-    private static async Task<IResult> Requests(string plan, string enterprise, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
+    private static async Task<IResult> Requests(string plan, string enterprise, AsOf asOf, [AsParameters] ServiceRequestFilter filter, HttpContext http, ListReader lists)
     {
-        var grain = grains.Enterprise(plan, enterprise);
-        return await Doubt.Ask(() => grain.Get()) is null ? Unknown()
-            : Page.Answer(await Doubt.Ask(() => grain.GetRequests(MaySeeContacts(http.Actor()))), cursor, limit);
+        var parameters = new Parameters();
+        var query = filter.ToQuery(parameters) with { Enterprise = enterprise, Sort = filter.Sort ?? "number" };
+        return await lists.Find(plan, new EnterpriseQuery(Code: enterprise), http.Actor(), asOf.At) is { Total: > 0 }
+            ? await lists.Answer(plan, query, parameters, asOf, http.Actor())
+            : ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
     }
 
     private static async Task<IResult> OneRequest(string plan, string enterprise, int request, IGrainFactory grains, HttpContext http)
     {
         var grain = grains.Enterprise(plan, enterprise);
-        return await Doubt.Ask(() => grain.GetRequest(request, MaySeeContacts(http.Actor()))) is { } view ? JsonAnswer.Of(view)
+        return await Doubt.Ask(() => grain.GetRequest(request, EnterpriseGrains.MaySeeContacts(http.Actor()))) is { } view ? JsonAnswer.Of(view)
             : await Doubt.Ask(() => grain.Get()) is null ? Unknown()
             : ProblemAnswers.Refused(Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。");
     }
@@ -132,8 +135,6 @@ internal static class EnterpriseEndpoints
             ? await Sending.Send(() => grains.Enterprise(plan, enterprise).Close(request, command.Body, evidence, command.Context))
             : ProblemAnswers.Refused(refusal);
     }
-
-    public static bool MaySeeContacts(Actor actor) => actor.HasAny(Role.ServiceOfficer, Role.Office, Role.LeadingGroup, Role.Auditor);
 
     private static void MapEnterpriseCommand<T>(
         this RouteGroupBuilder one, string path, string summary, Func<IEnterpriseGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>

@@ -1,11 +1,14 @@
 using FuyangPlan.Evidences;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Landings;
 
 internal static class LandingEndpoints
 {
-    public static void MapLandings(this RouteGroupBuilder initiative)
+    public static void MapLandings(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
     {
+        plan.MapGet("/landings", Across).WithTags("落地项目 Landings").WithSummary("各链的落地项目 / Landings of all chains").Produces<ListPage<LandingLine>>();
+
         var landings = initiative.MapGroup("/landings").WithTags("落地项目 Landings");
         landings.MapGet("", List).WithSummary("产业链的存量项目与企业 / The existing projects and enterprises of a chain").Produces<Page<LandingView>>();
         landings.MapGet("/{landing}", One).WithSummary("一个落地项目 / One landing").Produces<LandingView>();
@@ -49,6 +52,12 @@ internal static class LandingEndpoints
         Sending.Send(() => grains.Initiative(plan, id) is IIndustryChainGrain chain
             ? send(chain)
             : Task.FromResult(new CommandOutcome(0, Problems.NotAChain.Because("请核对事项编号：只有产业链可以这样办理。"))));
+
+    private static Task<IResult> Across(string plan, AsOf asOf, [AsParameters] LandingFilter filter, HttpContext http, ListReader lists)
+    {
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
+    }
 
     private static Task<IResult> List(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)
     {

@@ -32,14 +32,8 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) =>
         Doubt.Ask(() => History(plan).Diff(id, from, to));
 
-    public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
-
     /// <summary>Null when it was never opened.</summary>
     public Task<ResourcePoolView?> Pool(string plan, PoolId id) => Doubt.Ask(() => grains.ResourcePool(plan, id).Get());
-
-    /// <inheritdoc cref="IResourcePoolGrain.GetRequests"/>
-    public Task<ImmutableArray<ResourceRequestView>> ResourceRequests(string plan, PoolId id, bool queue) =>
-        Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequests(queue));
 
     /// <summary>Null when there is no such request.</summary>
     public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using FuyangPlan.Checklists;
 using FuyangPlan.Evidences;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.ResourcePools;
 
@@ -12,14 +13,14 @@ internal static class ResourcePoolEndpoints
     public static void MapResourcePools(this RouteGroupBuilder plan)
     {
         var pools = plan.MapGroup("/pools").WithTags("要素池 Resource pools");
-        pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<Page<ResourcePoolView>>();
+        pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<ListPage<ResourcePoolView>>();
         pools.MapPost("", Open).Describe<OpenPool>("设立要素池 / Open a pool", creates: true);
         pools.MapGet("/{pool}", One).WithSummary("一个要素池 / One pool").Produces<ResourcePoolView>();
         pools.MapPoolCommand<ChangeCapacity>("/capacity", "调整额度 / Change its capacity", (pool, c) => pool.ChangeCapacity(c.Body, c.Context));
         pools.MapPoolCommand<ClosePool>("/closure", "关闭 / Close it", (pool, c) => pool.Close(c.Body, c.Context));
-        pools.MapGet("/{pool}/queue", Queue).WithSummary("待办的申请，先需要的在前 / What waits for a decision, needed first first").Produces<Page<ResourceRequestView>>();
+        pools.MapGet("/{pool}/queue", Queue).WithSummary("待办的申请，先需要的在前 / What waits for a decision, needed first first").Produces<ListPage<ResourceRequestView>>();
 
-        pools.MapGet("/{pool}/requests", Requests).WithSummary("全部申请，按编号 / All requests by number").Produces<Page<ResourceRequestView>>();
+        pools.MapGet("/{pool}/requests", Requests).WithSummary("全部申请，按编号 / All requests by number").Produces<ListPage<ResourceRequestView>>();
         pools.MapPost("/{pool}/requests", Request).Describe<RequestResource>("申请要素 / Ask for resources", creates: true);
         pools.MapGet("/{pool}/requests/{number}", OneRequest).WithSummary("一件申请 / One request").Produces<ResourceRequestView>();
         pools.MapRequestCommand<PreCheckRequest>("/pre-check", "预审 / Pre-check it", (pool, number, c) => pool.PreCheck(number, c.Body, c.Context));
@@ -35,10 +36,10 @@ internal static class ResourcePoolEndpoints
     private static bool TryNumber(string? text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0 && text![0] != '0';
 
-    private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader)
+    private static Task<IResult> List(string plan, AsOf asOf, string? cursor, string? limit, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await reader.Pools(plan), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, new ResourcePoolQuery(Cursor: cursor, Limit: parameters.Limit(limit, otherwise: 200)), parameters, asOf, http.Actor());
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
@@ -49,14 +50,19 @@ internal static class ResourcePoolEndpoints
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
 
-    private static Task<IResult> Queue(string plan, PoolId pool, string? cursor, string? limit, PlanReader reader) => Answer(plan, pool, queue: true, cursor, limit, reader);
+    private static Task<IResult> Queue(string plan, PoolId pool, AsOf asOf, string? q, string? cursor, string? limit, HttpContext http, ListReader lists) =>
+        Answer(plan, new(pool, Queued: true, Sort: "need", Cursor: cursor), asOf, q, limit, http, lists);
 
-    private static Task<IResult> Requests(string plan, PoolId pool, string? cursor, string? limit, PlanReader reader) => Answer(plan, pool, queue: false, cursor, limit, reader);
+    private static Task<IResult> Requests(string plan, PoolId pool, AsOf asOf, string? q, string? cursor, string? limit, HttpContext http, ListReader lists) =>
+        Answer(plan, new(pool, Cursor: cursor), asOf, q, limit, http, lists);
 
-    private static async Task<IResult> Answer(string plan, PoolId pool, bool queue, string? cursor, string? limit, PlanReader reader)
+    private static async Task<IResult> Answer(string plan, ResourceRequestQuery query, AsOf asOf, string? q, string? limit, HttpContext http, ListReader lists)
     {
-        var found = await reader.ResourceRequests(plan, pool, queue);
-        return found.IsEmpty && await reader.Pool(plan, pool) is null ? ProblemAnswers.Refused(Problems.PoolNotFound, NotFound) : Page.Answer(found, cursor, limit);
+        var parameters = new Parameters();
+        query = query with { Search = parameters.Search(q), Limit = parameters.Limit(limit, otherwise: 200) };
+        return await lists.Find(plan, new ResourcePoolQuery(query.Pool?.Type, query.Pool?.Year), http.Actor(), asOf.At) is { Total: > 0 }
+            ? await lists.Answer(plan, query, parameters, asOf, http.Actor())
+            : ProblemAnswers.Refused(asOf.Missing(Problems.PoolNotFound, NotFound));
     }
 
     private static async Task<IResult> OneRequest(string plan, PoolId pool, string number, PlanReader reader) =>

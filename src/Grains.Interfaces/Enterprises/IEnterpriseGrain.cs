@@ -36,9 +36,6 @@ public interface IEnterpriseGrain : IGrainWithStringKey
     /// <summary>Null when there is no such request.</summary>
     Task<ServiceRequestView?> GetRequest(int number, bool withContacts);
 
-    /// <summary>All by number.</summary>
-    Task<ImmutableArray<ServiceRequestView>> GetRequests(bool withContacts);
-
     /// <summary>By number; all that ever were, or those that still open something.</summary>
     Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all);
 
@@ -50,14 +47,8 @@ public interface IEnterpriseGrain : IGrainWithStringKey
 [Alias("IEnterpriseListGrain")]
 public interface IEnterpriseListGrain : IGrainWithStringKey
 {
-    /// <summary>By code.</summary>
-    Task<ImmutableArray<EnterpriseView>> Get();
-
-    /// <summary>What is not closed yet, of all enterprises: the day on which the enterprise hears next first.</summary>
-    Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts);
-
-    /// <summary>What three or more requests have in common, over the 30 days until now.</summary>
-    Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
+    /// <summary>What three or more requests have in common, over the 30 days until an instant; null: until now.</summary>
+    Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf);
 
     /// <inheritdoc cref="IEnterpriseGrain.PassTime"/>
     Task PassTime(PassTime command);
@@ -70,6 +61,9 @@ public static class EnterpriseGrains
 
     public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string plan, string code) =>
         grains.GetGrain<IEnterpriseGrain>($"{plan}/{Prefix}{code}");
+
+    /// <summary>Who may know whom to call about a request.</summary>
+    public static bool MaySeeContacts(Actor actor) => actor.HasAny(Role.ServiceOfficer, Role.Office, Role.LeadingGroup, Role.Auditor);
 
     /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
     public static bool IsCode(string? text) =>

@@ -32,9 +32,6 @@ public interface IResourcePoolGrain : IGrainWithStringKey
     /// <summary>Null when there is no such request.</summary>
     Task<ResourceRequestView?> GetRequest(int number);
 
-    /// <summary>All requests by number; or the queue, which is those with something outstanding, by the day they need it, then by age.</summary>
-    Task<ImmutableArray<ResourceRequestView>> GetRequests(bool queue);
-
     /// <summary>The number of the request that a version recorded; null when that version is something else.</summary>
     Task<int?> NumberAt(int version);
 }
@@ -43,9 +40,6 @@ public interface IResourcePoolGrain : IGrainWithStringKey
 [Alias("IResourcePoolListGrain")]
 public interface IResourcePoolListGrain : IGrainWithStringKey
 {
-    /// <summary>By type, then by year.</summary>
-    Task<ImmutableArray<ResourcePoolView>> Get();
-
     /// <inheritdoc cref="IResourcePoolGrain.PassTime"/>
     Task PassTime(PassTime command);
 }

@@ -40,7 +40,7 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         Sort("title", Column("title_key", row => Texts.Pinyin.Key(row.Title), isWide: true));
         Sort("initiative", initiative);
         Rows(
-            state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group), state => (state.Charter, state.TaskBook.Current), RowOf,
+            state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group), state => state.Charter is { } charter ? (charter, state.TaskBook.Current) : (object?)null, RowOf,
             (task, state, source) => SearchText.Of(
                 [
                     task.Planned.Title, state.Charter!.Name.Shown, state.Charter.Name.Printed, source.DepartmentName(task.Planned.Department),
@@ -62,7 +62,7 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         overdue.Is(query.Overdue),
     ];
 
-    protected override TaskLine Line(TaskRow row, DateOnly today) => new(
+    protected override TaskLine Line(TaskRow row, Actor reader, DateOnly today) => new(
         $"{row.Initiative}/{row.Number}", row.Initiative, row.InitiativeName, row.Number, row.Title, row.Kind, row.Department, row.DepartmentName, row.People,
         row.Start, row.Due, row.Weight, row.Stage, row.Reported, row.Verified,
         !row.HasLight ? null

@@ -3,6 +3,7 @@ using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
@@ -73,12 +74,6 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
         return state.Requests.TryGetValue(number, out var request) ? EnterpriseViews.Of(state, request, withContacts) : null;
     }
 
-    public async Task<ImmutableArray<ServiceRequestView>> GetRequests(bool withContacts)
-    {
-        var (state, _) = await Aged();
-        return [.. state.Requests.Values.Select(request => EnterpriseViews.Of(state, request, withContacts))];
-    }
-
     public async Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all)
     {
         var (state, today) = await Aged();
@@ -116,19 +111,14 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
 {
     private string PlanId => this.GetPrimaryKeyString();
 
-    public async Task<ImmutableArray<EnterpriseView>> Get() =>
-        [.. (await Task.WhenAll((await Enterprises()).Select(each => each.Get()))).OfType<EnterpriseView>().OrderBy(each => each.Code, StringComparer.Ordinal)];
-
-    public async Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts) =>
-        [.. (await Requests(withContacts)).Where(request => request.NextOn is not null).OrderBy(request => request.NextOn).ThenBy(request => request.SubmittedAt)];
-
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests() =>
-        EnterpriseViews.Common(await Requests(withContacts: false), (await plans.Get(PlanId)).Now(time));
+    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf)
+    {
+        var now = asOf ?? (await plans.Get(PlanId)).Now(time);
+        var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-EnterpriseViews.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);
+        return EnterpriseViews.Common((await GrainFactory.Find(PlanId, query, Actor.System, asOf))?.Items ?? [], now);
+    }
 
     public async Task PassTime(PassTime command) => await Task.WhenAll((await Enterprises()).Select(each => each.PassTime(command)));
-
-    private async Task<IEnumerable<ServiceRequestView>> Requests(bool withContacts) =>
-        (await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts)))).SelectMany(each => each);
 
     private async Task<IEnterpriseGrain[]> Enterprises() =>
     [

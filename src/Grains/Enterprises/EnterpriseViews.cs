@@ -6,7 +6,8 @@ namespace FuyangPlan.Enterprises;
 /// <summary>States as their readers see them.</summary>
 internal static class EnterpriseViews
 {
-    private const int CommonFrom = 3, CommonDays = 30;
+    public const int CommonDays = 30;
+    private const int CommonFrom = 3;
 
     public static EnterpriseView? Of(EnterpriseState enterprise, string plan, DateOnly today, int version)
     {

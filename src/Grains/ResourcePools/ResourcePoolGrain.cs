@@ -53,12 +53,6 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
     public async Task<ResourceRequestView?> GetRequest(int number) =>
         (await Aged()).Requests.TryGetValue(number, out var request) ? ResourcePoolViews.Of(request) : null;
 
-    public async Task<ImmutableArray<ResourceRequestView>> GetRequests(bool queue)
-    {
-        var pool = await Aged();
-        return [.. (queue ? ResourcePoolViews.Queue(pool) : pool.Requests.Values).Select(ResourcePoolViews.Of)];
-    }
-
     public Task<int?> NumberAt(int version) => Task.FromResult(State.Requests.Values.FirstOrDefault(request => request.Version == version)?.Number);
 
     private async Task<ResourcePoolState> Aged()
@@ -78,9 +72,6 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
 internal sealed class ResourcePoolListGrain(IJournal journal) : Grain, IResourcePoolListGrain
 {
     private string PlanId => this.GetPrimaryKeyString();
-
-    public async Task<ImmutableArray<ResourcePoolView>> Get() =>
-        [.. (await Task.WhenAll((await Pools()).Select(pool => pool.Get()))).OfType<ResourcePoolView>().OrderBy(pool => pool.Type).ThenBy(pool => pool.Year)];
 
     public async Task PassTime(PassTime command) => await Task.WhenAll((await Pools()).Select(pool => pool.PassTime(command)));
 

@@ -25,8 +25,4 @@ internal static class ResourcePoolViews
             request.Kept, request.Delivered, request.Used, request.ClawedBack, request.Unused, request.Evidence, request.UseNote, request.Reason, request.Alternative,
             LiftPerUnit: null);
     }
-
-    /// <summary>What nobody has decided yet, by the day it is needed, then by age.</summary>
-    public static IEnumerable<ResourceRequestState> Queue(ResourcePoolState pool) =>
-        pool.Requests.Values.Where(request => request.Outstanding > 0).OrderBy(request => request.What.NeedBy).ThenBy(request => request.Number);
 }

@@ -26,7 +26,7 @@ internal sealed class DueTable : Table<object, DueRow, DueQuery, DueRow>
         at = Column("due_at", row => row.At);
         Sort("at", at);
         Rows(
-            state => state, state => (object[])[state], _ => null,
+            state => state, state => (object[])[state], _ => "",
             (_, _, source) => new DueRow(source.Stream, StreamKind.Of(source.Stream)!.NextDue(source.State, source.Plan)), (_, _, _) => "");
     }
 
@@ -34,5 +34,5 @@ internal sealed class DueTable : Table<object, DueRow, DueQuery, DueRow>
 
     protected override IEnumerable<Condition?> Where(DueQuery query) => [at.AtMost(query.Until)];
 
-    protected override DueRow Line(DueRow row, DateOnly today) => row;
+    protected override DueRow Line(DueRow row, Actor reader, DateOnly today) => row;
 }

@@ -24,7 +24,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
             await Task.WhenAll(due.Hits.Select(hit => ((DueRow)hit.Value).Stream).Select(stream => StreamKind.Of(stream)!.PassTime(GrainFactory, PlanId, stream)));
             await Follow();
         }
-        return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), now.Day());
+        return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), reader, now.Day());
     }
 
     private async Task Follow()
@@ -40,7 +40,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         if (!plan.IsImported) return null;
         var mark = $"{PlanId} {then:O}";
         var question = list.Ask(query, mark, reader, then.Day());
-        return list.Page(query, mark, Answer.From(await PastRows.Of(journal, PlanId, question.Table, plan, then), question), then.Day());
+        return list.Page(query, mark, Answer.From(await PastRows.Of(journal, PlanId, question.Table, plan, then), question), reader, then.Day());
     }
 }
 
@@ -53,8 +53,9 @@ internal static class PastRows
         var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => head.Stream[(planId.Length + 1)..]);
         await Parallel.ForEachAsync(streams, async (name, _) =>
         {
-            if (StreamKind.Of(name) is { } kind && table.Covers(kind))
-                rows.Add([.. table.Rows(new(name, await kind.At(journal, $"{planId}/{name}", plan, then), plan))]);
+            if (StreamKind.Of(name) is not { } kind || !table.Covers(kind)) return;
+            var (state, version) = await kind.At(journal, $"{planId}/{name}", plan, then);
+            rows.Add([.. table.Rows(new(name, state, version, plan))]);
         });
         return rows.SelectMany(each => each);
     }

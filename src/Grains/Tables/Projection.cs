@@ -10,7 +10,7 @@ internal sealed class Projection(Table table, string stream)
     private (object Part, object? Context, Facts Facts)? last;
 
     /// <summary>Null when nothing changes.</summary>
-    public TableChange? Next(object state, PlanState plan)
+    public TableChange? Next(object state, int version, PlanState plan)
     {
         var now = (Part: table.Part(state), Context: table.Context(state), Facts: Facts.Of(plan));
         var isSame = last is { } was && Equals(was.Context, now.Context) && was.Facts == now.Facts;
@@ -19,7 +19,7 @@ internal sealed class Projection(Table table, string stream)
 
         var (before, known) = (rows, keys);
         (rows, keys) = (new(before.Count), new(known.Count, ReferenceEqualityComparer.Instance));
-        var source = new Source(stream, state, plan);
+        var source = new Source(stream, state, version, plan);
         List<StoredRow> changed = [];
         foreach (var item in plan.IsImported ? table.Items(state) : [])
         {

@@ -30,7 +30,7 @@ internal interface IList<TLine>
     /// <param name="mark">What a cursor is good for, beside the question itself.</param>
     Question Ask(IListQuery<TLine> query, string mark, Actor reader, DateOnly today);
 
-    ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, DateOnly today);
+    ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, Actor reader, DateOnly today);
 }
 
 internal static class Answer

@@ -1,12 +1,16 @@
 using FuyangPlan.Checklists;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Journal;
+using FuyangPlan.Landings;
+using FuyangPlan.ResourcePools;
 
 namespace FuyangPlan.Tables;
 
 /// <summary>All read tables that there are.</summary>
 public static class ReadTables
 {
-    public static ImmutableArray<Table> All { get; } = [DueTable.Declared, new TaskTable()];
+    public static ImmutableArray<Table> All { get; } = 
+        [DueTable.Declared, new TaskTable(), new LandingTable(), new EnterpriseTable(), new ServiceRequestTable(), new ResourcePoolTable(), new ResourceRequestTable()];
 
     /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>
     /// <param name="batch">Entries that are followed in one transaction; the tables are the same for any.</param>

@@ -34,7 +34,7 @@ internal abstract class StreamKind
     public abstract DateTimeOffset? NextDue(object state, PlanState plan);
 
     /// <summary>The state at an instant, with what time had brought until then.</summary>
-    public abstract Task<object> At(IJournal journal, string stream, PlanState plan, DateTimeOffset asOf);
+    public abstract Task<(object State, int Version)> At(IJournal journal, string stream, PlanState plan, DateTimeOffset asOf);
 
     /// <summary>Lets the stream's grain record what time has brought.</summary>
     public abstract Task PassTime(IGrainFactory grains, string plan, string name);
@@ -52,10 +52,10 @@ internal sealed class StreamKind<TState>(Func<string, bool> isNamed, Func<IGrain
 
     public override DateTimeOffset? NextDue(object state, PlanState plan) => TState.NextDue((TState)state, plan, DateTimeOffset.MaxValue)?.At;
 
-    public override async Task<object> At(IJournal journal, string stream, PlanState plan, DateTimeOffset asOf)
+    public override async Task<(object State, int Version)> At(IJournal journal, string stream, PlanState plan, DateTimeOffset asOf)
     {
         var (state, version) = await journal.FoldUntil<TState>(stream, asOf);
-        return Aging.Age(state, version, plan, asOf).State;
+        return (Aging.Age(state, version, plan, asOf).State, version);
     }
 
     public override Task PassTime(IGrainFactory grains, string plan, string name) => passTime(grains, plan, name);

@@ -42,7 +42,7 @@ public abstract class Table
     /// <summary>The part of a state that the items lie in; as long as it and the context are the same, so are the rows.</summary>
     internal abstract object Part(object state);
 
-    /// <summary>What else of a state is in every row.</summary>
+    /// <summary>What else of a state is in every row; null: there is nothing to list yet.</summary>
     internal abstract object? Context(object state);
 
     /// <summary>What there is a row for; as long as one is the same and so is the context, its row is the same.</summary>
@@ -55,7 +55,8 @@ public abstract class Table
 
 /// <summary>Where rows come from.</summary>
 /// <param name="Stream">Its name within the plan.</param>
-internal sealed record Source(string Stream, object State, PlanState Plan)
+/// <param name="Version">Of the stream.</param>
+internal sealed record Source(string Stream, object State, int Version, PlanState Plan)
 {
     public string? DepartmentName(string? code) => code is null ? null : Plan.Departments.GetValueOrDefault(code)?.Name;
 
@@ -83,8 +84,8 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
         return query.Cursor is null ? question : question with { After = Cursor.Read(query.Cursor, Cursor.Mark(mark, query), question) };
     }
 
-    public ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, DateOnly today) => new(
-        [.. found.Hits.Take(query.Limit).Select(hit => Line((TRow)hit.Value, today))],
+    public ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, Actor reader, DateOnly today) => new(
+        [.. found.Hits.Take(query.Limit).Select(hit => Line((TRow)hit.Value, reader, today))],
         found.Hits.Length > query.Limit ? Cursor.Write(Cursor.Mark(mark, query), found.Hits[query.Limit - 1].Place) : null,
         found.Total,
         Sums.IsEmpty ? null : Sums.Zip(found.Sums).ToImmutableSortedDictionary(sum => sum.First.Name, sum => sum.Second / 100m));
@@ -97,7 +98,8 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
     /// <summary>What a reader may see at all.</summary>
     protected virtual Condition Sees(Actor reader) => Condition.Always;
 
-    protected abstract TLine Line(TRow row, DateOnly today);
+    /// <summary>As a reader may see it.</summary>
+    protected abstract TLine Line(TRow row, Actor reader, DateOnly today);
 
     /// <summary>One of the columns of the key; without any, the table has no order that is whole.</summary>
     protected Column KeyColumn<T>(string name, Func<TRow, T> get)
@@ -121,7 +123,7 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
     /// <param name="part">See <see cref="Table.Part"/>.</param>
     /// <param name="items">See <see cref="Table.Items"/>.</param>
     /// <param name="context">See <see cref="Table.Context"/>.</param>
-    /// <param name="row">Of an item; of nothing but it, the context and the plan's facts.</param>
+    /// <param name="row">Of an item; of nothing but it, the context and the plan's facts (and the version, where the item is the whole state).</param>
     /// <param name="words">What a search for the row looks into; of the same.</param>
     protected void Rows<TPart, TItem>(
         Func<TState, TPart> part, Func<TPart, IEnumerable<TItem>> items, Func<TState, object?> context, Func<TItem, TState, Source, TRow> row,
@@ -139,7 +141,7 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
 
     internal override object? Context(object state) => context((TState)state);
 
-    internal override IEnumerable<object> Items(object state) => items((TState)state);
+    internal override IEnumerable<object> Items(object state) => context((TState)state) is null ? [] : items((TState)state);
 
     internal override Row RowOf(object item, Source source) => row(item, (TState)source.State, source);
 

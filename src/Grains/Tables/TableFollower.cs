@@ -12,13 +12,13 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     private readonly Dictionary<string, Followed> streams = [];
     private PlanState? facts;
 
-    private sealed class Followed(StreamKind kind, string name, object state)
+    private sealed class Followed(StreamKind kind, string name, object state, int version)
     {
         private readonly ImmutableArray<Projection> projections = [.. ReadTables.All.Where(table => table.Covers(kind)).Select(table => new Projection(table, name))];
 
-        public void Apply(Entry entry) => state = kind.Apply(state, entry);
+        public void Apply(Entry entry) => (state, version) = (kind.Apply(state, entry), entry.Version);
 
-        public IEnumerable<TableChange> Changes(PlanState plan) => projections.Select(projection => projection.Next(state, plan)).OfType<TableChange>();
+        public IEnumerable<TableChange> Changes(PlanState plan) => projections.Select(projection => projection.Next(state, version, plan)).OfType<TableChange>();
     }
 
     /// <summary>Follows what the journal holds, so many entries in a transaction; the tables come out the same for any number. Answers the position reached.</summary>
@@ -66,15 +66,16 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
             new TableChange(table.Key, [.. table.SelectMany(change => change.Rows)], [.. table.SelectMany(change => change.Removed)]))];
     }
 
+    /// <param name="version">Of the entry that comes next.</param>
     private async Task Know(string name, StreamKind kind, int version, long position, PlanState held)
     {
         if (streams.ContainsKey(name)) return;
         var state = kind.Initial;
         if (version > 1)
             foreach (var row in (await journal.ReadStream($"{plan}/{name}", 1)).TakeWhile(row => row.Position < position)) state = kind.Apply(state, Entry.Of(row));
-        var followed = streams[name] = new(kind, name, state);
+        var followed = streams[name] = new(kind, name, state, version - 1);
         // What the tables hold of it, so that only what differs is written.
-        _ = followed.Changes(held).Count();
+        if (version > 1) _ = followed.Changes(held).Count();
     }
 
     /// <summary>Those, too, that have not been touched since this follower began.</summary>

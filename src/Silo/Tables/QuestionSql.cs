@@ -20,7 +20,7 @@ internal sealed class QuestionSql
 
     private string Order => string.Join(", ", question.Order.Select(term => $"{Sql(term)}{(question.IsDescending ? " DESC" : "")}"));
 
-    public string Count => $"SELECT count(*){string.Concat(question.Table.Sums.Select(column => $", CAST(coalesce(sum({column.Name}), 0) AS bigint)"))} FROM {table.Name} WHERE {where}";
+    public string Count => $"SELECT count(*){string.Concat(question.Table.Sums.Select(column => $", CAST(coalesce(sum({TableSql.Quoted(column.Name)}), 0) AS bigint)"))} FROM {table.Name} WHERE {where}";
 
     /// <summary>The page is chosen by its keys, from the narrow index where that has what it takes; only then are its rows looked up.</summary>
     public string Page
@@ -31,9 +31,9 @@ internal sealed class QuestionSql
                 $" AND ({string.Join(", ", question.Order.Select(Sql))}) {(question.IsDescending ? '<' : '>')} ({string.Join(", ", question.After.Select(Parameter))})";
             return $"""
                 WITH page({string.Join(", ", table.Keys.Select((_, i) => $"k{i}"))}) AS MATERIALIZED (
-                  SELECT {string.Join(", ", table.Keys)} FROM {table.Name} WHERE {where}{after} ORDER BY {Order} LIMIT {question.Limit + 1})
+                  SELECT {TableSql.Joined(table.Keys)} FROM {table.Name} WHERE {where}{after} ORDER BY {Order} LIMIT {question.Limit + 1})
                 SELECT body, {string.Join(", ", question.Order.Select(Sql))}
-                FROM page CROSS JOIN {table.Name} WHERE plan = @plan AND {string.Join(" AND ", table.Keys.Select((name, i) => $"{name} = k{i}"))} ORDER BY {Order}
+                FROM page CROSS JOIN {table.Name} WHERE plan = @plan AND {string.Join(" AND ", table.Keys.Select((name, i) => $"{TableSql.Quoted(name)} = k{i}"))} ORDER BY {Order}
                 """;
         }
     }
@@ -47,7 +47,7 @@ internal sealed class QuestionSql
 
     private string Sql(Term term) => term switch
     {
-        Column column => column.Name,
+        Column column => TableSql.Quoted(column.Name),
         Constant constant => Parameter(constant.Value),
         Today => "@today",
         Choice choice => $"CASE {string.Join(' ', choice.Cases.Select(one => $"WHEN {Sql(one.If)} THEN {one.Then}"))} ELSE {choice.Else} END",

@@ -15,14 +15,14 @@ internal sealed class TableSql
         var narrow = table.Columns.Skip(Keys.Length).Where(column => !column.IsWide).Select(column => column.Name);
         Create =
         [
-            $"CREATE TABLE IF NOT EXISTS {Name} ({string.Join(", ", Columns.Select(name => $"{name} {dialect.TypeOf(IsText(name))} NOT NULL"))}, " +
+            $"CREATE TABLE IF NOT EXISTS {Name} ({string.Join(", ", Columns.Select(name => $"{Quoted(name)} {dialect.TypeOf(IsText(name))} NOT NULL"))}, " +
                 $"PRIMARY KEY ({Joined(["plan", .. Keys])})){dialect.TableEnd}",
             // All that questions filter and sort by, without the long texts: narrow enough to be read whole for each of them.
             .. dialect.ReadsIndexesAlone ? (string[])[$"CREATE INDEX IF NOT EXISTS {Name}_narrow ON {Name} ({Joined(["plan", .. narrow])})"] : [],
         ];
         Upsert = $"INSERT INTO {Name} ({Joined(Columns)}) {(dialect.HasArrays ? $"SELECT * FROM unnest({parameters})" : $"VALUES ({parameters})")} " +
-            $"ON CONFLICT ({Joined(["plan", .. Keys])}) DO UPDATE SET {string.Join(", ", Columns.Select(name => $"{name} = excluded.{name}"))}";
-        Delete = $"DELETE FROM {Name} WHERE plan = @plan AND {string.Join(" AND ", Keys.Select(name => $"{name} = @{name}"))}";
+            $"ON CONFLICT ({Joined(["plan", .. Keys])}) DO UPDATE SET {string.Join(", ", Columns.Select(name => $"{Quoted(name)} = excluded.{Quoted(name)}"))}";
+        Delete = $"DELETE FROM {Name} WHERE plan = @plan AND {string.Join(" AND ", Keys.Select(name => $"{Quoted(name)} = @{name}"))}";
         Dump = $"SELECT {Joined(Columns[1..])} FROM {Name} WHERE plan = @plan ORDER BY {Joined(Keys)}";
     }
 
@@ -45,5 +45,8 @@ internal sealed class TableSql
 
     public bool IsText(string column) => Table.Columns.FirstOrDefault(known => known.Name == column)?.IsText ?? true;
 
-    private static string Joined(IEnumerable<string> names) => string.Join(", ", names);
+    /// <summary>A declaration need not know which words the databases keep for themselves.</summary>
+    public static string Quoted(string column) => $"\"{column}\"";
+
+    public static string Joined(IEnumerable<string> columns) => string.Join(", ", columns.Select(Quoted));
 }

@@ -280,7 +280,7 @@ public abstract class TablesContract : IAsyncLifetime
             var (asked, remembered) = (list.Ask(query, "p", Actor.System, today), list.Ask(query, "p", Actor.System, today));
             while (true)
             {
-                var (one, other) = (list.Page(query, "p", await tables.Ask("p", asked), today), list.Page(query, "p", Answer.From(kept, remembered), today));
+                var (one, other) = (list.Page(query, "p", await tables.Ask("p", asked), Actor.System, today), list.Page(query, "p", Answer.From(kept, remembered), Actor.System, today));
                 Assert.Equal(JsonSerializer.Serialize(other, StrictJson.Options), JsonSerializer.Serialize(one, StrictJson.Options));
                 if (one.NextCursor is not { } next) break;
                 query = query with { Cursor = next };
@@ -290,7 +290,7 @@ public abstract class TablesContract : IAsyncLifetime
     }
 
     private async Task<ListPage<TaskLine>> Ask(string plan, TaskQuery query) =>
-        list.Page(query, plan, await tables.Ask(plan, list.Ask(query, plan, Actor.System, Today)), Today);
+        list.Page(query, plan, await tables.Ask(plan, list.Ask(query, plan, Actor.System, Today)), Actor.System, Today);
 
     private Task<bool> Save(string plan, long from, long to, TaskRow[] changed, params TaskRow[] removed) => tables.Save(plan, from, to, [Change(changed, removed)]);
 
