@@ -13,7 +13,11 @@ public static class Text
     public static string Normalize(string text) => text.IsNormalized() ? text.Trim() : text.Normalize(NormalizationForm.FormC).Trim();
 
     /// <summary>As texts are searched: widths and cases make no difference.</summary>
-    public static string Fold(string text) => text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Fold(string text) => Plain(text).ToLowerInvariant();
+
+    /// <summary>Unicode NFKC: one form for what looks like the same letter, whatever its width.</summary>
+    // Most texts are in it already, and asking the system costs more than looking.
+    public static string Plain(string text) => text.All(letter => letter is < '\u0080' or >= '一' and <= '鿿') ? text : text.Normalize(NormalizationForm.FormKC);
 
     /// <summary>The words of a search, folded.</summary>
     public static IEnumerable<string> Words(string? search) =>

@@ -10,6 +10,12 @@ namespace FuyangPlan.Tables;
 [StatelessWorker]
 internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, TimeProvider time) : Grain, IListGrain<TLine>
 {
+    // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
+    private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
+
+    // Who looks at the past turns pages and narrows: it is folded once.
+    private (Table Table, DateTimeOffset Then, Row[] Rows)? kept;
+
     private string PlanId => this.GetPrimaryKeyString();
 
     public async Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf)
@@ -40,14 +46,16 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         if (!plan.IsImported) return null;
         var mark = $"{PlanId} {then:O}";
         var question = list.Ask(query, mark, reader, then.Day());
-        return list.Page(query, mark, Answer.From(await PastRows.Of(journal, PlanId, question.Table, plan, then), question), reader, then.Day());
+        var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
+        if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = (question.Table, then, rows);
+        return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
     }
 }
 
 /// <summary>What a table would have held.</summary>
 internal static class PastRows
 {
-    public static async Task<IEnumerable<Row>> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
+    public static async Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
     {
         ConcurrentBag<Row[]> rows = [];
         var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => head.Stream[(planId.Length + 1)..]);
@@ -57,6 +65,6 @@ internal static class PastRows
             var (state, version) = await kind.At(journal, $"{planId}/{name}", plan, then);
             rows.Add([.. table.Rows(new(name, state, version, plan))]);
         });
-        return rows.SelectMany(each => each);
+        return [.. rows.SelectMany(each => each)];
     }
 }

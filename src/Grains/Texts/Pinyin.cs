@@ -13,20 +13,21 @@ internal static class Pinyin
     private static readonly ConcurrentDictionary<Rune, string> Known = new();
 
     /// <summary>黄金轴线 → hjzx; letters and digits as they are, everything else left out.</summary>
-    public static string Initials(string text) =>
-        string.Concat(Syllables(text).Select(syllable => syllable.IsChinese ? syllable.Sound[..1] : syllable.Sound));
+    public static string Initials(string text) => Spell(text, (letters, sound, isChinese) => letters.Append(isChinese ? sound.AsSpan(0, 1) : sound));
 
     /// <summary>黄金轴线 → huangjinzhouxian; letters and digits only.</summary>
-    public static string Sound(string text) => string.Concat(Syllables(text).Select(syllable => syllable.Sound));
+    public static string Sound(string text) => Spell(text, (letters, sound, _) => letters.Append(sound));
 
     /// <summary>What people look a name up by: 黄金轴线 → huang jin zhou xian. ASCII.</summary>
-    public static string Key(string text) => string.Join(' ', Syllables(text).Select(syllable => syllable.Sound));
+    public static string Key(string text) => Spell(text, (letters, sound, _) => letters.Append(letters.Length == 0 ? "" : " ").Append(sound));
 
-    private static IEnumerable<(string Sound, bool IsChinese)> Syllables(string text) =>
-        from rune in text.Normalize(NormalizationForm.FormKC).EnumerateRunes()
-        let sound = Known.GetOrAdd(rune, Letters)
-        where sound.Length > 0
-        select (sound, IsChinese(rune));
+    private static string Spell(string text, Action<StringBuilder, string, bool> append)
+    {
+        var letters = new StringBuilder(text.Length * 2);
+        foreach (var rune in Text.Plain(text).EnumerateRunes())
+            if (Known.GetOrAdd(rune, Letters) is { Length: > 0 } sound) append(letters, sound, IsChinese(rune));
+        return letters.ToString();
+    }
 
     private static string Letters(Rune rune)
     {
