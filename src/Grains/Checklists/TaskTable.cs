@@ -9,7 +9,8 @@ namespace FuyangPlan.Checklists;
 /// <param name="Deadline">Null: it cannot be overdue.</param>
 internal sealed record TaskRow(
     string Initiative, string InitiativeName, int Number, string Title, TaskKind Kind, string? Department, string? DepartmentName, ImmutableArray<string> People,
-    DateOnly Start, DateOnly Due, decimal Weight, TaskStage Stage, decimal Reported, decimal Verified, bool HasLight, DateOnly? YellowFrom, DateOnly? RedFrom, Deadline? Deadline);
+    DateOnly Start, DateOnly Due, decimal Weight, TaskStage Stage, decimal Reported, decimal Verified, bool HasLight, DateOnly? YellowFrom, DateOnly? RedFrom,
+    Deadline? Deadline);
 
 /// <summary>Tasks across initiatives; groups stand where their tasks stand and have no rows.</summary>
 internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, TaskLine>
@@ -28,7 +29,10 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         overdue = late.Before(Term.Today) & late.Before(still);
         var (hasLight, yellow, red) = (Column("has_light", row => row.HasLight), Column("yellow_from", row => row.YellowFrom), Column("red_from", row => row.RedFrom));
         light = new(
-            [(hasLight.IsNot(true), 4), (stage.Is(TaskStage.StruckOff)!, Light.Red - Light.Blue), (red.AtMost(Term.Today), 0), (yellow.AtMost(Term.Today), Light.Red - Light.Yellow)],
+            [
+                (hasLight.IsNot(true), 4), (stage.Is(TaskStage.StruckOff)!, Light.Red - Light.Blue), (red.AtMost(Term.Today), 0),
+                (yellow.AtMost(Term.Today), Light.Red - Light.Yellow),
+            ],
             Light.Red - Light.Green);
         kind = Column("kind", row => InitiativeId.Parse(row.Initiative).Kind);
         department = Column("department", row => row.Department);
@@ -40,7 +44,8 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         Sort("title", Column("title_key", row => Texts.Pinyin.Key(row.Title), isWide: true));
         Sort("initiative", initiative);
         Rows(
-            state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group), state => state.Charter is { } charter ? (charter, state.TaskBook.Current) : (object?)null, RowOf,
+            state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group),
+            state => state.Charter is { } charter ? (charter, state.TaskBook.Current) : (object?)null, RowOf,
             (task, state, source) => SearchText.Of(
                 [
                     task.Planned.Title, state.Charter!.Name.Shown, state.Charter.Name.Printed, source.DepartmentName(task.Planned.Department),

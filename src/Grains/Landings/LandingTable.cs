@@ -26,13 +26,14 @@ internal sealed class LandingTable : Table<InitiativeState, LandingRow, LandingQ
             state => state.Landings, landings => landings.ByNumber.Values, state => state.Charter,
             (landing, state, _) => new(
                 new(
-                    state.Charter!.Id, state.Charter.Name.Shown, landing.Number, landing.Name, landing.Kind, landing.LeadEnterprise, landing.Current?.Stage, landing.Current?.Since, null,
-                    landing.Current?.Verifier is not null, landing.Stop?.On, 0),
+                    state.Charter!.Id, state.Charter.Name.Shown, landing.Number, landing.Name, landing.Kind, landing.LeadEnterprise, landing.Current?.Stage,
+                    landing.Current?.Since, null, landing.Current?.Verifier is not null, landing.Stop?.On, 0),
                 [.. landing.Promises.Where(promise => promise.Status == PromiseStatus.Open).Select(promise => promise.Due)]),
             (landing, state, _) => SearchText.Of(
                 [landing.Name, state.Charter!.Name.Shown],
                 [
-                    landing.Stop?.Reason, landing.LinkNote, .. landing.Promises.Select(promise => promise.Text), .. landing.Contacts.SelectMany(contact => (string[])[contact.With, contact.Summary]),
+                    landing.Stop?.Reason, landing.LinkNote, .. landing.Promises.Select(promise => promise.Text),
+                    .. landing.Contacts.SelectMany(contact => (string[])[contact.With, contact.Summary]),
                     .. landing.Steps.SelectMany(step => (string?[])[step.Note, .. step.Proofs.Select(proof => proof.Evidence.Name)]),
                 ]));
     }

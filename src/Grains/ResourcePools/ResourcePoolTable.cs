@@ -35,6 +35,7 @@ internal sealed class ResourceRequestTable : Table<ResourcePoolState, ResourceRe
         (type, year) = (KeyColumn("type", row => row.Type), KeyColumn("year", row => row.Year));
         var number = KeyColumn("number", row => row.Request.Number);
         (outstanding, initiative) = (Column("outstanding", row => row.Request.Outstanding), Column("initiative", row => row.Request.Initiative));
+        Sum(outstanding);
         Sort("number", number);
         Sort("need", Column("need_by", row => row.Request.NeedBy));
         Rows(

@@ -5,8 +5,6 @@ public abstract record Condition
 {
     public static Condition Always { get; } = new All([]);
 
-    public static Condition Never { get; } = new Any([]);
-
     public abstract bool Holds(Row row, long today);
 
     /// <summary>Null, which does not narrow, for null.</summary>
@@ -57,11 +55,6 @@ public sealed record Any(ImmutableArray<Condition> Of) : Condition
 public sealed record Not(Condition Of) : Condition
 {
     public override bool Holds(Row row, long today) => !Of.Holds(row, today);
-}
-
-public sealed record OneOf(Term Value, ImmutableArray<object> Of) : Condition
-{
-    public override bool Holds(Row row, long today) => Of.Contains(Value.Of(row, today));
 }
 
 public sealed record Contains(Term Text, string Part) : Condition

@@ -20,7 +20,7 @@ internal abstract class StreamKind
             (grains, plan, name) => grains.Enterprise(plan, name[EnterpriseGrains.Prefix.Length..]).PassTime(new())),
         new StreamKind<ResourcePoolState>(
             name => name.StartsWith(ResourcePoolGrains.Prefix, StringComparison.Ordinal) && PoolId.TryParse(name[ResourcePoolGrains.Prefix.Length..], out _),
-            (grains, plan, name) => grains.ResourcePool(plan, PoolId.TryParse(name[ResourcePoolGrains.Prefix.Length..], out var id) ? id : throw new FormatException(name)).PassTime(new())),
+            (grains, plan, name) => PoolId.TryParse(name[ResourcePoolGrains.Prefix.Length..], out var id) ? grains.ResourcePool(plan, id).PassTime(new()) : Task.CompletedTask),
     ];
 
     /// <summary>Null for streams that no table takes rows from.</summary>

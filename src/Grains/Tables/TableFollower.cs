@@ -86,7 +86,8 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     }
 
     private async Task<PlanState> FactsBefore(long position) =>
-        (await journal.ReadStream(PlanDirectory.StreamOf(plan), 1)).TakeWhile(row => row.Position < position).Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
+        (await journal.ReadStream(PlanDirectory.StreamOf(plan), 1)).TakeWhile(row => row.Position < position)
+            .Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
 }
 
 /// <summary>The read tables are not where a follower left them.</summary>

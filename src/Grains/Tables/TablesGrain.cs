@@ -15,7 +15,8 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (this.GetPrimaryKeyString().Split('/') is not [var plan, var build] || build != tables.Build) throw new InvalidOperationException("These are the tables of another build.");
+        if (this.GetPrimaryKeyString().Split('/') is not [var plan, var build] || build != tables.Build)
+            throw new InvalidOperationException("These are the tables of another build.");
         await tables.Open(BuildAdvertisement.Running(cluster.Current));
         follower = new(plan, journal, tables, await tables.Checkpoint(plan));
     }

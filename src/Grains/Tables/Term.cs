@@ -29,8 +29,6 @@ public abstract record Term(bool IsText)
 
     public Condition Before(Term other) => new Comparison(this, Comparing.Below, other);
 
-    public Condition OneOf(IEnumerable<object> values) => new OneOf(this, [.. values.Select(value => Constant.Of(value).Value)]);
-
     /// <summary>Of a column that is a list of texts. Null, which does not narrow, for null.</summary>
     public Condition? Has(string? member) => member is null ? null : new Contains(this, $"\n{member}\n");
 

@@ -20,7 +20,9 @@ internal sealed class QuestionSql
 
     private string Order => string.Join(", ", question.Order.Select(term => $"{Sql(term)}{(question.IsDescending ? " DESC" : "")}"));
 
-    public string Count => $"SELECT count(*){string.Concat(question.Table.Sums.Select(column => $", CAST(coalesce(sum({TableSql.Quoted(column.Name)}), 0) AS bigint)"))} FROM {table.Name} WHERE {where}";
+    public string Count =>
+        $"SELECT count(*){string.Concat(question.Table.Sums.Select(column => $", CAST(coalesce(sum({TableSql.Quoted(column.Name)}), 0) AS bigint)"))} " +
+        $"FROM {table.Name} WHERE {where}";
 
     /// <summary>The page is chosen by its keys, from the narrow index where that has what it takes; only then are its rows looked up.</summary>
     public string Page
@@ -58,11 +60,10 @@ internal sealed class QuestionSql
     {
         Comparison each => $"{Sql(each.Left)} {(each.By switch { Comparing.Equal => "=", Comparing.Unequal => "<>", Comparing.Below => "<", _ => "<=" })} {Sql(each.Right)}",
         All { Of.IsEmpty: true } => "1 = 1",
-        Any { Of.IsEmpty: true } or OneOf { Of.IsEmpty: true } => "1 = 0",
+        Any { Of.IsEmpty: true } => "1 = 0",
         All each => $"({string.Join(" AND ", each.Of.Select(Sql))})",
         Any each => $"({string.Join(" OR ", each.Of.Select(Sql))})",
         Not each => $"NOT ({Sql(each.Of)})",
-        OneOf each => $"{Sql(each.Value)} IN ({string.Join(", ", each.Of.Select(Parameter))})",
         Contains each => $"{dialect.Find}({Sql(each.Text)}, {Parameter(each.Part)}) > 0",
         _ => throw new NotSupportedException(condition.GetType().Name),
     };

@@ -35,7 +35,8 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
             foreach (var statement in table.Create) await connection.ExecuteAsync(statement, transaction: transaction);
         foreach (var gone in (await connection.QueryAsync<string>("SELECT DISTINCT build FROM table_checkpoint", transaction: transaction)).Except([.. running, Build]))
         {
-            foreach (var name in await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{gone}" }, transaction)) await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
+            foreach (var name in await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{gone}" }, transaction))
+                await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
             await connection.ExecuteAsync("DELETE FROM table_checkpoint WHERE build = @gone", new { gone }, transaction);
         }
         return true;
@@ -85,7 +86,9 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         await using (var page = Command(moment, sql.Page, sql, plan))
         await using (var reader = await page.ExecuteReaderAsync())
             while (await reader.ReadAsync())
-                hits.Add(new(question.Table.Read(reader.GetString(0)), [.. question.Order.Select((term, i) => term.IsText ? reader.GetString(i + 1) : (object)reader.GetInt64(i + 1))]));
+                hits.Add(new(
+                    question.Table.Read(reader.GetString(0)),
+                    [.. question.Order.Select((term, i) => term.IsText ? reader.GetString(i + 1) : (object)reader.GetInt64(i + 1))]));
         return new(hits.ToImmutable(), total, [.. sums]);
     }
 
@@ -100,7 +103,10 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
             command.Add("@plan", plan);
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                rows.Add($"{table.Table.Name} {JsonSerializer.Serialize(table.Columns[1..].Select((name, i) => table.IsText(name) ? reader.GetString(i) : (object)reader.GetInt64(i)), StrictJson.Options)}");
+            {
+                var cells = table.Columns[1..].Select((name, i) => table.IsText(name) ? reader.GetString(i) : (object)reader.GetInt64(i));
+                rows.Add($"{table.Table.Name} {JsonSerializer.Serialize(cells, StrictJson.Options)}");
+            }
         }
         return rows;
     }

@@ -68,6 +68,11 @@ public abstract class TablesProperties : IAsyncLifetime
             var question = list.Ask(query, "", Nobody, today);
             Assert.Equal(Written(list.Page(query, "", Answer.From(then, question), Nobody, today)), Written(list.Page(query, "", await tables.Ask(plan, question), Nobody, today)));
         }
+        await Same(plan, new EnterpriseQuery(Sort: "name"), facts, now);
+        await Same(plan, new ServiceRequestQuery(Open: random.Next(2) == 0, Limit: 1), facts, now);
+        await Same(plan, new ResourcePoolQuery(), facts, now);
+        await Same(plan, new ResourceRequestQuery(Queued: random.Next(2) == 0, Sort: "need", Limit: 1), facts, now);
+        await Same(plan, new LandingQuery(Overdue: random.Next(2) == 0, Sort: "-since"), facts, now);
         foreach (var id in (string[])["project-1", "project-2"])
         {
             var state = (InitiativeState)(await StreamKind.Of(id)!.At(journal, $"{plan}/{id}", facts, now)).State;
@@ -120,6 +125,14 @@ public abstract class TablesProperties : IAsyncLifetime
     }
 
     private protected abstract int Iterations { get; }
+
+    private async Task Same<TLine>(string plan, IListQuery<TLine> query, PlanState facts, DateTimeOffset now)
+    {
+        var list = ReadTables.Of(query);
+        var question = list.Ask(query, "", Nobody, now.Day());
+        var remembered = Answer.From(await PastRows.Of(journal, plan, question.Table, facts, now), question);
+        Assert.Equal(Written(list.Page(query, "", remembered, Nobody, now.Day())), Written(list.Page(query, "", await tables.Ask(plan, question), Nobody, now.Day())));
+    }
 
     /// <summary>In runs of any length, now and then by a follower that knows nothing yet.</summary>
     private async Task Follow(string plan, ImmutableArray<(string Stream, Entry Entry)> entries, Random random)
