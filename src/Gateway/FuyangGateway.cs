@@ -6,10 +6,10 @@ using FuyangPlan.Enterprises;
 using FuyangPlan.Evidences;
 using FuyangPlan.Feeds;
 using FuyangPlan.Health;
+using FuyangPlan.Indicators;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
-using FuyangPlan.Pages;
 using FuyangPlan.ResourcePools;
 using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
@@ -27,7 +27,8 @@ internal static class FuyangGateway
         builder.AddLimits();
         builder.AddIdentity();
         var services = builder.Services;
-        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
+        // What describes the API nests deeper than anything that it takes or gives.
+        services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions).MaxDepth = 64);
         services.AddApiDescription();
         services.AddPages();
         services.AddSingleton<PlanImports>();
@@ -83,6 +84,7 @@ internal static class FuyangGateway
         initiative.MapTeams();
         plan.MapLandings(initiative);
         initiative.MapChainMap();
+        initiative.MapIndicators();
         plan.MapLeads(initiative);
         plan.MapChecklists(initiative);
         plan.MapEvidence();

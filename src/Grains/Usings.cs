@@ -1,4 +1,6 @@
 global using System.Collections.Immutable;
+global using FuyangPlan.Calendars;
 global using FuyangPlan.Commands;
+global using FuyangPlan.Texts;
 global using Orleans;
 global using Orleans.Concurrency;

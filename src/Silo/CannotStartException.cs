@@ -12,7 +12,8 @@ public abstract class CannotStartException(string message, int exitCode) : Excep
     /// <summary>What an operator can put right; null: it is a fault of ours, and its trace is wanted.</summary>
     public static CannotStartException? Of(Exception error) =>
         error as CannotStartException
-        ?? (error.GetBaseException() is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } ? new AddressTakenException(error.Message) : null);
+        ?? (error.GetBaseException() is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+            ? new AddressTakenException(error.Message) : null);
 }
 
 /// <summary>Another process listens where this one should: exit code 78.</summary>

@@ -18,7 +18,10 @@ public sealed record DataFolder(string Root)
     /// <summary>Evidence, each file under its SHA-256.</summary>
     public string Evidence => Path.Combine(Root, "evidence");
 
-    /// <summary>Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the process ends.</summary>
+    /// <summary>
+    /// Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the
+    /// process ends.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public IDisposable Take()
     {

@@ -32,7 +32,8 @@ public static class FuyangSilo
             .AddSingleton(new MasterKey(builder.Configuration))
             .AddSingleton<ISeals, Seals>()
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]);
+        builder.Services.AddSingleton<PlanCopies>().AddHostedService(services => services.GetRequiredService<PlanCopies>());
+        builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]).AddCheck<PlanCopies>("plans", tags: ["ready"]);
         builder.UseOrleans(silo => Configure(silo, hosting));
         if (builder.Configuration.SendsTraces()) builder.UseOrleans(silo => silo.AddActivityPropagation());
         builder.AddBus();
@@ -66,6 +67,7 @@ public static class FuyangSilo
         hosting.Configure(silo);
         // A trace of the log is not for every eye that may see the figures.
         silo.AddDashboard(options => options.HideTrace = true);
+        silo.Services.AddDashboardLines();
         silo.UseFuyangProfile();
     }
 }

@@ -11,7 +11,12 @@ builder.AddFuyangSilo();
 builder.AddTelemetry("silo");
 var app = builder.Build();
 app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+app.MapHealthChecks("/health/ready", new()
+{
+    Predicate = check => check.Tags.Contains("ready"),
+    ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join('\n',
+        [$"{report.Status}", .. report.Entries["plans"].Data.Select(copy => $"copy of {copy.Key}: {copy.Value} s")])),
+});
 try
 {
     await app.RunAsync();

@@ -1,3 +1,5 @@
 global using System.Collections.Immutable;
+global using FuyangPlan.Calendars;
 global using FuyangPlan.Commands;
+global using FuyangPlan.Texts;
 global using Orleans;

@@ -29,7 +29,7 @@ internal sealed class Callers(string name, ImmutableArray<IInitiativeGrain> grai
                 var grain = callers > grains.Length ? caller % grains.Length : (caller + count * callers) % grains.Length;
                 var task = 1 + (callers > grains.Length ? caller / grains.Length : 0);
                 ReportProgress step = new(++hundredths[grain, task] / 100m);
-                SamplePlan.Accepted(await grains[grain].ReportProgress(task, step, [], CommandContext.For(SamplePlan.Liaison, $"{name}-{number}-{caller}-{count}", step)));
+                SamplePlan.Accepted(await grains[grain].Do(SamplePlan.Liaison, $"{name}-{number}-{caller}-{count}", step, task));
             }
             return count;
         })));

@@ -138,8 +138,7 @@ internal sealed class City
                 number, $"第 {number} 项任务", "G1", new(2021, 1, 25), new DateOnly(2021, 2, 1).AddDays(2 * number), number < tasks ? share : 100 - share * (tasks - 1),
                 Code((place + (number - 1) * count) % departments), [SamplePlan.LiaisonPerson], ["资料可查"]))]));
         for (var (task, department) = (1, place); department < departments; task++, department += count)
-            SamplePlan.Accepted(await initiative.StartTask(
-                task, new(), CommandContext.For(SamplePlan.Liaison with { Department = Code(department) }, $"start-{task}", new StartTask())));
+            SamplePlan.Accepted(await initiative.Do(SamplePlan.Liaison with { Department = Code(department) }, $"start-{task}", new StartTask(), task));
     }
 
     private async Task OpenAccount(int number)

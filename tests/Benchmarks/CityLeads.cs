@@ -80,7 +80,7 @@ internal static class CityLeads
         SamplePlan.Accepted(await host.Grains().GetGrain<IAccountGrain>(Account).Open(open, CommandContext.For(Actor.System, "leads", open)));
         // Weeks later most of them stand still.
         AdvanceClock clock = new(new(2021, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)));
-        await Seeding.Patiently(async () => SamplePlan.Accepted(await host.Grains().GetGrain<IPlanGrain>(Plan).AdvanceClock(clock, CommandContext.For(SamplePlan.Admin, "clock", clock))));
+        await Seeding.Patiently(async () => SamplePlan.Accepted(await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, "clock", clock)));
         await CaughtUp(host, Plan);
         report.Say($"{leads:#,0} leads in {chains.Length} chains were recorded and moved in {watch.Elapsed.TotalSeconds:0} s");
     }

@@ -51,7 +51,8 @@ internal static class CityLoad
                     errors.AddRange(sent.Errors);
                     return
                     [
-                        sent.PerSecond, Pages.Percentile(sent.Times, 0.5), Pages.Percentile(sent.Times, 0.99), Pages.Percentile(loaded.Lists, 0.95), Pages.Percentile(loaded.Boards, 0.95),
+                        sent.PerSecond, Pages.Percentile(sent.Times, 0.5), Pages.Percentile(sent.Times, 0.99), Pages.Percentile(loaded.Lists, 0.95),
+                            Pages.Percentile(loaded.Boards, 0.95),
                         lag, followed, watch.Elapsed.TotalMilliseconds,
                     ];
                 },
@@ -61,10 +62,12 @@ internal static class CityLoad
                     using var end = new CancellationTokenSource(TimeSpan.FromSeconds(1));
                     await Read(city, quiet, end.Token);
                     var sent = await Crowd.Send(senders, each, _ => limit, _ => insert);
-                    return [sent.PerSecond, Pages.Percentile(sent.Times, 0.5), Pages.Percentile(sent.Times, 0.99), Pages.Percentile(quiet.Lists, 0.95), Pages.Percentile(quiet.Boards, 0.95)];
+                    return [sent.PerSecond, Pages.Percentile(sent.Times, 0.5), Pages.Percentile(sent.Times, 0.99), Pages.Percentile(quiet.Lists, 0.95),
+                        Pages.Percentile(quiet.Boards, 0.95)];
                 }, rounds);
 
-            report.Compare($"city of {city.Words}: {senders:#,0} departments report at once over HTTP (limit: a bare endpoint, one insert each)", "per second", (ours[0], theirs[0]), atLeast: 1.5);
+            report.Compare($"city of {city.Words}: {senders:#,0} departments report at once over HTTP (limit: a bare endpoint, one insert each)", "per second",
+                (ours[0], theirs[0]), atLeast: 1.5);
             report.Compare("the same, p50 of a report", "ms", (ours[1], theirs[1]));
             report.Compare("the same, p99 of a report", "ms", (ours[2], theirs[2]));
             report.Compare("task lists meanwhile, p95 (limit: without reports)", "ms", (ours[3], theirs[3]));
@@ -104,7 +107,8 @@ internal static class CityLoad
         {
             var plan = $"/api/v1/plans/{City.Plan(turn % City.Plans)}";
             var isList = reader % 2 == 0 ^ reader >= Readers;
-            var path = !isList ? "/initiatives" : (turn % 3) switch { 0 => "/tasks", 1 => $"/tasks?department=d{1 + turn % 16:00}&sort=-percent", _ => "/tasks?light=green&sort=-due" };
+            var path = !isList ? "/initiatives"
+                : (turn % 3) switch { 0 => "/tasks", 1 => $"/tasks?department=d{1 + turn % 16:00}&sort=-percent", _ => "/tasks?light=green&sort=-due" };
             var began = Stopwatch.GetTimestamp();
             var status = await wire.Send(Wire.Get(city.Gateway(reader), plan + path, city.Admin));
             reads.Note(isList, status, Stopwatch.GetElapsedTime(began).TotalMilliseconds, wire);

@@ -67,7 +67,8 @@ internal static class ClusterRates
             insert.Parameters.Add("head", NpgsqlDbType.Text);
             insert.Parameters.Add("last", NpgsqlDbType.Bigint);
             foreach (var name in JournalColumns.Columns.Split(", "))
-                insert.Parameters.Add(name, NpgsqlDbType.Array | (name is "position" ? NpgsqlDbType.Bigint : name is "version" or "ordinal" ? NpgsqlDbType.Integer : NpgsqlDbType.Text));
+                insert.Parameters.Add(name, NpgsqlDbType.Array | (name is "position" ? NpgsqlDbType.Bigint : name is "version" or "ordinal" ? NpgsqlDbType.Integer
+                    : NpgsqlDbType.Text));
             insert.Prepare();
         }
 

@@ -1,4 +1,4 @@
-using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Leads;
 using FuyangPlan.Plans;
@@ -26,7 +26,7 @@ internal static class LeadSeeding
         ImmutableArray<IIndustryChainGrain> chains =
             [.. SamplePlan.Document(plan).Initiatives.Select(charter => grains.Initiative(plan, InitiativeId.Parse(charter.Id))).OfType<IIndustryChainGrain>().Take(most)];
         JoinTeam join = new(OfficerPerson, "招商");
-        foreach (var chain in chains) SamplePlan.Accepted(await chain.JoinTeam(join, CommandContext.For(SamplePlan.Admin, "join", join)));
+        foreach (var chain in chains) SamplePlan.Accepted(await chain.Do(SamplePlan.Admin, "join", join));
         return chains;
     }
 
@@ -38,7 +38,7 @@ internal static class LeadSeeding
             RecordLead record = new(
                 $"演示{First[number % First.Length]}{Second[number / First.Length % Second.Length]}第{number}有限公司", 1_000 + (number * 37 % 90_000),
                 Sources[number % Sources.Length], Confidential: number % 10 == 0, Land: 10 + (number % 40), ContactName: $"演示联系人{number}", ContactPhone: $"0571-演示{number}");
-            SamplePlan.Accepted(await chain.RecordLead(record, [], CommandContext.For(Officer, $"record-{number}", record)));
+            SamplePlan.Accepted(await chain.Do(Officer, $"record-{number}", record));
             for (var stage = LeadStage.Screening; stage <= Furthest(number); stage++) await Advance(chain, number, stage, "fill");
         }
     }
@@ -47,13 +47,13 @@ internal static class LeadSeeding
     {
         ImmutableArray<Evidence> files = [.. stage.Proofs().Select((_, at) => new Evidence(new((char)('a' + at), 64), "佐证.pdf", "application/pdf", 1))];
         AdvanceLead advance = new(stage, Today, [.. stage.Proofs().Zip(files, (line, file) => new LeadProofReference(line[0], file.Hash, file.Name))]);
-        SamplePlan.Accepted(await chain.AdvanceLead(number, advance, files, CommandContext.For(Officer, $"advance-{number}-{stage}-{key}", advance, Bare.Text(number))));
+        SamplePlan.Accepted(await chain.Do(Officer, $"advance-{number}-{stage}-{key}", advance, number, files));
     }
 
     public static async Task Regress(IIndustryChainGrain chain, int number, string key)
     {
         RegressLead regress = new(LeadStage.Lead, "演示：退回重新研判，再走一遍");
-        SamplePlan.Accepted(await chain.RegressLead(number, regress, CommandContext.For(Officer, $"regress-{number}-{key}", regress, Bare.Text(number))));
+        SamplePlan.Accepted(await chain.Do(Officer, $"regress-{number}-{key}", regress, number));
     }
 
     private static LeadStage Furthest(int number) => (LeadStage)(number % 5 == 0 ? number / 5 % 11 : number % 5 <= 2 ? 0 : number % 5 - 2);

@@ -18,7 +18,8 @@ internal static class Memory
             var (resident, managed) = await Measure(count, tasks);
             report.Add($"memory, {what} (limit: none), MiB resident / managed",
                 $"{Figure.Short(resident)} / {Figure.Short(managed)}", $"{Figure.Short(empty.Resident)} / {Figure.Short(empty.Managed)}",
-                Figure.Short(resident / empty.Resident), count == 22 ? "≤ 1.5" : "", count == 22 ? resident / empty.Resident <= 1.5 ? "reached" : "missed" : $"{Figure.Short((managed - empty.Managed) * 1024 / count)} KiB managed each");
+                Figure.Short(resident / empty.Resident), count == 22 ? "≤ 1.5" : "", count == 22 ? resident / empty.Resident <= 1.5 ? "reached" : "missed"
+                    : $"{Figure.Short((managed - empty.Managed) * 1024 / count)} KiB managed each");
         }
     }
 

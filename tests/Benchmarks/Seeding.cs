@@ -48,7 +48,7 @@ internal static class Seeding
             var report = new ProgressReported(task, steps[task] += 0.01m, null, [], null);
             var entry = last with { Event = report, Version = version, Actor = SamplePlan.Liaison, CommandId = $"{SamplePlan.Liaison.Account}:grow-{version}" };
             state = InitiativeState.Apply(state, entry);
-            batch.Add(entry.ToRow(plan, stream, 0, hash));
+            batch.Add(entry.ToRow(StreamId.Parse(stream), 0, hash));
             hash = batch[^1].Hash;
             if (batch.Count < 1000 && version < versions) continue;
             await journal.Append(batch.ToImmutable());

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using System.Diagnostics;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
@@ -108,7 +109,7 @@ internal static class Streams
         // Small streams begin at 0, grown ones at less than 60: the first report of a task may need evidence.
         Evidence[] evidence = [new(new string('0', 64), "佐证.pdf", "application/pdf", 1)];
         ReportProgress report = new(percent, Evidence: [.. evidence.Select(file => new EvidenceReference(file.Hash, file.Name))]);
-        return SamplePlan.Accepted(await grain.ReportProgress(1, report, key == "first" || key == "snapshot" ? [.. evidence] : [], CommandContext.For(SamplePlan.Liaison, key, report)));
+        return SamplePlan.Accepted(await grain.Do(SamplePlan.Liaison, key, report, 1, key == "first" || key == "snapshot" ? [.. evidence] : []));
     }
 
     private static void Forget(IHost host)

@@ -121,5 +121,6 @@ public sealed class AccessTests(Browsing browsing) : BrowserTest(browsing)
     }
 
     private static async Task FocusIsSeen(IPage page) => Assert.True(
-        await page.EvaluateAsync<bool>("(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(document.activeElement))"), "Where the focus is cannot be seen.");
+        await page.EvaluateAsync<bool>("(s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2)(getComputedStyle(document.activeElement))"),
+            "Where the focus is cannot be seen.");
 }

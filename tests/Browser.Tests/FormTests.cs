@@ -191,7 +191,12 @@ public sealed class FormTests(Browsing browsing) : BrowserTest(browsing)
         var picture = Picture("很大.png").Buffer;
         foreach (var size in new[] { 21, 42 })
         {
-            await form.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "很大.png", MimeType = "image/png", Buffer = [.. picture, .. new byte[size * 1024 * 1024]] });
+            await form.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+            {
+                Name = "很大.png",
+                MimeType = "image/png",
+                Buffer = [.. picture, .. new byte[size * 1024 * 1024]]
+            });
             await form.GetByRole(AriaRole.Button).Last.ClickAsync();
             if (size == 21) await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("很大.png：一份佐证不能超过 20 MB");
         }

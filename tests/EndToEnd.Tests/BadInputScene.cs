@@ -34,6 +34,13 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/requests", new { category = "housing", text = "员工公寓 40 间" });
         await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/promises", new { text = "通公交", due = "2021-03-31" });
         Link = $"/api/v1/enterprise-links/{((string)(await Staff["service"].Read($"{Plan.Address}/enterprises/demo-a/links/1"))["address"]!)["/e/".Length..]}";
+        var indicators = $"{Plan.Of("campaign-1")}/indicators";
+        await Staff["office"].Do(indicators, CampaignLife.Indicator());
+        await Staff["office"].Do($"{indicators}/1/baseline", new { period = "2020", value = 82.4m });
+        await Staff["liaison"].Do($"{indicators}/1/baseline-confirmation", new { value = 82.4m });
+        await Staff["liaison"].Do($"{indicators}/1/points", new { period = "2020-Q3", value = 82m });
+        await Staff["inspector"].Do($"{indicators}/1/points/confirmation", new { period = "2020-Q3", value = 82m });
+        await Staff["liaison"].Do($"{indicators}/1/points", new { period = "2020-Q4", value = 82.5m });
         Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
     }
 

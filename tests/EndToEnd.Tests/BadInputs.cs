@@ -12,7 +12,7 @@ public sealed partial class BadInputs(BadInputScene scene) : IClassFixture<BadIn
     private sealed record Row(string Name, int Status, string[] Codes, Func<BadInputScene, Task<Answer>> Send);
 
     private static SortedDictionary<string, Row> Table { get; } = new(
-        Bodies().Concat(Texts()).Concat(Domain()).Concat(Dates()).Concat(TaskBooks()).Concat(Identifiers()).Concat(Queries()).Concat(Headers()).Concat(Evidence()).Concat(Accounts()).Concat(DepartmentFeeds()).Concat(Pools()).Concat(Enterprises()).Concat(Landings()).Concat(Leads())
+        Bodies().Concat(Texts()).Concat(Domain()).Concat(Dates()).Concat(TaskBooks()).Concat(Identifiers()).Concat(Queries()).Concat(Headers()).Concat(Evidence()).Concat(Accounts()).Concat(DepartmentFeeds()).Concat(Pools()).Concat(Enterprises()).Concat(Landings()).Concat(Leads()).Concat(IndicatorInputs())
             .ToDictionary(row => row.Name), StringComparer.Ordinal);
 
     public static IEnumerable<TheoryDataRow<string>> Names => Table.Keys.Select(name => new TheoryDataRow<string>(name));

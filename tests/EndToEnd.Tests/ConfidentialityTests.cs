@@ -50,7 +50,7 @@ public sealed class ConfidentialityTests : IAsyncDisposable
 
         var paths = (await staff["admin"].Read("/openapi/v1.json"))["paths"]!.AsObject().Where(path => path.Value!["get"] is not null && !path.Key.EndsWith("/feed", StringComparison.Ordinal))
             .Select(path => path.Key.Replace("{plan}", plan.Id, StringComparison.Ordinal).Replace("{id}", "chain-2", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
-                .Replace("{n}", "1", StringComparison.Ordinal).Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
+                .Replace("{n}", "1", StringComparison.Ordinal).Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{fact}", "1", StringComparison.Ordinal).Replace("{resourceRequest}", "1", StringComparison.Ordinal)
                 .Replace("{hash}", picture, StringComparison.Ordinal).Replace("{name}", "investment", StringComparison.Ordinal)).ToArray();
         Assert.True(paths.Length > 20);
         foreach (var who in (string[])["ops", "admin", "liaison", "auditor", "inspector", "investment-2"])

@@ -28,7 +28,7 @@ public sealed class IdempotencyTests(SharedProduct shared)
             reused.IsRefused(422, "idempotency-key-reused");
             Assert.Equal(after, await plan.Position());
             sent.Add(step.Path[plan.Address.Length..].Replace("/quarantine/2/", "/quarantine/1/", StringComparison.Ordinal)
-                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal)
+                .Replace("/chain-2/", "/project-4/", StringComparison.Ordinal).Replace("/campaign-1/", "/project-4/", StringComparison.Ordinal)
                 .Replace("/requests/2/", "/requests/1/", StringComparison.Ordinal)
                 .Replace("/promises/2/", "/promises/1/", StringComparison.Ordinal)
                 .Replace("/leads/2/", "/leads/1/", StringComparison.Ordinal));
@@ -39,9 +39,10 @@ public sealed class IdempotencyTests(SharedProduct shared)
         var documented = (await shared.Staff["admin"].Read("/openapi/v1.json"))["paths"]!.AsObject()
             .Where(path => path.Key.StartsWith("/api/v1/plans/{plan}/", StringComparison.Ordinal) && path.Value!["post"] is { } post
                 && post["parameters"]?.AsArray().Any(parameter => (string?)parameter!["name"] == "Idempotency-Key") is true)
-            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{n}", "1", StringComparison.Ordinal).Replace("{landing}", "1", StringComparison.Ordinal).Replace("{lead}", "1", StringComparison.Ordinal)
-                .Replace("{feed}", "permits", StringComparison.Ordinal).Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
-                .Replace("{enterprise}", "demo-a", StringComparison.Ordinal).Replace("{promise}", "1", StringComparison.Ordinal).Replace("{link}", "1", StringComparison.Ordinal).Replace("{request}", "1", StringComparison.Ordinal));
+            .Select(path => path.Key["/api/v1/plans/{plan}".Length..].Replace("{id}", "project-4", StringComparison.Ordinal).Replace("{feed}", "permits", StringComparison.Ordinal)
+                .Replace("{pool}", "space-2021", StringComparison.Ordinal).Replace("{enterprise}", "demo-a", StringComparison.Ordinal))
+            // Everything else in an address is a number.
+            .Select(path => System.Text.RegularExpressions.Regex.Replace(path, @"\{\w+\}", "1"));
         Assert.Empty(documented.Except(sent));
     }
 
@@ -86,6 +87,8 @@ public sealed class IdempotencyTests(SharedProduct shared)
             }
         if (json["to"] is not null) json["to"] = "2059-12-31T09:00:00+08:00";
         else if (json["contentHash"] is not null) json["contentHash"] = new string('0', 64);
+        else if (json["targets"] is { } targets) targets[0]!["value"] = 84;
+        else if (json["period"] is not null) json["period"] = "2020-07";
         else if (json["leads"] is not null) json["leads"] = new JsonArray(99);
         else if (json["doneOn"] is not null) json["note"] = "另行补充";
         else if (json["criteria"] is not null) json["note"] = "另行补充";

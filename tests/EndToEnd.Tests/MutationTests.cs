@@ -91,9 +91,11 @@ public sealed class MutationTests(SharedProduct shared)
             new("office", $"{plan.Of("chain-2")}/landings/2/links", Json(new { tasks = new[] { "project-4/1" }, note = "道路" })), new("office", $"{plan.Of("chain-2")}/landings/2/promises", Json(new { text = "接通供电", by = "ours", due = "2021-06-30" })),
             new("office", $"{plan.Of("chain-2")}/chain-map/segments", Json(new { code = "lens", name = "镜头模组", position = "upstream", strength = "missing", note = "缺" })),
             new("office", $"{plan.Of("chain-2")}/chain-map/segments/filling", Json(new { code = "lens", landings = new[] { 1 }, leads = new[] { 2 } })),
+            new("office", $"{plan.Of("campaign-1")}/indicators", Json(CampaignLife.Indicator())), new("liaison", $"{plan.Of("campaign-1")}/indicators/1/points", Json(new { period = "2020-Q4", value = 82.5m, note = "监测数" })),
+            new("office", $"{plan.Of("campaign-1")}/indicators/1/targets", Json(new { targets = new[] { new { period = "2021-Q2", value = 83.5m } } })), new("inspector", $"{plan.Of("campaign-1")}/indicators/1/points/confirmation", Json(new { period = "2020-Q4", value = 82.5m, note = "一致" })),
             .. new[]
             {
-                "/initiatives/chain-2/landings", "/initiatives/chain-2/landings/1", "/initiatives/chain-2/chain-map",
+                "/initiatives/campaign-1/indicators", "/initiatives/campaign-1/indicators/1", "/initiatives/chain-2/landings", "/initiatives/chain-2/landings/1", "/initiatives/chain-2/chain-map",
                 "/department-feeds", "/department-feeds/permits", "/department-feeds/permits/quarantine?status=waiting&limit=2", "/announcements",
                 "", "/initiatives", "/tasks", "/tasks?sort=-due&limit=2&stage=inProgress", "/tasks?q=%E6%A0%88%E9%81%93&department=d-housing&dueFrom=2021-01-15&overdue=false", "/journal", "/initiatives/project-4", "/initiatives/project-4/appointments?on=2021-02-01",
                 "/initiatives/project-4/task-book", "/initiatives/project-4/tasks", "/initiatives/project-4/tasks/1", "/initiatives/project-4/journal?limit=5", "/initiatives/project-4/diff?from=2021-01-15", "/initiatives?kind=project&sort=light",

@@ -31,7 +31,7 @@ public sealed class OperationsTests : IAsyncDisposable
             [
                 "orleans_app_requests_latency", "http_server_request_duration_seconds", "dotnet_gc_collections_total", "kestrel_active_connections",
                 "fuyang_commands_total", "fuyang_journal_commit_duration_seconds", "fuyang_journal_batch_size", "fuyang_journal_queue", "fuyang_feed_lag",
-                "fuyang_feed_delay_seconds", "fuyang_feed_listeners", "fuyang_feed_resyncs_total", "fuyang_evidence_stored_bytes_total",
+                "fuyang_feed_delay_seconds", "fuyang_feed_listeners", "fuyang_feed_resyncs_total", "fuyang_evidence_stored_bytes_total", "fuyang_plan_copy_age_seconds",
             ])
             Assert.Contains($"\n{family}", metrics, StringComparison.Ordinal);
         Assert.Contains("code=\"forbidden\"", metrics, StringComparison.Ordinal);

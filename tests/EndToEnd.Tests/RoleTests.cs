@@ -93,6 +93,17 @@ public sealed class RoleTests(SharedProduct shared)
         ("/initiatives/chain-2/leads/1/assignment", """{"person":"p-office"}""", ["investment"]),
         ("/initiatives/chain-2/leads/1/merger", """{"into":1,"reason":"经核对为同一投资方同一项目"}""", ["investment"]),
         ("/initiatives/chain-2/leads/1/confidentiality", """{"confidential":false,"reason":""}""", ["investment"]),
+        ("/initiatives/campaign-1/indicators", """{"name":"平安指数","unit":"分","direction":"higherIsBetter","frequency":"quarterly","department":"d-housing","method":{"name":"2020版"}}""", ["office", "office-2"]),
+        ("/initiatives/campaign-1/indicators/1/targets", """{"targets":[{"period":"2021-Q2","value":83.5}]}""", ["office", "office-2"]),
+        ("/initiatives/campaign-1/indicators/1/baseline", """{"period":"2020","value":82.4}""", ["office", "office-2"]),
+        ("/initiatives/campaign-1/indicators/1/baseline-confirmation", """{"value":82.4}""", ["liaison", "everything"]),
+        ("/initiatives/campaign-1/indicators/1/points", """{"period":"2020-Q4","value":82.4}""", ["liaison", "everything"]),
+        ("/initiatives/campaign-1/indicators/1/points/outlier-review", """{"period":"2020-Q4","reason":"与来源单位逐项核对，数值属实"}""", ["office", "office-2"]),
+        ("/initiatives/campaign-1/indicators/1/points/rejection", """{"period":"2020-Q3","reason":"与原始台账不一致，请核对后重报"}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/campaign-1/indicators/1/points/confirmation", """{"period":"2020-Q3","value":82.4}""", ["inspector", "inspector-2", "everything"]),
+        ("/initiatives/campaign-1/indicators/1/points/publication", """{"period":"2020-Q4"}""", ["office", "office-2"]),
+        ("/initiatives/campaign-1/indicators/1/methods", """{"method":{"name":"2022版"},"reason":"上级调整了指标体系，口径变更"}""", ["office", "office-2", "liaison", "everything"]),
+        ("/initiatives/campaign-1/indicators/1/end", """{"reason":"上级不再发布该指数，予以停用"}""", ["office", "office-2"]),
     ];
 
     [Fact]

@@ -60,7 +60,8 @@ public sealed class BackupTests(ITestOutputHelper output)
         // The same keys, so the token that was issued there opens here.
         using var http = new HttpClient { BaseAddress = restored.Address };
         http.DefaultRequestHeaders.Authorization = trial.Reader.DefaultRequestHeaders.Authorization;
-        Assert.Equal(copied.Count, (long)(await http.GetFromJsonAsync<JsonObject>($"/api/v1/plans/{Plan}/journal?limit=1", TestContext.Current.CancellationToken))!["items"]![0]!["position"]!);
+        Assert.Equal(copied.Count, (long)(await http.GetFromJsonAsync<JsonObject>($"/api/v1/plans/{Plan}/journal?limit=1",
+            TestContext.Current.CancellationToken))!["items"]![0]!["position"]!);
         Assert.Equal(Picture, await http.GetByteArrayAsync($"/api/v1/plans/{Plan}/evidence/{evidence}", TestContext.Current.CancellationToken));
         Assert.Equal(75, restored.Offline("restore", "--from", backup).ExitCode);
         Assert.Equal(0, restored.Stop());
@@ -96,7 +97,8 @@ public sealed class BackupTests(ITestOutputHelper output)
         {
             var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password = GatewayProcess.Password }, TestContext.Current.CancellationToken);
             Assert.True(answer.IsSuccessStatusCode, name);
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["token"]!);
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+                (string)(await answer.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["token"]!);
         }
         foreach (var view in views)
         {
@@ -139,7 +141,8 @@ public sealed class BackupTests(ITestOutputHelper output)
 
             Assert.Equal(Ends(gateway, 2500, "export", "--file", Place("export", round)), File.Exists(Place("export", round)));
             Assert.False(File.Exists($"{Place("export", round)}.part"));
-            if (File.Exists(Place("export", round))) Assert.Equal(await File.ReadAllBytesAsync(export, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Place("export", round), TestContext.Current.CancellationToken));
+            if (File.Exists(Place("export", round))) Assert.Equal(await File.ReadAllBytesAsync(export, TestContext.Current.CancellationToken),
+                await File.ReadAllBytesAsync(Place("export", round), TestContext.Current.CancellationToken));
 
             Directory.CreateDirectory(Place("restored", round));
             using var restored = new GatewayProcess(Place("restored", round));
@@ -167,7 +170,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         await SamplePlan.Begin(initiative, tasks: 2);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Picture.AsSpan()));
         ReportProgress report = new(10m, Evidence: [new(hash, "现场.png")]);
-        SamplePlan.Accepted(await initiative.ReportProgress(1, report, [new(hash, "现场.png", "image/png", Picture.Length)], CommandContext.For(SamplePlan.Liaison, "report", report)));
+        SamplePlan.Accepted(await initiative.Do(SamplePlan.Liaison, "report", report, 1, [new(hash, "现场.png", "image/png", Picture.Length)]));
         await host.Stop();
         DataFolder from = new(folder.Path), to = new(Path.Combine(elsewhere.Path, "backup"));
 

@@ -62,7 +62,8 @@ internal sealed class FeedListening : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/plans/{plan}/feed");
         request.Headers.Add("Last-Event-ID", last.ToString(CultureInfo.InvariantCulture));
         using var answer = await doors[tries++ % doors.Length].SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
-        if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.ServiceUnavailable) Accident = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(end.Token)}";
+        if (!answer.IsSuccessStatusCode && answer.StatusCode != HttpStatusCode.ServiceUnavailable)
+            Accident = $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(end.Token)}";
         answer.EnsureSuccessStatusCode();
         connections++;
         await foreach (var item in SseParser.Create(await answer.Content.ReadAsStreamAsync(end.Token)).EnumerateAsync(end.Token))

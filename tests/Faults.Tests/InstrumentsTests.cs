@@ -9,6 +9,7 @@ using FuyangPlan.Samples;
 using FuyangPlan.Tables;
 using FuyangPlan.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 
 namespace FuyangPlan.Faults;
@@ -71,6 +72,24 @@ public sealed class InstrumentsTests
     }
 
     [Fact]
+    public async Task Copies_ThatCannotBeReadAnew_GrowOldUntilTheyCan()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        using var heard = new Heard();
+        await Begin(host);
+        host.Sql("ALTER TABLE journal RENAME TO gone");
+        while (heard.Age("trial") < 5) await Task.Delay(100, TestContext.Current.CancellationToken);
+        var ready = (await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken)).Entries["plans"];
+        Assert.Equal(HealthStatus.Healthy, ready.Status);
+        Assert.InRange((double)ready.Data["trial"], 5, 30);
+
+        host.Sql("ALTER TABLE gone RENAME TO journal");
+        while (heard.Age("trial") >= 5) await Task.Delay(100, TestContext.Current.CancellationToken);
+        await host.Stop();
+    }
+
+    [Fact]
     public async Task Append_WithAListenerToSpans_IsASpanOfItsStream()
     {
         using var folder = new TempFolder();
@@ -119,6 +138,13 @@ public sealed class InstrumentsTests
         }
 
         public IEnumerable<(string Name, double Value, Dictionary<string, object?> Tags)> Of(string name) => all.Where(each => each.Name == name);
+
+        /// <summary>Of this silo's copy of a plan; 0 before there is one.</summary>
+        public double Age(string plan)
+        {
+            listener.RecordObservableInstruments();
+            return Of("fuyang.plan.copy.age").LastOrDefault(each => (string?)each.Tags["plan"] == plan).Value;
+        }
 
         public void Dispose() => listener.Dispose();
 

@@ -75,20 +75,24 @@ internal sealed class NextBuild : IDisposable
             File.WriteAllText(path, string.Join(changed, parts));
         }
         var output = Path.Combine(folder.Path, "grains");
-        await Run("build", Path.Combine(folder.Path, "src", "Grains"), "-c", "Release", "-o", output, "-v", "quiet", "--nologo", "-p:NuGetAudit=false", "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-nodeReuse:false");
+        await Run("build", Path.Combine(folder.Path, "src", "Grains"), "-c", "Release", "-o", output, "-v", "quiet", "--nologo", "-p:NuGetAudit=false",
+            "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-nodeReuse:false");
         foreach (var program in (string[])["Silo", "Gateway"])
         {
             Copy(Path.GetDirectoryName(ProductProcess.PathOf(program))!, Path.Combine(folder.Path, program), _ => true);
-            foreach (var library in Directory.GetFiles(output, "FuyangPlan.*.dll")) File.Copy(library, Path.Combine(folder.Path, program, Path.GetFileName(library)), overwrite: true);
+            foreach (var library in Directory.GetFiles(output, "FuyangPlan.*.dll"))
+                File.Copy(library, Path.Combine(folder.Path, program, Path.GetFileName(library)), overwrite: true);
         }
     }
 
     private static async Task Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         // Of the runner that started this process; the build is none of its affairs.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) && name != "MSBUILDDISABLENODEREUSE").ToArray()) start.Environment.Remove(name);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) && name != "MSBUILDDISABLENODEREUSE").ToArray())
+            start.Environment.Remove(name);
         using var build = Process.Start(start)!;
         var error = build.StandardError.ReadToEndAsync();
         var said = await build.StandardOutput.ReadToEndAsync();

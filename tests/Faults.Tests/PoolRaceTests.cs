@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using System.Collections.Concurrent;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
@@ -54,12 +55,12 @@ public sealed class PoolRaceTests(ITestOutputHelper output)
     private static async Task Fill(IResourcePoolGrain pool)
     {
         OpenPool open = new(Id.Type, Id.Year, 300, SamplePlan.Department);
-        SamplePlan.Accepted(await pool.Open(open, CommandContext.For(SamplePlan.Admin, "open", open)));
+        SamplePlan.Accepted(await pool.Do(SamplePlan.Admin, "open", open));
         for (var number = 1; number <= Requests; number++)
         {
             RequestResource ask = new("project-1", 5 + number % 20, new(2022, 6, 30), $"演示第 {number} 件", Space: new("演示地块"));
-            SamplePlan.Accepted(await pool.Request(ask, CommandContext.For(SamplePlan.Liaison, $"ask-{number}", ask)));
-            SamplePlan.Accepted(await pool.PreCheck(number, new(), CommandContext.For(Desk(0), $"check-{number}", new PreCheckRequest(), $"{number}")));
+            SamplePlan.Accepted(await pool.Do(SamplePlan.Liaison, $"ask-{number}", ask));
+            SamplePlan.Accepted(await pool.Do(Desk(0), $"check-{number}", new PreCheckRequest(), number));
         }
     }
 
@@ -70,20 +71,31 @@ public sealed class PoolRaceTests(ITestOutputHelper output)
         {
             var (number, amount) = (random.Next(1, Requests + 1), random.Next(1, 1000) / 100m);
             // Refusals and withdrawals end requests: rare, or nothing would be left to fight for.
-            var kind = random.Next(100) switch { < 20 => "reserve", < 50 => "grant", < 60 => "partly", < 75 => "deliver", < 82 => "verify", < 96 => "claw back", < 98 => "refuse", _ => "withdraw" };
-            var actor = kind == "verify" ? SamplePlan.Inspector with { Account = $"inspector-{caller}" } : kind == "withdraw" ? SamplePlan.Admin with { Account = $"office-{caller}" } : Desk(caller);
-            CommandContext Context(object command) => CommandContext.For(actor, $"{i}", command, $"{number}");
-            var outcome = await (kind switch
+            var kind = random.Next(100) switch
             {
-                "reserve" => pool.Reserve(number, new(amount), Context(new ReserveForRequest(amount))),
-                "grant" => pool.Grant(number, new(amount), Context(new GrantRequest(amount))),
-                "partly" => pool.Grant(number, new(amount, new(Why, "改用存量")), Context(new GrantRequest(amount, new(Why, "改用存量")))),
-                "deliver" => pool.Deliver(number, new(amount, new(2021, 1, 15), []), [Photo], Context(new DeliverGrant(amount, new(2021, 1, 15), []))),
-                "verify" => pool.VerifyUse(number, new(amount), Context(new VerifyUse(amount))),
-                "claw back" => pool.ClawBack(number, new(amount, Why), Context(new ClawBack(amount, Why))),
-                "refuse" => pool.Refuse(number, new(Why, "改用存量"), Context(new RefuseRequest(Why, "改用存量"))),
-                _ => pool.Withdraw(number, new(Why), Context(new WithdrawRequest(Why))),
-            });
+                < 20 => "reserve",
+                < 50 => "grant",
+                < 60 => "partly",
+                < 75 => "deliver",
+                < 82 => "verify",
+                < 96 => "claw back",
+                < 98 => "refuse",
+                _ => "withdraw"
+            };
+            var actor = kind == "verify" ? SamplePlan.Inspector with { Account = $"inspector-{caller}" }
+                : kind == "withdraw" ? SamplePlan.Admin with { Account = $"office-{caller}" } : Desk(caller);
+            Command command = kind switch
+            {
+                "reserve" => new ReserveForRequest(amount),
+                "grant" => new GrantRequest(amount),
+                "partly" => new GrantRequest(amount, new(Why, "改用存量")),
+                "deliver" => new DeliverGrant(amount, new(2021, 1, 15), [new(Photo.Hash, Photo.Name)]),
+                "verify" => new VerifyUse(amount),
+                "claw back" => new ClawBack(amount, Why),
+                "refuse" => new RefuseRequest(Why, "改用存量"),
+                _ => new WithdrawRequest(Why),
+            };
+            var outcome = await pool.Do(actor, $"{i}", command, number, [Photo]);
             if (outcome.Refusal is { } refusal) refused.Add(refusal.Problem.Code);
             else accepted.Add(($"{actor.Account}:{i}", kind, outcome.Version));
         }

@@ -46,29 +46,27 @@ internal static class SamplePlan
     {
         await Begin(initiative, Content(tasks, started));
         for (var task = 1; task <= Math.Min(tasks, started); task++)
-            Accepted(await initiative.StartTask(task, new(), CommandContext.For(Liaison, $"start-{task}", new Checklists.StartTask())));
+            Accepted(await initiative.Do(Liaison, $"start-{task}", new Checklists.StartTask(), task));
     }
 
     /// <summary>The liaison reports of the first task.</summary>
     /// <param name="key">Its command id, without the account.</param>
-    public static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key, string? note = null)
-    {
-        Checklists.ReportProgress report = new(hundredths / 100m, note);
-        return initiative.ReportProgress(1, report, [], CommandContext.For(Liaison, key, report));
-    }
+    public static Task<CommandOutcome> Report(IInitiativeGrain initiative, int hundredths, string key, string? note = null) =>
+        initiative.Do(Liaison, key, new Checklists.ReportProgress(hundredths / 100m, note), number: 1);
+
+    /// <param name="key">Its command id, without the account.</param>
+    public static Task<CommandOutcome> Do(
+        this IStreamGrain grain, Actor actor, string key, Command command, int number = 0, ImmutableArray<Evidences.Evidence> files = default) =>
+        grain.Do(command, CommandContext.For(actor, key, command, number: number) with { Evidence = files.IsDefault ? [] : files });
 
     /// <summary>From the charter to a checklist in which nothing is started.</summary>
     public static async Task Begin(IInitiativeGrain initiative, TaskBookContent content)
     {
-        AppointLeader appoint = new(LeaderPerson, "任〔2021〕1号", "领导小组", new(2021, 1, 15));
-        Accepted(await initiative.AppointLeader(appoint, CommandContext.For(Admin, "appoint", appoint)));
-        DraftTaskBook draft = new(content);
-        Accepted(await initiative.DraftTaskBook(draft, CommandContext.For(Admin, "draft", draft)));
-        Accepted(await initiative.SubmitTaskBook(new(), CommandContext.For(Admin, "submit", new SubmitTaskBook())));
-        IssueTaskBook issue = new("任务书〔2021〕1号");
-        Accepted(await initiative.IssueTaskBook(issue, CommandContext.For(Group, "issue", issue)));
-        AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
-        Accepted(await initiative.AcceptTaskBook(accept, CommandContext.For(Leader, "accept", accept)));
+        Accepted(await initiative.Do(Admin, "appoint", new AppointLeader(LeaderPerson, "任〔2021〕1号", "领导小组", new(2021, 1, 15))));
+        Accepted(await initiative.Do(Admin, "draft", new DraftTaskBook(content)));
+        Accepted(await initiative.Do(Admin, "submit", new SubmitTaskBook()));
+        Accepted(await initiative.Do(Group, "issue", new IssueTaskBook("任务书〔2021〕1号")));
+        Accepted(await initiative.Do(Leader, "accept", new AcceptTaskBook((await initiative.Get())!.TaskBook.ContentHash!)));
     }
 
     public static int Accepted(CommandOutcome outcome) => outcome.Refusal is { } refusal

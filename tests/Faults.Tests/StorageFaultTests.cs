@@ -85,10 +85,10 @@ public sealed class StorageFaultTests
         SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "here"));
         var last = (await journal.ReadStream($"trial/{First}", view.Version + 1))[0];
         var elsewhere = Entry.Of(last, new ProgressReported(1, 0.02m, null, [], null)) with { Version = last.Version + 1, CommandId = "elsewhere" };
-        await journal.Append([elsewhere.ToRow("trial", $"trial/{First}", 0, last.Hash)]);
+        await journal.Append([elsewhere.ToRow(StreamId.Parse($"trial/{First}"), 0, last.Hash)]);
 
         VerifyProgress verify = new(0.02m);
-        Task<CommandOutcome> Verify() => initiative.VerifyProgress(1, verify, CommandContext.For(SamplePlan.Inspector, "verify", verify));
+        Task<CommandOutcome> Verify() => initiative.Do(SamplePlan.Inspector, "verify", verify, number: 1);
         await Assert.ThrowsAsync<JournalConflictException>(Verify);
         Assert.Equal(last.Version + 2, SamplePlan.Accepted(await Verify()));
         await host.Stop();

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
@@ -22,6 +23,9 @@ internal static class Given
     public static Situation<InitiativeState> Chartered => Unknown.Do(Who.Admin, Charter);
 
     public static Situation<InitiativeState> Led => Chartered.Do(Who.Office, Appoint("chief", Day(1, 18)));
+
+    /// <summary>A chain, which has what others have not.</summary>
+    public static Situation<InitiativeState> LedChain => Unknown.Do(Who.Admin, Charter with { Id = "chain-1" }).Do(Who.Office, Appoint("chief", Day(1, 18)));
 
     public static Situation<InitiativeState> Drafted => DraftedWith(Content);
 

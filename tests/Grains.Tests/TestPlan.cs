@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Initiatives;
@@ -52,7 +53,7 @@ internal static class TestPlan
             new(5, "绿化", "G1", Day(3, 1), Day(12, 31), 5, "housing", ["liaison"], Optional: true),
         ]);
 
-    public static readonly ImmutableArray<Checklists.Evidence> Photo = [new(new('a', 64), "现场.jpg", "image/jpeg", 1024)];
+    public static readonly ImmutableArray<Evidences.Evidence> Photo = [new(new('a', 64), "现场.jpg", "image/jpeg", 1024)];
 
     public static DateOnly Day(int month, int day) => new(2021, month, day);
 
@@ -88,6 +89,7 @@ internal static class Who
     public static readonly ImmutableArray<(string Name, Actor Actor)> All =
     [
         ("group", Group), ("office", Office), ("liaison", Liaison), ("inspector", Inspector), ("auditor", Auditor),
-        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("enterprise", Enterprise), ("leader", Chief), ("nobody", Nobody),
+        ("ops", Ops), ("admin", Admin), ("investment", InvestmentOfficer), ("service", ServiceOfficer), ("desk", ResourceDesk), ("enterprise", Enterprise), ("leader", Chief),
+            ("nobody", Nobody),
     ];
 }

@@ -31,7 +31,8 @@ internal static class AccountEndpoints
 
         var accounts = api.MapGroup("/accounts").WithTags("账号 Accounts").RequireAuthorization(Role.Admin.Policy());
         accounts.MapGet("", List).WithSummary("账号清单 / Accounts").Produces<Page<AccountBody>>();
-        accounts.MapPost("", Open).Describe<OpenAccount>("开设账号 / Open an account", creates: true);
+        accounts.MapPost("", Open).Describe("开设账号 / Open an account", creates: true,
+            new OpenAccount("liaison-1", "住建联络员", "correct horse battery", [new("fuyang", [Role.Liaison], "zhang", "housing")]));
         accounts.MapAccountCommand<GrantMemberships>("memberships", "授权 / Replace the memberships", (account, c) => account.Grant(c.Body, c.Context));
         accounts.MapAccountCommand<SetPassword>("password", "重设密码 / Set a new password", (account, c) => account.SetPassword(c.Body, c.Context));
     }

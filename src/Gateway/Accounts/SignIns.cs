@@ -69,7 +69,8 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
         : new(new ClaimsIdentity(
             [
                 .. ticket.Claims.Where(claim => claim.Type is ClaimTypes.Name or Stamp or Session),
-                .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct().Select(role => new Claim(ClaimTypes.Role, role.Policy())),
+                .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct()
+                    .Select(role => new Claim(ClaimTypes.Role, role.Policy())),
             ], "fuyang"));
 
     private static ClaimsPrincipal Ticket(AccountView account) =>

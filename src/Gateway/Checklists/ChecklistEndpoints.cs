@@ -1,6 +1,3 @@
-using FuyangPlan.Evidences;
-using FuyangPlan.Tables;
-
 namespace FuyangPlan.Checklists;
 
 internal static class ChecklistEndpoints
@@ -8,52 +5,44 @@ internal static class ChecklistEndpoints
     public static void MapChecklists(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
     {
         plan.MapGet("/tasks", Across).WithTags("清单 Checklists")
-            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<ListPage<TaskLine>>();
+            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<TaskPage>();
 
         var tasks = initiative.MapGroup("/tasks").WithTags("清单 Checklists");
         tasks.MapGet("", List).WithSummary("一个事项的清单 / The checklist of one initiative").Produces<Page<TaskView>>();
         tasks.MapGet("/{n}", One).WithSummary("一项任务 / One task").Produces<TaskView>();
-        tasks.MapTaskCommand<StartTask>("/start", "启动 / Start",
-            (initiative, task, c) => initiative.StartTask(task, c.Body, c.Context));
-        tasks.MapReport<ReportProgress>("/progress", "报送进展 / Report progress", report => report.Evidence,
-            (initiative, task, c, evidence) => initiative.ReportProgress(task, c.Body, evidence, c.Context));
-        tasks.MapTaskCommand<VerifyProgress>("/progress-verification", "核验进展 / Verify the progress",
-            (initiative, task, c) => initiative.VerifyProgress(task, c.Body, c.Context));
-        tasks.MapReport<ReportDone>("/done", "报送完成 / Report it done", report => report.Evidence,
-            (initiative, task, c, evidence) => initiative.ReportDone(task, c.Body, evidence, c.Context));
-        tasks.MapTaskCommand<VerifyTask>("/verification", "核验完成 / Verify that it is done",
-            (initiative, task, c) => initiative.VerifyTask(task, c.Body, c.Context));
-        tasks.MapTaskCommand<RejectTask>("/rejection", "驳回 / Reject the report",
-            (initiative, task, c) => initiative.RejectTask(task, c.Body, c.Context));
-        tasks.MapTaskCommand<StrikeOffTask>("/strike-off", "销号 / Strike it off",
-            (initiative, task, c) => initiative.StrikeOffTask(task, c.Body, c.Context));
-        tasks.MapTaskCommand<ReopenTask>("/reopening", "反弹重开 / Reopen it",
-            (initiative, task, c) => initiative.ReopenTask(task, c.Body, c.Context));
-        tasks.MapTaskCommand<RequestSuspension>("/suspension", "申请暂停 / Ask to suspend it",
-            (initiative, task, c) => initiative.RequestSuspension(task, c.Body, c.Context));
-        tasks.MapTaskCommand<DecideSuspension>("/suspension-decision", "审批暂停 / Decide the suspension",
-            (initiative, task, c) => initiative.DecideSuspension(task, c.Body, c.Context));
-        tasks.MapTaskCommand<ResumeTask>("/resumption", "恢复 / Resume it",
-            (initiative, task, c) => initiative.ResumeTask(task, c.Body, c.Context));
+
+        var door = tasks.MapGroup("/{n}").OfInitiative("n");
+        door.Map("/start", "启动 / Start", new StartTask());
+        door.Map("/progress", "报送进展 / Report progress",
+            new ReportProgress(85, "栈道主体完成", [new(ApiWords.Hash, "现场.jpg")], HappenedAt: new(2021, 6, 18, 16, 5, 0, China.Offset)));
+        door.Map("/progress-verification", "核验进展 / Verify the progress", new VerifyProgress(85, "现场核对"));
+        door.Map("/done", "报送完成 / Report it done", new ReportDone(new(2021, 6, 18), [new(ApiWords.Hash, "验收单.pdf")]));
+        door.Map("/verification", "核验完成 / Verify that it is done", new VerifyTask(["主体结构封顶", "验收通过"], OnSite: true));
+        door.Map("/rejection", "驳回 / Reject the report", new RejectTask("资料不齐，请补齐验收单再报"));
+        door.Map("/strike-off", "销号 / Strike it off", new StrikeOffTask("公示期内各方无异议，提前销号"));
+        door.Map("/reopening", "反弹重开 / Reopen it", new ReopenTask("现场复查发现栏杆缺失，须整改", 80));
+        door.Map("/suspension", "申请暂停 / Ask to suspend it", new RequestSuspension("汛期河道管制，水上作业暂停", Exempt: true));
+        door.Map("/suspension-decision", "审批暂停 / Decide the suspension", new DecideSuspension(true));
+        door.Map("/resumption", "恢复 / Resume it", new ResumeTask("汛期结束，河道管制已解除"));
     }
 
-    // A report names its evidence by hash; what was uploaded is looked up before the grain decides.
-    private static void MapReport<T>(
-        this IEndpointRouteBuilder tasks, string path, string summary, Func<T, ImmutableArray<EvidenceReference>?> named,
-        Func<IInitiativeGrain, int, Command<T>, ImmutableArray<Evidence>, Task<CommandOutcome>> send) where T : class =>
-        tasks.MapPost($"/{{n}}{path}", async (string plan, InitiativeId id, int n, Command<T> command, IGrainFactory grains, EvidenceStore store) =>
-            {
-                var (evidence, refusal) = store.Resolve(named(command.Body) ?? []);
-                return refusal is null
-                    ? await Sending.Send(() => send(grains.Initiative(plan, id), n, command, evidence))
-                    : ProblemAnswers.Refused(refusal);
-            })
-            .Describe<T>(summary, creates: false);
-
-    private static Task<IResult> Across(string plan, AsOf asOf, [AsParameters] TaskFilter filter, HttpContext http, ListReader lists)
+    private static async Task<IResult> Across(string plan, [AsParameters] TaskFilter filter, PlanReader reader)
     {
         var parameters = new Parameters();
-        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
+        var query = filter.ToQuery(parameters);
+        if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
+        try
+        {
+            var page = await reader.Tasks(plan, query);
+            return page.Total == 0 && await reader.Clock(plan) is null
+                ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
+                : JsonAnswer.Of(page);
+        }
+        catch (FormatException)
+        {
+            parameters.BadCursor();
+            return ProblemAnswers.Refused(parameters.Refusal!);
+        }
     }
 
     private static async Task<IResult> List(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)

@@ -27,12 +27,12 @@ internal static class BodyValues
 
     private static (Problem, string)? Day(JsonElement value) =>
         value.ValueKind != JsonValueKind.String ? (Problems.WrongType, "须为 yyyy-MM-dd 形式的日期。")
-        : !Dates.TryDay(value.GetString(), out _) ? (Problems.InvalidDate, "须为 2015 至 2060 年间真实存在的日期，写作 yyyy-MM-dd。")
+        : !Dates.TryDay(value.GetString(), out _) ? (Problems.InvalidDate, $"须为 {Years.InWords} 年间真实存在的日期，写作 yyyy-MM-dd。")
         : null;
 
     private static (Problem, string)? Instant(JsonElement value) =>
         value.ValueKind != JsonValueKind.String ? (Problems.WrongType, "须为带时区的 ISO 8601 时间。")
-        : !Dates.TryInstant(value.GetString(), out _) ? (Problems.InvalidDate, "须为 2015 至 2060 年间的时间，并带时区，如 2021-06-18T16:05:00+08:00。")
+        : !Dates.TryInstant(value.GetString(), out _) ? (Problems.InvalidDate, $"须为 {Years.InWords} 年间的时间，并带时区，如 2021-06-18T16:05:00+08:00。")
         : null;
 
     private static (Problem, string)? Number(JsonElement value) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using FuyangPlan.Evidences;
 
 namespace FuyangPlan.Commands;
 
@@ -18,6 +19,15 @@ internal static class Sending
     /// <param name="reachesFurther">True when the command's grain calls others: an overload may be theirs, when its own part is done.</param>
     public static async Task<IResult> Send(Func<Task<CommandOutcome>> send, string? created = null, bool reachesFurther = false) =>
         ToHttp(await Outcome(send, reachesFurther), created);
+
+    /// <summary>Sends a command to its grain, with what the files that it names stand for: what was uploaded is looked up before the grain decides.</summary>
+    public static Task<CommandOutcome> Do(IStreamGrain grain, Command command, CommandContext context, EvidenceStore store)
+    {
+        var (evidence, unknown) = command is IEvidenced named ? store.Resolve(named.Files, named.Pointer) : ([], null);
+        return unknown is null
+            ? Outcome(() => grain.Do(command, context with { Evidence = evidence }), reachesFurther: command is AdvanceClock)
+            : Task.FromResult(new CommandOutcome(0, unknown));
+    }
 
     /// <summary>What the grain said, or as a refusal that it could not be asked.</summary>
     public static async Task<CommandOutcome> Outcome(Func<Task<CommandOutcome>> send, bool reachesFurther = false)

@@ -1,12 +1,12 @@
 using System.Globalization;
 using FuyangPlan.ChainMaps;
-using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
 using FuyangPlan.Landings;
 
 namespace FuyangPlan.Demo;
 
 /// <summary>A chain whose three made-up projects come, week by week, into production, to equipping and to their land; and a map of five segments.</summary>
-internal sealed class DemoLandings(IIndustryChainGrain chain, DemoActors actors, Func<string, Task<Evidence>> proof, Func<Task<CommandOutcome>, Task> run)
+internal sealed class DemoLandings(IIndustryChainGrain chain, DemoActors actors, Func<string, Task<Evidence>> proof, DemoSend send)
 {
     private static readonly ImmutableArray<(DateOnly On, int Landing, LandingStage Stage)> Steps =
     [
@@ -29,14 +29,14 @@ internal sealed class DemoLandings(IIndustryChainGrain chain, DemoActors actors,
         if (today == Drawn) await Draw();
         foreach (var (_, landing, stage) in Steps.Where(step => step.On == today)) await Report(landing, stage, today);
         foreach (var (_, landing, stage) in Steps.Where(step => step.On.AddDays(7) == today))
-            await Do(actors.Inspector, new VerifyLandingStage(stage), $"{landing}-{stage}", (command, context) => chain.VerifyLandingStage(landing, command, context));
+            await Do(actors.Inspector, new VerifyLandingStage(stage), $"{landing}-{stage}", landing);
     }
 
     private async Task Draw()
     {
-        foreach (var segment in Segments) await Do(actors.Office, segment, segment.Code, chain.SetSegment);
-        await Do(actors.Office, new FillSegment("camera", [1, 2], []), "camera", chain.FillSegment);
-        await Do(actors.Office, new FillSegment("lens", [3], []), "lens", chain.FillSegment);
+        foreach (var segment in Segments) await Do(actors.Office, segment, segment.Code);
+        await Do(actors.Office, new FillSegment("camera", [1, 2], []), "camera");
+        await Do(actors.Office, new FillSegment("lens", [3], []), "lens");
     }
 
     private async Task Report(int landing, LandingStage stage, DateOnly today)
@@ -45,9 +45,9 @@ internal sealed class DemoLandings(IIndustryChainGrain chain, DemoActors actors,
         var files = new List<Evidence>();
         foreach (var kind in kinds) files.Add(await proof($"{kind.InWords()}（演示 {landing}）"));
         ReportLandingStage report = new(stage, today, [.. kinds.Zip(files, (kind, file) => new ProofReference(kind, new(file.Hash, file.Name)))]);
-        await Do(actors.Office, report, $"{landing}-{stage}", (command, context) => chain.ReportLandingStage(landing, command, [.. files], context));
+        await Do(actors.Office, report, $"{landing}-{stage}", landing, [.. files]);
     }
 
-    private Task Do<T>(Actor actor, T command, string key, Func<T, CommandContext, Task<CommandOutcome>> send) where T : class =>
-        run(send(command, CommandContext.For(actor, string.Create(CultureInfo.InvariantCulture, $"{typeof(T).Name}-{key}"), command)));
+    private Task Do(Actor actor, Command command, string key, int about = 0, ImmutableArray<Evidence> files = default) =>
+        send(chain, actor, string.Create(CultureInfo.InvariantCulture, $"{command.GetType().Name}-{key}"), command, about, files);
 }

@@ -1,12 +1,12 @@
 using System.Globalization;
-using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
 using FuyangPlan.Leads;
 using FuyangPlan.Teams;
 
 namespace FuyangPlan.Demo;
 
 /// <summary>Five made-up leads of a chain. Some come as far as production, some rest, get lost, or fall into the pool because nobody cares for them.</summary>
-internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActors actors, Func<string, Task<Evidence>> proof, Func<Task<CommandOutcome>, Task> run)
+internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActors actors, Func<string, Task<Evidence>> proof, DemoSend send)
 {
     private const int Leads = 5;
 
@@ -16,7 +16,7 @@ internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActor
     public async Task Week(DateOnly today)
     {
         var week = (today.DayNumber - First.DayNumber) / 7;
-        if (week == 0) await Do(actors.Office, new JoinTeam(actors.Investment.Person!, "招商"), "team", chain.JoinTeam);
+        if (week == 0) await Do(actors.Office, new JoinTeam(actors.Investment.Person!, "招商"), "team");
         for (var lead = 1; lead <= Leads; lead++) await Week(lead, week - (2 * lead) + 1, today);
     }
 
@@ -29,12 +29,13 @@ internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActor
         var (last, fate) = ((LeadStage)(kind % 10), (number + lead) % 7);
         // Resting and lost ones do not move any more.
         if (week < 0 || (week > 10 && fate == 3) || (week > 12 && fate == 5)) return;
-        if (week == 0) await Do(actors.Investment, Recorded(lead, kind), $"{lead}", (command, context) => chain.RecordLead(command, [], context));
-        else if (week == 10 && fate == 3) await Do(actors.Investment, new ParkLead(new(2021, 9, 30), "投资方内部重组，暂缓三个月（演示）"), $"{lead}", (command, context) => chain.ParkLead(lead, command, context));
-        else if (week == 12 && fate == 5) await Do(actors.Investment, new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地落户（演示）"), $"{lead}", (command, context) => chain.EndLead(lead, command, context));
+        if (week == 0) await Do(actors.Investment, Recorded(lead, kind), $"{lead}");
+        else if (week == 10 && fate == 3) await Do(actors.Investment, new ParkLead(new(2021, 9, 30), "投资方内部重组，暂缓三个月（演示）"), $"{lead}", lead);
+        else if (week == 12 && fate == 5) await Do(actors.Investment, new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地落户（演示）"), $"{lead}", lead);
         else if (week % gap == 0 && week / gap <= (int)last) await Advance(lead, (LeadStage)(week / gap), today);
         else if (week % 4 == 1 && last > LeadStage.Lead)
-            await Do(actors.Investment, new RecordActivity(week % 8 == 1 ? LeadActivityKind.Contact : LeadActivityKind.Visit, today, "沟通选址与时间安排（演示）"), $"{lead}-{today:yyyyMMdd}", (command, context) => chain.RecordActivity(lead, command, context));
+            await Do(actors.Investment, new RecordActivity(week % 8 == 1 ? LeadActivityKind.Contact : LeadActivityKind.Visit, today, "沟通选址与时间安排（演示）"),
+                $"{lead}-{today:yyyyMMdd}", lead);
     }
 
     private RecordLead Recorded(int lead, int kind) => new(
@@ -47,9 +48,9 @@ internal sealed class DemoLeads(IIndustryChainGrain chain, int number, DemoActor
         var files = new List<Evidence>();
         foreach (var (i, kind) in kinds.Index()) files.Add(await proof($"{kind.InWords()}（演示 {number}-{lead}-{i + 1}）"));
         AdvanceLead advance = new(stage, today, [.. kinds.Zip(files, (kind, file) => new LeadProofReference(kind, file.Hash, file.Name))]);
-        await Do(actors.Investment, advance, $"{lead}-{stage}", (command, context) => chain.AdvanceLead(lead, command, [.. files], context));
+        await Do(actors.Investment, advance, $"{lead}-{stage}", lead, [.. files]);
     }
 
-    private Task Do<T>(Actor actor, T command, string key, Func<T, CommandContext, Task<CommandOutcome>> send) where T : class =>
-        run(send(command, CommandContext.For(actor, string.Create(CultureInfo.InvariantCulture, $"{typeof(T).Name}-{number}-{key}"), command)));
+    private Task Do(Actor actor, Command command, string key, int about = 0, ImmutableArray<Evidence> files = default) =>
+        send(chain, actor, string.Create(CultureInfo.InvariantCulture, $"{command.GetType().Name}-{number}-{key}"), command, about, files);
 }

@@ -18,7 +18,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     public const string Id = "fuyang-demo";
     public const string Password = "fuyang-demo-2021";
 
-    private static readonly DateTimeOffset Ends = new(2021, 8, 2, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset Ends = new(2021, 8, 2, 9, 0, 0, China.Offset);
 
     // How fast each initiative works, in parts of its plan: lights of every colour.
     private static readonly double[] Pace = [1.05, 1, 0.9, 1.02, 0.6, 1, 0.5, 1, 0.95, 1, 0.1, 1.03, 0.85, 1, 0.98, 0.6, 1, 1.05, 0.15, 1, 0.7, 1.02];
@@ -35,25 +35,27 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         actors = new(document);
         await OpenAccounts();
         var plan = grains.GetGrain<IPlanGrain>(Id);
-        await Run(plan.Import(new(document), For(actors.Admin, "import", document)));
+        await Run(plan.Import(new(document), CommandContext.For(actors.Admin, "import", document)));
         if ((await plan.Get())!.Clock.Now >= Ends) return;
 
-        await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8)));
-        var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Run);
-        var leads = Enumerable.Range(1, 8).Select(chain => new DemoLeads(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-{chain}"), chain, actors, Proof, Run)).ToArray();
-        var services = new DemoServices(grains, actors, Proof, Run);
+        await AdvanceTo(plan, new(2021, 1, 18, 9, 0, 0, China.Offset));
+        var landings = new DemoLandings(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-1"), actors, Proof, Send);
+        var leads = Enumerable.Range(1, 8).Select(chain => new DemoLeads(grains.GetGrain<IIndustryChainGrain>($"{Id}/chain-{chain}"), chain, actors, Proof, Send)).ToArray();
+        var services = new DemoServices(grains, actors, Proof, Send);
+        var indicators = new DemoIndicators(grains, actors, Send);
         var books = new Dictionary<int, TaskBookContent>();
         for (var i = 0; i < document.Initiatives.Length; i++)
             if (!Vacant.Contains(i)) books[i] = DemoTaskBook.Of(document.Initiatives[i], i, i == Finished ? new(2021, 6, 18) : i % 3 == 0 ? new(2022, 6, 30) : new(2021, 12, 31));
 
         await Task.WhenAll(books.Select(book => Begin(Initiative(document, book.Key), book.Key, book.Value)));
-        for (var friday = new DateTimeOffset(2021, 1, 29, 16, 0, 0, TimeSpan.FromHours(8)); friday < Ends; friday = friday.AddDays(7))
+        for (var friday = new DateTimeOffset(2021, 1, 29, 16, 0, 0, China.Offset); friday < Ends; friday = friday.AddDays(7))
         {
             await AdvanceTo(plan, friday);
             await Task.WhenAll(books.Select(book => Week(Initiative(document, book.Key), book.Key, book.Value, DateOnly.FromDateTime(friday.DateTime))));
             await landings.Week(DateOnly.FromDateTime(friday.DateTime));
             await Task.WhenAll(leads.Select(chain => chain.Week(DateOnly.FromDateTime(friday.DateTime))));
             await services.Week(DateOnly.FromDateTime(friday.DateTime));
+            await indicators.Week(DateOnly.FromDateTime(friday.DateTime));
         }
         await AdvanceTo(plan, Ends);
         if (refused.Count > 0) log.LogError("{Count} demo commands were refused, first: {First}", refused.Count, refused[0]);
@@ -66,14 +68,14 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         var leader = actors.Leader(index + 1);
         var name = $"{index + 1}";
         AppointLeader appoint = new(leader.Person!, $"演示〔2021〕{index + 1}号", "演示领导小组", new(2021, 1, 18));
-        await Run(initiative.AppointLeader(appoint, For(actors.Office, $"appoint-{name}", appoint)));
+        await Send(initiative, actors.Office, $"appoint-{name}", appoint);
         DraftTaskBook draft = new(content);
-        await Run(initiative.DraftTaskBook(draft, For(actors.Office, $"draft-{name}", draft)));
-        await Run(initiative.SubmitTaskBook(new(), For(actors.Office, $"submit-{name}", new SubmitTaskBook())));
+        await Send(initiative, actors.Office, $"draft-{name}", draft);
+        await Send(initiative, actors.Office, $"submit-{name}", new SubmitTaskBook());
         IssueTaskBook issue = new($"演示任务书〔2021〕{index + 1}号");
-        await Run(initiative.IssueTaskBook(issue, For(actors.Group, $"issue-{name}", issue)));
+        await Send(initiative, actors.Group, $"issue-{name}", issue);
         AcceptTaskBook accept = new((await initiative.Get())!.TaskBook.ContentHash!);
-        await Run(initiative.AcceptTaskBook(accept, For(leader, $"accept-{name}", accept)));
+        await Send(initiative, leader, $"accept-{name}", accept);
     }
 
     /// <summary>One initiative's week: liaisons start, report and finish what is due at the initiative's pace; the inspector verifies what was reported the week before.</summary>
@@ -93,35 +95,35 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
                 if ((index * 31 + planned.Number * 7) % 17 == 0 && task.Rejections == 0)
                 {
                     RejectTask reject = new("资料不齐，请补齐后再报（演示）");
-                    await Run(initiative.RejectTask(planned.Number, reject, For(actors.Inspector, $"reject-{key}", reject)));
+                    await Send(initiative, actors.Inspector, $"reject-{key}", reject, planned.Number);
                     continue;
                 }
                 VerifyTask verify = new(planned.Criteria, OnSite: true);
-                await Run(initiative.VerifyTask(planned.Number, verify, For(actors.Inspector, $"verify-{key}", verify)));
+                await Send(initiative, actors.Inspector, $"verify-{key}", verify, planned.Number);
                 continue;
             }
             if (task.Stage == TaskStage.InProgress && task.Reported > task.Verified)
             {
                 VerifyProgress check = new(task.Reported);
-                await Run(initiative.VerifyProgress(planned.Number, check, For(actors.Inspector, $"check-{key}", check)));
+                await Send(initiative, actors.Inspector, $"check-{key}", check, planned.Number);
             }
             if (worked <= 0 || task.Stage is not (TaskStage.NotStarted or TaskStage.InProgress)) continue;
             if (task.Stage == TaskStage.NotStarted)
             {
                 StartTask start = new(OverrideReason: planned.After is null ? null : "与前置工作并行推进（演示）");
-                await Run(initiative.StartTask(planned.Number, start, For(liaison, $"start-{key}", start)));
+                await Send(initiative, liaison, $"start-{key}", start, planned.Number);
             }
             if (percent == 100)
             {
                 var evidence = await Proof($"{planned.Title} 完成记录 {key}");
                 ReportDone done = new(today, [new(evidence.Hash, evidence.Name)]);
-                await Run(initiative.ReportDone(planned.Number, done, [evidence], For(liaison, $"done-{key}", done)));
+                await Send(initiative, liaison, $"done-{key}", done, planned.Number, [evidence]);
             }
             else if (percent > task.Reported)
             {
                 ImmutableArray<Evidence> evidence = percent - task.Reported >= 20 ? [await Proof($"{planned.Title} 进展记录 {key}")] : [];
                 ReportProgress report = new(percent, Evidence: [.. evidence.Select(file => new EvidenceReference(file.Hash, file.Name))]);
-                await Run(initiative.ReportProgress(planned.Number, report, evidence, For(liaison, $"report-{key}", report)));
+                await Send(initiative, liaison, $"report-{key}", report, planned.Number, evidence);
             }
         }
     }
@@ -139,7 +141,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     {
         if ((await plan.Get())!.Clock.Now >= to) return;
         AdvanceClock advance = new(to);
-        await Run(plan.AdvanceClock(advance, For(actors.Admin, $"clock-{to:yyyyMMddHHmm}", advance)));
+        await Send(plan, actors.Admin, $"clock-{to:yyyyMMddHHmm}", advance);
     }
 
     private async Task OpenAccounts()
@@ -161,18 +163,22 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
         foreach (var (name, shown, membership) in accounts)
         {
             OpenAccount open = new(name, shown, Password, [membership]);
-            await grains.GetGrain<IAccountGrain>(name).Open(open, For(Actor.System, "demo", open));
+            await grains.GetGrain<IAccountGrain>(name).Open(open, CommandContext.For(Actor.System, "demo", open));
         }
     }
 
     private static (string Name, string Shown, Membership Membership) Account(string name, string shown, Actor actor) =>
         (name, shown, new(Id, actor.Roles, actor.Person, actor.Department));
 
+    private Task Send(IStreamGrain grain, Actor actor, string key, Command command, int number = 0, ImmutableArray<Evidence> files = default) => Run(grain.Do(
+        command, CommandContext.For(actor, key, command, number: number) with { Evidence = files.IsDefault ? [] : files }));
+
     private async Task Run(Task<CommandOutcome> command)
     {
         if ((await command).Refusal is { } refusal)
             lock (refused) refused.Add($"{refusal.Problem.Code}: {refusal.Detail}");
     }
-
-    private static CommandContext For(Actor actor, string key, object command) => CommandContext.For(actor, key, command);
 }
+
+/// <summary>Sends a command of somebody's under a key; whatever is refused is counted.</summary>
+internal delegate Task DemoSend(IStreamGrain grain, Actor actor, string key, Command command, int number = 0, ImmutableArray<Evidence> files = default);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Histories;
 
 namespace FuyangPlan.DepartmentFeeds;
 
@@ -18,17 +19,23 @@ internal static class DepartmentFeedEndpoints
     {
         var feeds = plan.MapGroup("/department-feeds").WithTags("数据接口 Department feeds");
         feeds.MapGet("", List).WithSummary("数据接口清单：延迟、计数 / Feeds of departments").Produces<Page<DepartmentFeedView>>();
-        feeds.MapPost("", Register).Describe<RegisterDepartmentFeed>("登记数据接口，或更改其范围 / Register a feed, or change what it may touch", creates: true);
+        feeds.MapPost("", Register)
+            .Describe("登记数据接口，或更改其范围 / Register a feed, or change what it may touch", creates: true,
+                new RegisterDepartmentFeed("housing-permits", "住建施工许可系统", "housing", [FactKind.Progress, FactKind.Completion], ["project-4"], "housing"));
         feeds.MapGet("/{feed}", One).WithSummary("一个数据接口 / One feed").Produces<DepartmentFeedView>();
-        feeds.MapFeedCommand<PauseDepartmentFeed>("/pause", "暂停 / Pause it", (feed, c) => feed.Pause(c.Body, c.Context));
-        feeds.MapFeedCommand<ResumeDepartmentFeed>("/resumption", "恢复 / Resume it", (feed, c) => feed.Resume(c.Body, c.Context));
-        feeds.MapFeedCommand<EndDepartmentFeed>("/end", "终止 / End it for good", (feed, c) => feed.End(c.Body, c.Context));
+
+        feeds.MapGroup("/{feed}").MapHistory(values => $"{DepartmentFeedGrains.Prefix}{values["feed"]}", Problems.DepartmentFeedNotFound, NotFound);
+
+        var (door, fact) = (feeds.MapGroup("/{feed}").OfDepartmentFeed(), feeds.MapGroup("/{feed}/quarantine/{fact}").OfDepartmentFeed("fact"));
+        door.Map("/pause", "暂停 / Pause it", new PauseDepartmentFeed("来源系统升级，暂停三天接收"));
+        door.Map("/resumption", "恢复 / Resume it", new ResumeDepartmentFeed("来源系统升级完成，恢复接收"));
+        door.Map("/end", "终止 / End it for good", new EndDepartmentFeed("来源系统停用，由新系统接替"));
         feeds.MapPost("/{feed}/facts", Send).WithName("sendFact")
             .WithSummary("报送一条数据（没有消息总线的来源用） / Send a fact, for sources without a bus")
             .WithDescription("同一来源编号重发多次只算一次。 / The offset makes it safe to send again.").Produces<FactAnswer>();
         feeds.MapGet("/{feed}/quarantine", Quarantine).WithSummary("隔离的数据，旧的在前 / Facts in quarantine, oldest first").Produces<Page<QuarantinedFact>>();
-        feeds.MapQuarantineCommand<ReleaseFact>("/release", "放行，可更正 / Release it, corrected or as it is", (feed, number, c) => feed.Release(number, c.Body, c.Context));
-        feeds.MapQuarantineCommand<DiscardFact>("/discard", "作废 / Discard it", (feed, number, c) => feed.Discard(number, c.Body, c.Context));
+        fact.Map("/release", "放行，可更正 / Release it, corrected or as it is", new ReleaseFact("经与来源单位核对，进度确应更正", Percent: 62));
+        fact.Map("/discard", "作废 / Discard it", new DiscardFact("来源单位确认误报，不予计入"));
 
         var strays = api.MapGroup("/stray-messages").WithTags("数据接口 Department feeds").RequireAuthorization(Role.Admin.Policy());
         strays.MapGet("", Strays).WithSummary("不属于任何数据接口的消息 / Messages that belong to no feed").Produces<Page<StrayMessage>>();
@@ -41,14 +48,14 @@ internal static class DepartmentFeedEndpoints
         return Page.Answer(await grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(), cursor, limit);
     }
 
-    private static async Task<IResult> One(string plan, string feed, IGrainFactory grains) =>
-        await grains.DepartmentFeed(plan, feed).Get() is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
+    private static async Task<IResult> One(string plan, string feed, AsOf asOf, PlanReader reader) =>
+        await reader.DepartmentFeed(plan, feed, asOf.At) is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(asOf.Missing(Problems.DepartmentFeedNotFound, NotFound));
 
     private static Task<IResult> Register(string plan, Command<RegisterDepartmentFeed> command, IGrainFactory grains)
     {
         var code = command.Body.Code;
-        return DepartmentFeedGrains.IsCode(code)
-            ? Sending.Send(() => grains.DepartmentFeed(plan, code).Register(command.Body, command.Context), $"/api/v1/plans/{plan}/department-feeds/{code}")
+        return code.IsSlug()
+            ? Sending.Send(() => grains.DepartmentFeed(plan, code).Do(command.Body, command.Context), $"/api/v1/plans/{plan}/department-feeds/{code}")
             : Task.FromResult<IResult>(ProblemAnswers.Refused(
                 Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", new Fault("/code", "编号不合要求")));
     }
@@ -58,7 +65,7 @@ internal static class DepartmentFeedEndpoints
         var actor = context.Actor();
         if (await grains.DepartmentFeed(plan, feed).Get() is not { } view) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
         // On the bus the broker keeps strangers away, here nobody else does.
-        if (!actor.Has(Role.Liaison) || actor.Department != view.Department)
+        if (!actor.LiaisesFor(view.Department))
             return ProblemAnswers.Refused(Problems.NotYours, "只有数据接口所属单位的联络员账号可以报送。");
         if (body.Content.Plan != plan || body.Content.Feed != feed)
             return ProblemAnswers.Refused(Problems.FactNotAllowed, "plan 与 feed 须与地址一致。", new Fault(body.Content.Plan != plan ? "/plan" : "/feed", "与地址不一致"));
@@ -104,20 +111,6 @@ internal static class DepartmentFeedEndpoints
         await grains.GetGrain<IStrayMessagesGrain>("bus").Discard(known);
         return TypedResults.NoContent();
     }
-
-    private static void MapFeedCommand<T>(
-        this RouteGroupBuilder feeds, string path, string summary, Func<IDepartmentFeedGrain, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        feeds.MapPost($"/{{feed}}{path}", (string plan, string feed, Command<T> command, IGrainFactory grains) =>
-                Sending.Send(() => send(grains.DepartmentFeed(plan, feed), command)))
-            .Describe<T>(summary, creates: false);
-
-    private static void MapQuarantineCommand<T>(
-        this RouteGroupBuilder feeds, string path, string summary, Func<IDepartmentFeedGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        feeds.MapPost($"/{{feed}}/quarantine/{{number}}{path}", (string plan, string feed, string number, Command<T> command, IGrainFactory grains) =>
-                TryNumber(number, out var known)
-                    ? Sending.Send(() => send(grains.DepartmentFeed(plan, feed), known, command))
-                    : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.QuarantinedNotFound, "请核对隔离数据的编号。")))
-            .Describe<T>(summary, creates: false);
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0 && text[0] != '0';

@@ -11,13 +11,13 @@ internal static class EnterpriseLinkEndpoints
             .AllowAnonymous().RequireRateLimiting(Limits.SignIn).WithMetadata(new EnterpriseLinkMetadata());
         link.MapGet("", (HttpContext http) => JsonAnswer.Of(http.EnterpriseVisit().Desk)).WithSummary("企业看自己的诉求 / The enterprise's own requests").Produces<EnterpriseDesk>();
         link.MapPost("/requests", Submit).WithName("submitOwnRequest").WithSummary("企业提出诉求 / The enterprise submits a request").Produces<Accepted>(StatusCodes.Status201Created);
-        link.MapPost("/requests/{request}/rating", Rate).Describe<RateRequest>("企业评价 / The enterprise rates a closed request", creates: false);
+        link.MapPost("/requests/{request}/rating", Rate).Describe("企业评价 / The enterprise rates a closed request", creates: false, new RateRequest(4, "及时"));
     }
 
     private static async Task<IResult> Submit(string token, Command<SubmitRequest> command, HttpContext http, IGrainFactory grains)
     {
         var link = http.EnterpriseVisit().Link;
-        var outcome = await Sending.Outcome(() => grains.Enterprise(link.Plan, link.Code).Submit(command.Body, command.Context));
+        var outcome = await Sending.Outcome(() => grains.Enterprise(link.Plan, link.Code).Do(command.Body, command.Context));
         return Sending.ToHttp(outcome, string.Create(CultureInfo.InvariantCulture, $"/api/v1/enterprise-links/{token}"));
     }
 
@@ -27,7 +27,7 @@ internal static class EnterpriseLinkEndpoints
         if (http.Account() is not null) return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "评价只能由企业自己作出，已登录的账号不能评价。"));
         var link = http.EnterpriseVisit().Link;
         return int.TryParse(request, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Sending.Send(() => grains.Enterprise(link.Plan, link.Code).Rate(number, command.Body, command.Context))
+            ? Sending.Send(() => grains.Enterprise(link.Plan, link.Code).Do(command.Body, command.Context with { Number = number }))
             : Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.ServiceRequestNotFound, "请核对诉求编号。"));
     }
 }

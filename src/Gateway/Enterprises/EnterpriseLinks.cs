@@ -22,7 +22,8 @@ internal sealed class EnterpriseLinks(IDataProtectionProvider keys, IGrainFactor
 {
     private readonly IDataProtector protector = keys.CreateProtector("enterprise-link");
 
-    public string Address(string plan, string code, int number) => $"/e/{WebEncoders.Base64UrlEncode(protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new EnterpriseLinkTarget(plan, code, number))))}";
+    public string Address(string plan, string code, int number) =>
+        $"/e/{WebEncoders.Base64UrlEncode(protector.Protect(JsonSerializer.SerializeToUtf8Bytes(new EnterpriseLinkTarget(plan, code, number))))}";
 
     /// <summary>Null for a token that is forged, changed, over or revoked: nobody is told which.</summary>
     public async Task<EnterpriseVisit?> Open(string token)

@@ -6,22 +6,24 @@ namespace FuyangPlan.Feeds;
 /// <summary>A journal entry on its way to the listeners, already written as JSON.</summary>
 internal sealed record FeedItem(long Position, string Json);
 
-/// <summary>One listener's buffer. When it overflows the listener has lost its place and must read anew; memory does not grow.</summary>
+/// <summary>One listener's buffer. When it overflows, what is left out must be read; memory does not grow.</summary>
 internal sealed class FeedListener
 {
-    public const int Capacity = 256;
+    // A push and a read of the follower fit into it, so that only who is slow falls behind.
+    public const int Capacity = 2 * FeedFollower.Batch;
 
     private readonly Channel<FeedItem> items = Channel.CreateBounded<FeedItem>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
 
-    private volatile bool overflowed;
+    private readonly Lock gate = new();
 
-    /// <summary>True when something was left out; until that is taken notice of, nothing more comes in, so that no gap is ever sent.</summary>
-    public bool HasOverflowed => overflowed;
+    // The last position that was left out. Until that is taken notice of, nothing more comes in, so that no gap is ever sent.
+    private long? missed;
 
     public void Push(FeedItem item)
     {
-        if (overflowed || !items.Writer.TryWrite(item)) overflowed = true;
+        lock (gate)
+            if (missed is not null || !items.Writer.TryWrite(item)) missed = item.Position;
     }
 
     public ValueTask<bool> Wait(CancellationToken stop) => items.Reader.WaitToReadAsync(stop);
@@ -29,13 +31,15 @@ internal sealed class FeedListener
     /// <summary>The next item; null when there is none now.</summary>
     public FeedItem? Next() => items.Reader.TryRead(out var item) ? item : null;
 
-    /// <summary>True once after an overflow; what was buffered is gone.</summary>
-    public bool TakeOverflow()
+    /// <summary>The position until which something after the last item was left out, told once; null when nothing was.</summary>
+    public long? TakeMissed()
     {
-        if (!overflowed) return false;
-        while (items.Reader.TryRead(out _)) { }
-        overflowed = false;
-        return true;
+        lock (gate)
+        {
+            var until = missed;
+            missed = null;
+            return until;
+        }
     }
 }
 
@@ -93,6 +97,8 @@ internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLin
                 if (position is not { } reached) position = reached = line.Position - 1;
                 if (line.Position <= reached) continue;
                 if (line.Position > reached + 1) await Fill(line.Position - 1);
+                // What cannot be read yet is not skipped: the next push or renewal reads it.
+                if (listeners.Count > 0 && position < line.Position - 1) return;
                 Give(line);
             }
         }

@@ -45,31 +45,36 @@ internal static class FeedStream
         yield return new($$"""{"position":{{joined}}}""", "hello") { EventId = Id(sent), ReconnectionInterval = Reconnect };
         if (start.IsLost) yield return Resync(sent);
 
-        while (sent < joined)
-        {
-            var missed = await read(sent, (int)Math.Min(FeedFollower.Batch, joined - sent));
-            if (missed.IsEmpty)
-            {
-                sent = joined;
-                yield return Resync(sent);
-            }
-            foreach (var line in missed)
-            {
-                sent = line.Position;
-                yield return Changed(line.Position, LiveFeed.Write(line));
-            }
-        }
-
+        var known = joined;
         while (!stop.IsCancellationRequested)
         {
-            if (listener.TakeOverflow()) yield return Resync(sent);
+            if (known - sent > Window)
+            {
+                sent = known;
+                yield return Resync(sent);
+            }
+            while (sent < known)
+            {
+                var missed = await read(sent, (int)Math.Min(FeedFollower.Batch, known - sent));
+                if (missed.IsEmpty)
+                {
+                    sent = known;
+                    yield return Resync(sent);
+                }
+                foreach (var line in missed)
+                {
+                    sent = line.Position;
+                    yield return Changed(line.Position, LiveFeed.Write(line));
+                }
+            }
             while (listener.Next() is { } item)
             {
                 if (item.Position <= sent) continue;
                 sent = item.Position;
                 yield return Changed(item.Position, item.Json);
             }
-            if (!listener.HasOverflowed && await Quiet(listener, heartbeat, stop))
+            if (listener.TakeMissed() is { } until) known = until;
+            else if (await Quiet(listener, heartbeat, stop))
             {
                 if (!await goesOn()) yield break;
                 yield return new($$"""{"position":{{sent}}}""", "heartbeat");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using FuyangPlan.Concurrency;
 using FuyangPlan.Histories;
 
 namespace FuyangPlan.Feeds;
@@ -8,16 +9,25 @@ namespace FuyangPlan.Feeds;
 /// This gateway's ear at the feeds of all plans that somebody here listens to: one subscription per plan, renewed every few seconds, because
 /// the silo that knows of it may die at any time; shared by all listeners.
 /// </summary>
-internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : BackgroundService, IFeedObserver
+internal sealed class LiveFeed : BackgroundService, IFeedObserver
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, FeedFollower> plans = new(StringComparer.Ordinal);
 
-    private readonly Dictionary<string, Task<long>> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SharedRead<long>> heads = new(StringComparer.Ordinal);
+
+    private readonly IGrainFactory grains;
+    private readonly ILogger<LiveFeed> log;
 
     // Orleans holds observers weakly; the host holds this object.
-    private IFeedObserver? self;
+    private readonly Lazy<IFeedObserver> self;
+
+    public LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log)
+    {
+        (this.grains, this.log) = (grains, log);
+        self = new(() => grains.CreateObjectReference<IFeedObserver>(this));
+    }
 
     /// <summary>Listen to a plan; everything after the answered position will be pushed.</summary>
     public async Task<long> Join(string plan, FeedListener listener)
@@ -27,9 +37,6 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         await follower.Reach(head);
         return await follower.Join(listener, head);
     }
-
-    /// <summary>Where the plan's journal stands: a page that is read after this misses nothing when it listens from here.</summary>
-    public Task<long> Head(string plan) => Subscribe(plan);
 
     public Task Leave(string plan, FeedListener listener) => plans[plan].Leave(listener);
 
@@ -62,15 +69,9 @@ internal sealed class LiveFeed(IGrainFactory grains, ILogger<LiveFeed> log) : Ba
         }
     }
 
-    /// <summary>Whoever asks while it is being asked gets the same answer: an earlier place loses nothing, and a crowd that comes at once is one call.</summary>
-    private Task<long> Subscribe(string plan)
-    {
-        lock (asked)
-        {
-            if (asked.TryGetValue(plan, out var going) && !going.IsCompleted) return going;
-            return asked[plan] = Doubt.Ask(() => Feed(plan).Subscribe(self ??= grains.CreateObjectReference<IFeedObserver>(this)));
-        }
-    }
+    // A crowd that comes at once is two calls. How long one may take is known to Orleans.
+    private Task<long> Subscribe(string plan) =>
+        heads.GetOrAdd(plan, id => new(() => Doubt.Ask(() => Feed(id).Subscribe(self.Value)), Timeout.InfiniteTimeSpan)).Get();
 
     private IFeedGrain Feed(string plan) => grains.GetGrain<IFeedGrain>(plan);
 

@@ -17,7 +17,8 @@ internal static class HealthEndpoints
     {
         try
         {
-            if (start.HowToSignIn.IsCompletedSuccessfully && await Answers(checks, grains).WaitAsync(Patience)) return TypedResults.Text("ready");
+            if (start.HowToSignIn.IsCompletedSuccessfully && await Answers(checks, grains).WaitAsync(Patience) is { } details)
+                return TypedResults.Text(string.Join('\n', ["ready", .. details]));
         }
         catch (Exception e) when (Doubt.Is(e))
         {
@@ -25,8 +26,10 @@ internal static class HealthEndpoints
         return ProblemAnswers.Refused(Problems.NotReady, "请稍后重试。");
     }
 
-    // The journal can be read, a grain answers, and somebody can sign in.
-    private static async Task<bool> Answers(HealthCheckService checks, IGrainFactory grains) =>
-        (await checks.CheckHealthAsync(check => check.Tags.Contains("ready"))).Status == HealthStatus.Healthy
-        && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get() is not null;
+    // The journal can be read, a grain answers, and somebody can sign in. Ids of plans are not for everybody. Null: it is not so.
+    private static async Task<IEnumerable<string>?> Answers(HealthCheckService checks, IGrainFactory grains) =>
+        await checks.CheckHealthAsync(check => check.Tags.Contains("ready")) is { Status: HealthStatus.Healthy } report
+        && await grains.GetGrain<IAccountGrain>(FirstStart.Admin).Get() is not null
+            ? report.Entries.Values.Select(entry => entry.Description).OfType<string>()
+            : null;
 }

@@ -1,14 +1,14 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using FuyangPlan.Commands;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace FuyangPlan.Http;
 
 /// <summary>The OpenAPI description: what the framework sees of the addresses, plus headers, parameters, examples and every problem.</summary>
-internal static class ApiDescription
+internal static partial class ApiDescription
 {
     private const string ProblemSchema = "Problem";
 
@@ -30,7 +30,8 @@ internal static class ApiDescription
         {
             Title = "富阳迎展行动 FuyangPlan",
             Version = "v1",
-            Description = "命令是 POST，须带 Idempotency-Key；拒绝一律为 application/problem+json，code 稳定。 / Commands are POSTs with an Idempotency-Key; every refusal is problem+json with a stable code.",
+            Description = "命令是 POST，须带 Idempotency-Key；拒绝一律为 application/problem+json，code 稳定。 / "
+                + "Commands are POSTs with an Idempotency-Key; every refusal is problem+json with a stable code.",
         };
         document.AddComponent(ProblemSchema, ProblemOf());
         document.AddComponent<IOpenApiSecurityScheme>("bearer", new OpenApiSecurityScheme
@@ -86,21 +87,27 @@ internal static class ApiDescription
             if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
             parameter.Description ??= ApiWords.Parameter(parameter.Name!);
         }
+        // A door takes what its address names from the address.
+        foreach (var name in InAddress().Matches(context.Description.RelativePath ?? "").Select(match => match.Groups[1].Value))
+            if (operation.Parameters.All(parameter => parameter.Name != name)) operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true));
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
         foreach (var name in handler?.GetParameters().Where(parameter => parameter.ParameterType == typeof(AsOf)).Select(parameter => parameter.Name!) ?? [])
             operation.Parameters.Add(Parameter(name, ParameterLocation.Query, required: false));
-        if (metadata.OfType<CommandMetadata>().FirstOrDefault() is { } command)
+        if (metadata.OfType<CommandMetadata>().FirstOrDefault() is not null)
         {
             operation.Parameters.Add(Parameter("Idempotency-Key", ParameterLocation.Header, required: true));
             operation.Parameters.Add(Parameter("If-Match", ParameterLocation.Header, required: false));
-            if (ApiWords.Example(command.Command) is { } example && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } content)
-                content.Example = example;
+            if (metadata.OfType<ExampleMetadata>().FirstOrDefault() is { Example: var example } && operation.RequestBody?.Content?.Values.FirstOrDefault() is { } content)
+                content.Example = JsonSerializer.SerializeToNode(example, example.GetType(), GatewayJson.Output);
         }
         operation.Responses ??= [];
         foreach (var status in isWrite ? OfWrites : OfReads)
             operation.Responses[$"{status}"] = ProblemResponse(status, context.Document!);
         return Task.CompletedTask;
     }
+
+    [GeneratedRegex("""\{(\w+)\}""")]
+    private static partial Regex InAddress();
 
     private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required) => new()
     {

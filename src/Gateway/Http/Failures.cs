@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Diagnostics;
-using FuyangPlan.Commands;
 
 namespace FuyangPlan.Http;
 

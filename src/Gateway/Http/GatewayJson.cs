@@ -28,7 +28,7 @@ internal static class GatewayJson
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => reader.GetDateTimeOffset();
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToOffset(Dates.China));
+            writer.WriteStringValue(value.ToOffset(China.Offset));
     }
 
     private sealed class NormalText : JsonConverter<string>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using FuyangPlan.Pages;
 
 namespace FuyangPlan.Http;
 

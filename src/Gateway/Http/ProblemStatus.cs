@@ -36,6 +36,4 @@ internal static class ProblemStatus
         >= 500 => Problems.InternalError,
         _ => Problems.BadRequest,
     };
-
-    public static Refusal Because(this Problem problem, string detail, params ReadOnlySpan<Fault> faults) => new(problem, detail, [.. faults]);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Text.Json;
-using FuyangPlan.Commands;
 
 namespace FuyangPlan.Http;
 

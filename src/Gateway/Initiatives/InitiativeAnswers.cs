@@ -30,7 +30,7 @@ internal sealed class InitiativeAnswers : IDisposable
 
     /// <summary>The initiative's version, the plan's day, and the plan's version, whose names and thresholds show in it: <c>"12.20210115p3"</c>.</summary>
     public static string ETag(InitiativeView view) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{Dates.DayOf(view.AsOf):yyyyMMdd}p{view.PlanVersion}\"");
+        string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{view.AsOf.Day():yyyyMMdd}p{view.PlanVersion}\"");
 
     /// <summary>A part of an initiative, under the tag of the whole.</summary>
     public static JsonAnswer Part<T>(InitiativeView view, T part) =>

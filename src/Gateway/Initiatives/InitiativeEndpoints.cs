@@ -13,8 +13,7 @@ internal static class InitiativeEndpoints
 
         var one = initiative.MapGroup("").WithTags("事项 Initiatives");
         one.MapGet("", Get).WithSummary("一个事项 / One initiative, now or as of an instant").Produces<InitiativeView>();
-        one.MapGet("/journal", Journal).WithSummary("事项台账，新的在前 / Its ledger, newest first").Produces<Page<LedgerLine>>();
-        one.MapGet("/diff", Diff).WithSummary("两个时点之间的变化 / What changed between two instants").Produces<DiffView>();
+        one.MapHistory(values => (string)values["id"]!, Problems.InitiativeNotFound, NotFound);
     }
 
     /// <summary>Answers with a part of an initiative, now or as it was.</summary>
@@ -37,21 +36,4 @@ internal static class InitiativeEndpoints
 
     private static Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, PlanReader reader, InitiativeAnswers answers) =>
         Read(reader, plan, id, asOf, view => asOf.At is null ? answers.Live(view) : InitiativeAnswers.Past(view));
-
-    private static async Task<IResult> Journal(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
-        await reader.Initiative(plan, id, asOf.At) is null
-            ? ProblemAnswers.Refused(asOf.Missing(Problems.InitiativeNotFound, NotFound))
-            : await LedgerPage.Answer(reader, plan, id, asOf, cursor, limit);
-
-    private static async Task<IResult> Diff(string plan, InitiativeId id, AsOf from, AsOf to, PlanReader reader)
-    {
-        if (await reader.Plan(plan) is not { } view) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        const string message = "须给出起始时点。";
-        if (from.At is not { } start) return ProblemAnswers.Refused(Problems.BadParameter, $"查询参数 from {message}", new Fault("?from", message));
-        var end = to.At ?? view.Clock.Now;
-        if (start > end) return ProblemAnswers.Refused(Problems.BadParameter, "查询参数 from 不能晚于 to。", new Fault("?from", "不能晚于 to。"));
-        return await reader.Diff(plan, id, start, end) is { } diff
-            ? JsonAnswer.Of(diff)
-            : ProblemAnswers.Refused(to.Missing(Problems.InitiativeNotFound, NotFound));
-    }
 }

@@ -11,12 +11,11 @@ internal static class LeaderEndpoints
     {
         var appointments = initiative.MapGroup("/appointments").WithTags("三长 Leaders");
         appointments.MapGet("", Get).WithSummary("历任与某日在任者 / Every tenure, and who led on a day").Produces<AppointmentsBody>();
-        appointments.MapInitiativeCommand<AppointLeader>("", "任命三长 / Appoint the leader",
-            (initiative, c) => initiative.AppointLeader(c.Body, c.Context), created: "appointments");
-        appointments.MapInitiativeCommand<DesignateActingLeader>("/acting", "指定临时主持 / Let a deputy act",
-            (initiative, c) => initiative.DesignateActingLeader(c.Body, c.Context), created: "appointments");
-        appointments.MapInitiativeCommand<EndAppointment>("/end", "免去任命 / End the appointment",
-            (initiative, c) => initiative.EndAppointment(c.Body, c.Context));
+
+        var door = appointments.OfInitiative();
+        door.Map("", "任命三长 / Appoint the leader", new AppointLeader("zhang", "演示〔2021〕1号", "领导小组", new(2021, 1, 15)), creates: "appointments");
+        door.Map("/acting", "指定临时主持 / Let a deputy act", new DesignateActingLeader("li", "演示〔2021〕2号", "领导小组", new(2021, 1, 15)), creates: "appointments");
+        door.Map("/end", "免去任命 / End the appointment", new EndAppointment("演示〔2021〕3号", "工作调动，另有任用", new(2021, 1, 15)));
     }
 
     private static async Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, string? on, PlanReader reader)
@@ -26,7 +25,7 @@ internal static class LeaderEndpoints
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
         return await InitiativeEndpoints.Read(reader, plan, id, asOf, view =>
         {
-            var day = asked ?? Dates.DayOf(view.AsOf);
+            var day = asked ?? view.AsOf.Day();
             return JsonAnswer.Of(new AppointmentsBody(day, view.Appointments.HolderOn(day), view.Appointments, NextCursor: null));
         });
     }

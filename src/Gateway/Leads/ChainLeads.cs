@@ -21,15 +21,12 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
     public async Task<ImmutableArray<(InitiativeSummary Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
         await All(plan, chain => chain.AskInvestor(question, actor));
 
-    /// <summary>Ids of other chains that have a lead that may be of the same investor.</summary>
-    public async Task<ImmutableArray<string>> Suspects(string plan, InitiativeId own, string investor, Actor actor) =>
-        [.. (await Ask(plan, new(investor), actor)).Where(each => each.Answer.HasSuspect && each.Chain.Id != own.ToString()).Select(each => each.Chain.Id)];
-
     /// <summary>The leads of all chains that the reader may see some of; null when there is no such chain.</summary>
     public async Task<LeadPage?> Find(string plan, LeadQuery query, Actor actor, DateTimeOffset? asOf = null)
     {
         // Of each chain as much as the page can need: what comes first of all comes first in its own.
-        var pages = (await All(plan, chain => chain.FindLeads(query with { Skip = 0, Limit = query.Skip + query.Limit }, actor, asOf))).Select(each => each.Answer).OfType<LeadPage>().ToArray();
+        var pages = (await All(plan, chain => chain.FindLeads(query with { Skip = 0, Limit = query.Skip + query.Limit }, actor, asOf)))
+            .Select(each => each.Answer).OfType<LeadPage>().ToArray();
         if (pages.Length == 0) return null;
         var (next, total) = (query.Skip + query.Limit, pages.Sum(page => page.Total));
         return new([.. Sorted(pages.SelectMany(page => page.Items), query.Sort).Skip(query.Skip).Take(query.Limit)], next < total ? $"a{next}" : null, total);

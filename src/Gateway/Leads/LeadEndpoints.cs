@@ -1,6 +1,3 @@
-using FuyangPlan.Checklists;
-using FuyangPlan.Evidences;
-
 namespace FuyangPlan.Leads;
 
 /// <summary>Where there may be the same investor already.</summary>
@@ -20,21 +17,26 @@ internal static class LeadEndpoints
 
         var leads = initiative.MapGroup("/leads").WithTags("招商 Leads");
         leads.MapGet("", List).WithSummary("一条链的线索 / Leads of one chain").Produces<LeadPage>();
-        leads.MapPost("", Record).Describe<RecordLead>("登记线索（首报） / Record a lead", creates: true);
+        leads.OfInitiative().Map("", "登记线索（首报） / Record a lead",
+            new RecordLead("演示封测有限公司", 120_000, LeadSource.LeaderReferral, Confidential: true, Land: 80, ContactName: "演示联系人", ContactPhone: "0571-00000000", Summary: "拟建封装测试基地",
+                Referrer: "演示链主企业", ReportedOn: new(2021, 3, 2)), creates: "leads");
         leads.MapGet("/board", Board).WithSummary("按阶段的看板 / The board by stage").Produces<LeadBoard>();
         leads.MapGet("/cohorts", Cohorts).WithSummary("按首报季度：到达各阶段的比例、停留天数 / By quarter of the first report").Produces<Page<LeadCohort>>();
         leads.MapGet("/{lead}", One).WithSummary("一条线索 / One lead").Produces<LeadView>();
-        leads.MapPost("/{lead}/stages", Advance).Describe<AdvanceLead>("推进到下一阶段 / Reach the next stage", creates: false);
-        leads.MapLeadCommand<RegressLead>("/regression", "退回更早的阶段 / Fall back", (chain, lead, c) => chain.RegressLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<EndLead>("/end", "流失或终止 / Lost or ended", (chain, lead, c) => chain.EndLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<ParkLead>("/parking", "暂缓 / Let it rest", (chain, lead, c) => chain.ParkLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<WakeLead>("/waking", "唤醒 / Take it up again", (chain, lead, c) => chain.WakeLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<ReviseLead>("/revision", "更新内容 / Revise it", (chain, lead, c) => chain.ReviseLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<RecordActivity>("/activities", "记录联系、考察、进展、反馈 / Record what was done", (chain, lead, c) => chain.RecordActivity(lead, c.Body, c.Context));
-        leads.MapLeadCommand<ClaimLead>("/claim", "从公海池认领 / Claim it from the pool", (chain, lead, c) => chain.ClaimLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<AssignLead>("/assignment", "转交 / Give it to another", (chain, lead, c) => chain.AssignLead(lead, c.Body, c.Context));
-        leads.MapLeadCommand<MergeLeads>("/merger", "并入另一条线索 / Merge it into another", (chain, lead, c) => chain.MergeLeads(lead, c.Body, c.Context));
-        leads.MapLeadCommand<SetConfidential>("/confidentiality", "设为保密或解除 / Make it confidential, or not", (chain, lead, c) => chain.SetConfidential(lead, c.Body, c.Context));
+
+        var door = leads.MapGroup("/{lead}").OfInitiative("lead");
+        door.Map("/stages", "推进到下一阶段 / Reach the next stage",
+            new AdvanceLead(LeadStage.Screening, new(2021, 3, 4), [new(LeadProofKind.ScreeningOpinion, ApiWords.Hash, "研判意见.pdf")], "符合强链补链方向"));
+        door.Map("/regression", "退回更早的阶段 / Fall back", new RegressLead(LeadStage.Landed, "项目停缓建，退回落地阶段"));
+        door.Map("/end", "流失或终止 / Lost or ended", new EndLead(LeadEnding.Lost, LeadEndCode.SettledElsewhere, "投资方已在外地签约落户"));
+        door.Map("/parking", "暂缓 / Let it rest", new ParkLead(new(2021, 9, 1), "投资方年中决策，九月再议"));
+        door.Map("/waking", "唤醒 / Take it up again", new WakeLead());
+        door.Map("/revision", "更新内容 / Revise it", new ReviseLead(Amount: 150_000, Land: 96.5m));
+        door.Map("/activities", "记录联系、考察、进展、反馈 / Record what was done", new RecordActivity(LeadActivityKind.Visit, new(2021, 3, 18), "赴投资方总部考察，洽谈用地"));
+        door.Map("/claim", "从公海池认领 / Claim it from the pool", new ClaimLead());
+        door.Map("/assignment", "转交 / Give it to another", new AssignLead("zhang"));
+        door.Map("/merger", "并入另一条线索 / Merge it into another", new MergeLeads(2, "经核对为同一投资方同一项目"));
+        door.Map("/confidentiality", "设为保密或解除 / Make it confidential, or not", new SetConfidential(true, "投资方要求签约前保密"));
     }
 
     private static async Task<IResult> Across(string plan, AsOf asOf, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
@@ -87,30 +89,8 @@ internal static class LeadEndpoints
     private static async Task<IResult> One(string plan, InitiativeId id, int lead, AsOf asOf, HttpContext http, ChainLeads leads) =>
         leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor(), asOf.At)), asOf) : NotAChain();
 
-    private static async Task<IResult> Record(string plan, InitiativeId id, Command<RecordLead> command, ChainLeads leads)
-    {
-        if (leads.Chain(plan, id) is not { } chain) return NotAChain();
-        var suspects = await leads.Suspects(plan, id, command.Body.Investor, command.Context.Actor);
-        var outcome = await Sending.Outcome(() => chain.RecordLead(command.Body, suspects, command.Context));
-        return Sending.ToHttp(outcome, $"/api/v1/plans/{plan}/initiatives/{id}/leads/{outcome.Number}");
-    }
-
-    private static async Task<IResult> Advance(string plan, InitiativeId id, int lead, Command<AdvanceLead> command, EvidenceStore store, ChainLeads leads)
-    {
-        if (leads.Chain(plan, id) is not { } chain) return NotAChain();
-        var (files, refusal) = store.Resolve([.. command.Body.Proofs.Select(proof => new EvidenceReference(proof.Hash, proof.Name))], "/proofs/{0}/hash");
-        return refusal is null
-            ? await Sending.Send(() => chain.AdvanceLead(lead, command.Body, files, command.Context))
-            : ProblemAnswers.Refused(refusal);
-    }
-
-    private static void MapLeadCommand<T>(
-        this RouteGroupBuilder leads, string path, string summary, Func<IIndustryChainGrain, int, Command<T>, Task<CommandOutcome>> send) where T : class =>
-        leads.MapPost($"/{{lead}}{path}", async (string plan, InitiativeId id, int lead, Command<T> command, ChainLeads chains) =>
-                chains.Chain(plan, id) is { } chain ? await Sending.Send(() => send(chain, lead, command)) : NotAChain())
-            .Describe<T>(summary, creates: false);
-
-    private static IResult Answer<T>(T? found, AsOf asOf) where T : class => found is null ? ProblemAnswers.Refused(asOf.Missing(Problems.LeadNotFound, NotFound)) : JsonAnswer.Of(found);
+    private static IResult Answer<T>(T? found, AsOf asOf) where T : class =>
+        found is null ? ProblemAnswers.Refused(asOf.Missing(Problems.LeadNotFound, NotFound)) : JsonAnswer.Of(found);
 
     private static ProblemAnswer NotAChain() => ProblemAnswers.Refused(Problems.NotAChain, "请核对事项编号：只有产业链有招商线索。");
 }

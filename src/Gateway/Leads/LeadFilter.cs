@@ -21,7 +21,8 @@ internal sealed record LeadFilter(string? Stage, string? Standing, string? Sourc
     private int Skip(Parameters parameters)
     {
         if (Cursor is null) return 0;
-        if (Cursor is ['a', >= '1' and <= '9', ..] && int.TryParse(Cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var skip) && skip <= 1_000_000) return skip;
+        if (Cursor is ['a', >= '1' and <= '9', ..] && int.TryParse(Cursor.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var skip)
+            && skip <= 1_000_000) return skip;
         parameters.BadCursor();
         return 0;
     }

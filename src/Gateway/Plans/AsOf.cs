@@ -1,5 +1,4 @@
 using System.Reflection;
-using FuyangPlan.Commands;
 
 namespace FuyangPlan.Plans;
 
@@ -24,7 +23,7 @@ internal sealed record AsOf(DateTimeOffset? At, Refusal? Refusal = null) : IBoun
     public static AsOf Of(string text, DateTimeOffset now, string name = "asOf")
     {
         if (Dates.TryDay(text, out var day))
-            return day > Dates.DayOf(now) ? Future(now) : new(day == Dates.DayOf(now) ? now : Dates.EndOf(day));
+            return day > now.Day() ? Future(now) : new(day == now.Day() ? now : day.End());
         // A plus that was not escaped in the address arrives as a space.
         if (Dates.TryInstant(text.Replace(' ', '+'), out var instant)) return instant > now ? Future(now) : new(instant);
         const string message = "须为日期（2021-03-31）或带时区的时间（2021-03-31T18:00:00+08:00）。";
@@ -44,5 +43,5 @@ internal sealed record AsOf(DateTimeOffset? At, Refusal? Refusal = null) : IBoun
         At is null ? problem.Because(detail) : Problems.NotYetThen.Because("该时点尚无此内容，请选择更晚的时点。");
 
     private static AsOf Future(DateTimeOffset now) =>
-        new(null, Problems.AsOfInFuture.Because($"时点不能晚于行动的时钟（现在是 {now.ToOffset(Dates.China):yyyy-MM-dd HH:mm}）。"));
+        new(null, Problems.AsOfInFuture.Because($"时点不能晚于行动的时钟（现在是 {now.ToOffset(China.Offset):yyyy-MM-dd HH:mm}）。"));
 }

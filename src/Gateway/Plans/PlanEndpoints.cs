@@ -23,11 +23,13 @@ internal static class PlanEndpoints
         var one = plan.MapGroup("").WithTags("行动 Plans");
         one.MapGet("", Get).WithSummary("行动、倒计时、基线 / One plan, its countdown and baselines").Produces<PlanView>();
         one.MapGet("/journal", Journal).WithSummary("全行动台账，新的在前 / The ledger of the plan, newest first").Produces<Page<LedgerLine>>();
-        one.MapPlanCommand<PostponeEvent>("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", (plan, c) => plan.PostponeEvent(c.Body, c.Context));
-        one.MapPlanCommand<RescheduleEvent>("/event/dates", "赛事新日期 / The event has a new date", (plan, c) => plan.RescheduleEvent(c.Body, c.Context));
-        one.MapPlanCommand<AdvanceClock>("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", (plan, c) => plan.AdvanceClock(c.Body, c.Context), reachesFurther: true);
-        one.MapPlanCommand<RegisterDepartment>("/departments", "登记单位 / Register a department", (plan, c) => plan.RegisterDepartment(c.Body, c.Context));
-        one.MapPlanCommand<RegisterPerson>("/persons", "登记人员 / Register a person", (plan, c) => plan.RegisterPerson(c.Body, c.Context));
+
+        var door = one.OfPlan();
+        door.Map("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", new PostponeEvent("组委会公告", "因疫情推迟举办"));
+        door.Map("/event/dates", "赛事新日期 / The event has a new date", new RescheduleEvent(new(2023, 9, 23), "组委会公告"));
+        door.Map("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", new AdvanceClock(new(2021, 3, 1, 9, 0, 0, China.Offset)));
+        door.Map("/departments", "登记单位 / Register a department", new RegisterDepartment("housing", "住建局"));
+        door.Map("/persons", "登记人员 / Register a person", new RegisterPerson("zhang", "区领导甲", "副区长", "housing"));
     }
 
     private static async Task<IResult> List(string? cursor, string? limit, PlanList list, PlanReader reader, HttpContext context)
@@ -36,11 +38,11 @@ internal static class PlanEndpoints
         var ids = await list.VisibleTo(context.Account()!);
         var page = Page.Of(ids, cursor, parameters.Limit(limit, otherwise: 50), parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        var views = await Task.WhenAll(page.Items.Select(id => reader.Plan(id)));
-        return JsonAnswer.Of(new Page<PlanLine>([.. views.OfType<PlanView>().Select(Line)], page.NextCursor));
+        var plans = await Task.WhenAll(page.Items.Select(reader.Facts));
+        return JsonAnswer.Of(new Page<PlanLine>([.. plans.OfType<PlanFacts>().Select(Line)], page.NextCursor));
     }
 
-    private static PlanLine Line(PlanView plan) =>
+    private static PlanLine Line(PlanFacts plan) =>
         new(plan.Id, plan.Name, plan.Label, plan.EventName, plan.EventDate, plan.DaysToEvent);
 
     private static Task<IResult> Import(Command<PlanDocument> command, IGrainFactory grains, HttpContext context)
@@ -50,7 +52,7 @@ internal static class PlanEndpoints
         var faults = PlanDocumentRules.Check(document);
         if (!faults.IsEmpty)
             return Task.FromResult<IResult>(ProblemAnswers.Refused(new(Problems.PlanInvalid, "请按所列位置逐条修改。", faults)));
-        if (actor is null || !actor.Has(Role.Admin))
+        if (actor is null || !PlanAuthority.ToImport(actor).IsGiven())
             return Task.FromResult<IResult>(ProblemAnswers.Refused(Problems.Forbidden, "须为该行动的系统管理员。"));
         return Sending.Send(
             () => grains.GetGrain<IPlanGrain>(document.Id).Import(new(document), command.Context with { Actor = actor }),
@@ -65,13 +67,11 @@ internal static class PlanEndpoints
     // The clock moves with every reading; the tag says whether anything else did.
     private static JsonAnswer PlanAnswer(PlanView view)
     {
-        var still = view with { Clock = view.Clock with { Now = Dates.EndOf(Dates.DayOf(view.Clock.Now)) } };
+        var still = view with { Clock = view.Clock with { Now = view.Clock.Now.Day().End() } };
         var digest = JsonAnswer.Digest(JsonSerializer.SerializeToUtf8Bytes(still, GatewayJson.Output));
         return new(JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output), $"\"{view.Version}.{digest}\"");
     }
 
     private static async Task<IResult> Journal(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader) =>
-        await reader.Plan(plan, asOf.At) is null
-            ? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"))
-            : await LedgerPage.Answer(reader, plan, id: null, asOf, cursor, limit);
+        await LedgerPage.Answer(reader, plan, stream: null, asOf, cursor, limit) ?? ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
 }

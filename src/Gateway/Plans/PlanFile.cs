@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using FuyangPlan.Commands;
 
 namespace FuyangPlan.Plans;
 

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using FuyangPlan.Checklists;
+using FuyangPlan.DepartmentFeeds;
+using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
 using FuyangPlan.ResourcePools;
 
@@ -14,6 +17,9 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get());
 
+    /// <summary>Null when there is no such plan.</summary>
+    public Task<PlanFacts?> Facts(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetFacts());
+
     /// <summary>What time it is in the plan; null when there is no such plan.</summary>
     public Task<PlanClockView?> Clock(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetClock());
 
@@ -22,21 +28,43 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Initiative(id, then) : initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
+        View(plan, id.ToString(), asOf, () => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
-    /// <summary>The ledger, newest first; of the whole plan when <paramref name="id"/> is null.</summary>
-    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, InitiativeId? id, long? before, int limit, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => History(plan).Ledger(id, before, limit, asOf));
+    /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
+    public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
 
-    /// <summary>Null when the initiative did not exist at <paramref name="to"/>.</summary>
-    public Task<DiffView?> Diff(string plan, InitiativeId id, DateTimeOffset from, DateTimeOffset to) =>
-        Doubt.Ask(() => History(plan).Diff(id, from, to));
+    /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
+    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
+        Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf));
 
-    /// <summary>Null when it was never opened.</summary>
-    public Task<ResourcePoolView?> Pool(string plan, PoolId id) => Doubt.Ask(() => grains.ResourcePool(plan, id).Get());
+    /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
+    public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
+        Doubt.Ask(() => History(plan).Diff(stream, from, to));
+
+    public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
+
+    /// <summary>Null when it was never opened, or not yet then.</summary>
+    public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>
+        View(plan, $"{ResourcePoolGrains.Prefix}{id}", asOf, () => grains.ResourcePool(plan, id).Get());
+
+    /// <summary>Null when it was never registered, or not yet then.</summary>
+    public Task<EnterpriseView?> Enterprise(string plan, string code, DateTimeOffset? asOf = null) =>
+        View(plan, $"{EnterpriseGrains.Prefix}{code}", asOf, () => grains.Enterprise(plan, code).Get());
+
+    /// <summary>Null when it was never registered, or not yet then.</summary>
+    public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
+        View(plan, $"{DepartmentFeedGrains.Prefix}{code}", asOf, () => grains.DepartmentFeed(plan, code).Get());
+
+    /// <inheritdoc cref="IResourcePoolGrain.GetRequests"/>
+    public Task<ImmutableArray<ResourceRequestView>> ResourceRequests(string plan, PoolId id, bool queue) =>
+        Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequests(queue));
 
     /// <summary>Null when there is no such request.</summary>
     public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));
+
+    /// <summary>Of now from the live grain, of an earlier instant from the journal.</summary>
+    private Task<T?> View<T>(string plan, string stream, DateTimeOffset? asOf, Func<Task<T?>> now) where T : class =>
+        Doubt.Ask(async () => asOf is { } then ? await History(plan).View(stream, then) as T : await now());
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using FuyangPlan.Commands;
 
 namespace FuyangPlan.Plans;
 
@@ -45,7 +44,7 @@ public static class PlanSchema
 
     private static string? Pattern(string name) => name switch
     {
-        "PlanDocument.id" or "Family.id" or "Department.code" or "Person.id" => "^[a-z][a-z0-9-]{1,39}$",
+        "PlanDocument.id" or "Family.id" or "Department.code" or "Person.id" => Slug.Pattern,
         "InitiativeCharter.id" => "^(project|chain|campaign)-[1-9][0-9]{0,3}$",
         _ => null,
     };

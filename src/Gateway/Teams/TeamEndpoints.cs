@@ -6,8 +6,10 @@ internal static class TeamEndpoints
     {
         var team = initiative.MapGroup("/team").WithTags("专班 Teams");
         team.MapGet("", Get).WithSummary("产业链专班成员 / The members of a chain's team").Produces<Page<TeamMember>>();
-        team.MapChainCommand<JoinTeam>("", "加入专班，或改其职责 / Take a person into the team", (chain, c) => chain.JoinTeam(c.Body, c.Context), created: "team");
-        team.MapChainCommand<LeaveTeam>("/leave", "退出专班 / A person leaves the team", (chain, c) => chain.LeaveTeam(c.Body, c.Context));
+
+        var door = team.OfInitiative();
+        door.Map("", "加入专班，或改其职责 / Take a person into the team", new JoinTeam("wang", "招商"), creates: "team");
+        door.Map("/leave", "退出专班 / A person leaves the team", new LeaveTeam("wang", "岗位调整，由他人接替"));
     }
 
     private static Task<IResult> Get(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)

@@ -16,3 +16,10 @@ public sealed record InitiativeChanged(
 /// <summary>An entry of the plan's own stream, as <see cref="InitiativeChanged"/>.</summary>
 public sealed record PlanChanged(
     string Plan, int Version, long Position, string Type, DateTimeOffset HappenedAt, DateTimeOffset RecordedAt, string? Department, string Text);
+
+/// <summary>An entry of any other stream, as <see cref="InitiativeChanged"/>: a pool's, an enterprise's, a feed's.</summary>
+/// <param name="Concept">Stable name of what it is a stream of: <c>pool</c>, <c>enterprise</c>, <c>department-feed</c>.</param>
+/// <param name="Stream">Its name within the plan, such as <c>pool-space-2021</c>.</param>
+/// <param name="Text">The ledger's sentence; empty where it is confidential.</param>
+public sealed record StreamChanged(
+    string Plan, string Concept, string Stream, int Version, long Position, string Type, DateTimeOffset HappenedAt, DateTimeOffset RecordedAt, string? Department, string Text);

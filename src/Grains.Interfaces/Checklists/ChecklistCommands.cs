@@ -1,15 +1,15 @@
+using FuyangPlan.Evidences;
+
 namespace FuyangPlan.Checklists;
 
-/// <summary>A file that proves something, as a command names it: the hash that the upload answered, and a name for people.</summary>
-/// <param name="Hash">SHA-256 of the bytes, lower-case hexadecimal.</param>
-/// <param name="Name">File name for people.</param>
-[GenerateSerializer, Immutable, Alias("evidence-reference")]
-public sealed record EvidenceReference(string Hash, string Name);
+/// <summary>A command to one task of a checklist; the context has its number.</summary>
+[GenerateSerializer, Immutable, Alias("checklist.command")]
+public abstract record TaskCommand : Command;
 
 /// <summary>Start a task. By a liaison of the responsible department. Its predecessors must be verified, or the reason says why not.</summary>
 /// <param name="OverrideReason">At least 10 characters, where a predecessor is open.</param>
 [GenerateSerializer, Immutable, Alias("checklist.start")]
-public sealed record StartTask(DateTimeOffset? HappenedAt = null, string? OverrideReason = null) : IHappened;
+public sealed record StartTask(DateTimeOffset? HappenedAt = null, string? OverrideReason = null) : TaskCommand, IHappened;
 
 /// <summary>
 /// Report how far the task is. By a liaison of the responsible department. Absolute, 0 to 100 percent with at most 2 decimals; never lower than
@@ -18,46 +18,52 @@ public sealed record StartTask(DateTimeOffset? HappenedAt = null, string? Overri
 [GenerateSerializer, Immutable, Alias("checklist.report-progress")]
 public sealed record ReportProgress(
     decimal Percent, string? Note = null, ImmutableArray<EvidenceReference>? Evidence = null, string? Correction = null,
-    DateTimeOffset? HappenedAt = null) : IHappened;
+    DateTimeOffset? HappenedAt = null) : TaskCommand, IHappened, IEvidenced
+{
+    ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence ?? [];
+}
 
 /// <summary>Confirm the last reported percent. By an inspector: another person, of another department than the reporter's.</summary>
 /// <param name="Percent">The percent that is confirmed; must be the reported one.</param>
 [GenerateSerializer, Immutable, Alias("checklist.verify-progress")]
-public sealed record VerifyProgress(decimal Percent, string? Note = null);
+public sealed record VerifyProgress(decimal Percent, string? Note = null) : TaskCommand;
 
 /// <summary>Report the task done. By a liaison of the responsible department, with at least one piece of evidence.</summary>
-/// <param name="DoneOn">The day it was done, +08:00, not in the future; more than 7 days back is marked for the inspector.</param>
+/// <param name="DoneOn">The day it was done, +08:00, not in the future; further back than the plan lets pass is marked for the inspector.</param>
 [GenerateSerializer, Immutable, Alias("checklist.report-done")]
-public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReference> Evidence, string? Note = null);
+public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReference> Evidence, string? Note = null) : TaskCommand, IEvidenced
+{
+    ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence;
+}
 
 /// <summary>Verify that it is done. By an inspector: another person, of another department than the reporter's.</summary>
 /// <param name="Criteria">Every criterion of the task's completion standard, as ticked.</param>
 /// <param name="OnSite">Checked on site; required for weights of 10 and more.</param>
 [GenerateSerializer, Immutable, Alias("checklist.verify")]
-public sealed record VerifyTask(ImmutableArray<string>? Criteria = null, bool OnSite = false, string? Note = null);
+public sealed record VerifyTask(ImmutableArray<string>? Criteria = null, bool OnSite = false, string? Note = null) : TaskCommand;
 
 /// <summary>Reject the report that it is done; it is in progress again, at the last verified percent. By an inspector.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.reject")]
-public sealed record RejectTask(string Reason);
+public sealed record RejectTask(string Reason) : TaskCommand;
 
 /// <summary>Strike a verified task off (销号) before its waiting days are over. By an inspector.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.strike-off")]
-public sealed record StrikeOffTask(string Reason);
+public sealed record StrikeOffTask(string Reason) : TaskCommand;
 
 /// <summary>Reopen a verified or struck-off task (反弹). By an inspector or the leader. The mark stays for ever.</summary>
 /// <param name="Percent">What still stands, 0 to below 100; reported and verified percent fall to it.</param>
 [GenerateSerializer, Immutable, Alias("checklist.reopen")]
-public sealed record ReopenTask(string Reason, decimal Percent = 0);
+public sealed record ReopenTask(string Reason, decimal Percent = 0) : TaskCommand;
 
 /// <summary>Ask to suspend a task. By a liaison of the responsible department or the leader.</summary>
 /// <param name="Exempt">True when the cause is without fault (免责): the plan's clock for this task then stands still.</param>
 [GenerateSerializer, Immutable, Alias("checklist.request-suspension")]
-public sealed record RequestSuspension(string Reason, bool Exempt = false);
+public sealed record RequestSuspension(string Reason, bool Exempt = false) : TaskCommand;
 
 /// <summary>Decide the request for suspension. By the office.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.decide-suspension")]
-public sealed record DecideSuspension(bool Approved, string? Reason = null);
+public sealed record DecideSuspension(bool Approved, string? Reason = null) : TaskCommand;
 
 /// <summary>Resume a suspended task. By the office, the leader or a liaison of the responsible department.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.resume")]
-public sealed record ResumeTask(string Reason);
+public sealed record ResumeTask(string Reason) : TaskCommand;

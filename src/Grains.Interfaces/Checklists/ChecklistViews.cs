@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Lights;
 using FuyangPlan.Tables;
@@ -8,14 +9,13 @@ namespace FuyangPlan.Checklists;
 /// <summary>Where a checklist task stands (未启动、推进中、已报完成、已核验、销号、暂停、取消).</summary>
 public enum TaskStage { NotStarted, InProgress, ReportedDone, Verified, StruckOff, Suspended, Cancelled }
 
-/// <summary>A piece of evidence as stored: the bytes lie under their SHA-256 and never change.</summary>
-/// <param name="Size">Bytes.</param>
-[GenerateSerializer, Immutable, Alias("evidence")]
-public sealed record Evidence(string Hash, string Name, string MediaType, long Size);
-
 /// <summary>Where a recorded fact comes from: the feed, its department, the source's own number, and the document's, where there is one.</summary>
 [GenerateSerializer, Immutable, Alias("fact-source")]
-public sealed record FactSource(string Feed, string Department, long Offset, string? Document);
+public sealed record FactSource(string Feed, string Department, long Offset, string? Document)
+{
+    /// <summary>Such as （来源编号 7，文号 证1号）.</summary>
+    public string InWords() => $"（来源编号 {Offset}{(Document is null ? "" : $"，文号 {Document}")}）";
+}
 
 /// <summary>One checklist task as its readers see it.</summary>
 /// <param name="Group">True when it has sub-tasks; its percent is then theirs by weight.</param>
@@ -25,6 +25,7 @@ public sealed record FactSource(string Feed, string Department, long Offset, str
 /// <param name="Rejections">How often a report of completion was rejected.</param>
 /// <param name="Reopened">How often it was reopened after verification.</param>
 /// <param name="Suspension">What is asked for while <paramref name="SuspensionRequested"/>.</param>
+/// <param name="OverdueDays">Days on which the plan's clock stood still for it do not count.</param>
 /// <param name="Source">Where the last report comes from, when it is a fact of a department's feed and not a person's.</param>
 [GenerateSerializer, Immutable, Alias("task-view")]
 public sealed record TaskView(
@@ -33,7 +34,7 @@ public sealed record TaskView(
     TaskStage Stage, decimal Reported, decimal Verified, Light? Light, LightReasons? LightReasons,
     DateTimeOffset? LastReportAt, string? LastReporter, string? LastNote, DateOnly? DoneOn, bool BackDated,
     string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence,
-    SuspensionView? Suspension = null, FactSource? Source = null);
+    SuspensionView? Suspension = null, FactSource? Source = null, int OverdueDays = 0);
 
 /// <summary>A request for suspension that waits for the office.</summary>
 /// <param name="Requester">Id of the person who asked and so may not decide; null where the account belongs to none.</param>

@@ -41,6 +41,18 @@ public sealed record Actor(
 
     public bool Has(Role role) => Roles.Contains(role);
 
+    /// <summary>The same account, or the same person with another one.</summary>
+    public bool IsSameAs(Actor other) => Account == other.Account || IsPerson(other.Person);
+
+    /// <summary>Speaks for the department (责任单位联络员).</summary>
+    public bool LiaisesFor(string? department) => Has(Role.Liaison) && IsOf(department);
+
+    /// <summary>False where either is nobody that the plan knows.</summary>
+    public bool IsPerson(string? person) => person is not null && person == Person;
+
+    /// <summary>False where either has no department.</summary>
+    public bool IsOf(string? department) => department is not null && department == Department;
+
     public bool HasAny(params ReadOnlySpan<Role> roles)
     {
         foreach (var role in roles)

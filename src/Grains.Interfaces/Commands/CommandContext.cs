@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FuyangPlan.Evidences;
 
 namespace FuyangPlan.Commands;
 
@@ -9,11 +10,15 @@ namespace FuyangPlan.Commands;
 /// <param name="Actor">Who asks.</param>
 /// <param name="ExpectedVersion">Refuse with <c>version-moved</c> when the stream is at another version; null: any.</param>
 /// <param name="Cause">Source and offset of what caused it, as <c>feed#offset</c>; empty when a person did.</param>
+/// <param name="Number">Of the task, landing, lead, request … that it is about; 0: of none.</param>
 [GenerateSerializer, Immutable, Alias("command-context")]
-public sealed record CommandContext(string CommandId, string RequestHash, Actor Actor, int? ExpectedVersion = null, string Cause = "")
+public sealed record CommandContext(string CommandId, string RequestHash, Actor Actor, int? ExpectedVersion = null, string Cause = "", int Number = 0)
 {
-    public static CommandContext For(Actor actor, string key, object command, string target = "", int? expectedVersion = null) =>
-        new($"{actor.Account}:{key}", HashOf(command, target), actor, expectedVersion);
+    /// <summary>The files that the command names, as they are stored, in its order.</summary>
+    [Id(0)] public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
+    public static CommandContext For(Actor actor, string key, object command, string target = "", int? expectedVersion = null, int number = 0) =>
+        new($"{actor.Account}:{key}", HashOf(command, number == 0 ? target : $"{target} {number}"), actor, expectedVersion, Number: number);
 
     private static string HashOf(object command, string target)
     {

@@ -33,7 +33,10 @@ public enum ProblemKind
 
 /// <summary>One way of saying no: a stable code for programs, a Chinese title for people.</summary>
 [GenerateSerializer, Immutable, Alias("problem")]
-public sealed record Problem(string Code, ProblemKind Kind, string Title);
+public sealed record Problem(string Code, ProblemKind Kind, string Title)
+{
+    public Refusal Because(string detail, params ReadOnlySpan<Fault> faults) => new(this, detail, [.. faults]);
+}
 
 /// <summary>Where in the request a fault lies: a JSON pointer into the body, and what is wrong there.</summary>
 [GenerateSerializer, Immutable, Alias("fault")]

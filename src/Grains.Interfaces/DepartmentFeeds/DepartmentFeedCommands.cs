@@ -1,6 +1,12 @@
+using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds.V1;
+using FuyangPlan.Indicators;
 
 namespace FuyangPlan.DepartmentFeeds;
+
+/// <summary>A command to a department’s feed; the context has the number of the message in quarantine.</summary>
+[GenerateSerializer, Immutable, Alias("department-feed.command")]
+public abstract record DepartmentFeedCommand : Command;
 
 /// <summary>What a fact can be about (进展、办成、指标).</summary>
 public enum FactKind { Progress, Completion, Indicator }
@@ -14,19 +20,19 @@ public enum FactKind { Progress, Completion, Indicator }
 /// <param name="BrokerUser">The broker's user that its messages must come from; null: any that the broker lets in.</param>
 [GenerateSerializer, Immutable, Alias("department-feed.register")]
 public sealed record RegisterDepartmentFeed(
-    string Code, string Name, string Department, ImmutableArray<FactKind> Kinds, ImmutableArray<string>? Initiatives = null, string? BrokerUser = null);
+    string Code, string Name, string Department, ImmutableArray<FactKind> Kinds, ImmutableArray<string>? Initiatives = null, string? BrokerUser = null) : DepartmentFeedCommand;
 
 /// <summary>What comes from now on waits in quarantine. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.pause")]
-public sealed record PauseDepartmentFeed(string Reason);
+public sealed record PauseDepartmentFeed(string Reason) : DepartmentFeedCommand;
 
 /// <summary>What comes from now on counts again. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.resume")]
-public sealed record ResumeDepartmentFeed(string Reason);
+public sealed record ResumeDepartmentFeed(string Reason) : DepartmentFeedCommand;
 
 /// <summary>The feed is at its end for good. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.end")]
-public sealed record EndDepartmentFeed(string Reason);
+public sealed record EndDepartmentFeed(string Reason) : DepartmentFeedCommand;
 
 /// <summary>
 /// Let a fact out of quarantine: it is recorded as reported by whoever releases it, so that neither they nor the feed's department can verify
@@ -35,11 +41,12 @@ public sealed record EndDepartmentFeed(string Reason);
 /// </summary>
 [GenerateSerializer, Immutable, Alias("department-feed.release-fact")]
 public sealed record ReleaseFact(
-    string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null);
+    string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
+    string? Indicator = null, string? Period = null, decimal? Value = null) : DepartmentFeedCommand;
 
 /// <summary>Decide that a fact in quarantine counts for nothing; it stays readable. By the office or a liaison of the feed's department.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.discard-fact")]
-public sealed record DiscardFact(string Reason);
+public sealed record DiscardFact(string Reason) : DepartmentFeedCommand;
 
 /// <summary>A message as it came from the bus.</summary>
 /// <param name="Body">The bytes as UTF-8; of a message that is too large the beginning only.</param>
@@ -53,11 +60,24 @@ public sealed record BusMessage(string Body, int Size, string Hash, string? Cont
 [GenerateSerializer, Immutable, Alias("department-feed.receive")]
 public sealed record ReceiveFact(BusMessage Message, DepartmentFact? Fact, Refusal? Unreadable);
 
+/// <summary>Put a message into quarantine. By the feed itself, where its grain has judged it.</summary>
+[GenerateSerializer, Immutable, Alias("department-feed.quarantine")]
+public sealed record QuarantineFact : DepartmentFeedCommand;
+
 /// <summary>Record a fact as the progress or completion of its task. By the feed itself, or by whoever released it.</summary>
 /// <param name="Department">The feed's department, which must be the task's.</param>
 /// <param name="Reason">Why it was released; null: it came straight from the feed.</param>
 [GenerateSerializer, Immutable, Alias("checklist.record-fact")]
-public sealed record RecordFact(DepartmentFact Fact, string Department, string? Reason = null) : IHappened
+public sealed record RecordFact(DepartmentFact Fact, string Department, string? Reason = null) : TaskCommand, IHappened
+{
+    public DateTimeOffset? HappenedAt => Fact.HappenedAt;
+}
+
+/// <summary>Record a fact of a feed as the report of a value. By the feed itself, or by whoever released it.</summary>
+/// <param name="Department">The feed's department, which must be the indicator's source.</param>
+/// <param name="Reason">Why it was released, which also is the reason of a correction; null: it came straight from the feed.</param>
+[GenerateSerializer, Immutable, Alias("indicator.record-fact")]
+public sealed record RecordIndicatorFact(DepartmentFact Fact, string Department, string? Reason = null) : IndicatorCommand, IHappened
 {
     public DateTimeOffset? HappenedAt => Fact.HappenedAt;
 }

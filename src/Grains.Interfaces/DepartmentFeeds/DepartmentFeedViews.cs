@@ -28,15 +28,18 @@ public sealed record FactReceipt(FactVerdict Verdict, Refusal? Refusal = null);
 /// <summary>A department's feed (数据接口).</summary>
 /// <param name="LastOffset">The highest offset that was ever seen; null: none yet.</param>
 /// <param name="LastSeenAt">When the last message came, real time, +08:00.</param>
-/// <param name="LagSeconds">Seconds from the sending of the latest fact until now; null: nothing has come yet.</param>
-/// <param name="Accepted">Facts that changed something, those released included. The four counts are kept beside the journal and may miss the last seconds before a crash.</param>
+/// <param name="LagSeconds">Seconds from the sending of the latest fact until now, by the plan's clock; null: nothing has come yet.</param>
+/// <param name="Accepted">
+/// Facts that changed something, those released included. The four counts are kept beside the journal and may miss the last seconds before a crash;
+/// null: of the past they are not known.
+/// </param>
 /// <param name="Quarantined">Messages that were ever put into quarantine.</param>
 /// <param name="Waiting">Those of them that nobody has decided yet.</param>
 [GenerateSerializer, Immutable, Alias("department-feed-view")]
 public sealed record DepartmentFeedView(
     string Plan, string Code, string Name, string Department, ImmutableArray<FactKind> Kinds, ImmutableArray<string>? Initiatives, string? BrokerUser,
     DepartmentFeedStatus Status, long? LastOffset, DateTimeOffset? LastSeenAt, long? LagSeconds,
-    long Accepted, long Duplicates, long Superseded, int Quarantined, int Waiting, int Version);
+    long? Accepted, long? Duplicates, long? Superseded, int Quarantined, int Waiting, int Version);
 
 /// <summary>What was decided about a message in quarantine (待处理、已放行、已作废).</summary>
 public enum QuarantineStatus { Waiting, Released, Discarded }

@@ -5,15 +5,8 @@ namespace FuyangPlan.DepartmentFeeds;
 /// with what was decided about it. An accepted outcome means that the events are durable.
 /// </summary>
 [Alias("IDepartmentFeedGrain")]
-public interface IDepartmentFeedGrain : IGrainWithStringKey
+public interface IDepartmentFeedGrain : IStreamGrain
 {
-    Task<CommandOutcome> Register(RegisterDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Pause(PauseDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Resume(ResumeDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> End(EndDepartmentFeed command, CommandContext context);
-    Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context);
-    Task<CommandOutcome> Discard(int number, DiscardFact command, CommandContext context);
-
     /// <summary>A message from the bus. Whatever it holds, it is answered; an exception means that it could not be stored, and that it must come again.</summary>
     Task<FactReceipt> Receive(ReceiveFact command);
 
@@ -62,11 +55,4 @@ public static class DepartmentFeedGrains
 
     public static IDepartmentFeedGrain DepartmentFeed(this IGrainFactory grains, string plan, string code) =>
         grains.GetGrain<IDepartmentFeedGrain>($"{plan}/{Prefix}{code}");
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen.</summary>
-    public static bool IsPlan(string? text) => text is { Length: >= 2 and <= 40 } && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
-    public static bool IsCode(string? text) =>
-        IsPlan(text) && char.IsAsciiLetterLower(text![0]);
 }

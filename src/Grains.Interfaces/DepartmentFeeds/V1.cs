@@ -9,7 +9,7 @@ namespace FuyangPlan.DepartmentFeeds.V1;
 /// <param name="Plan">The plan's id.</param>
 /// <param name="Feed">Code of the feed as registered.</param>
 /// <param name="Offset">The source's own number of the fact, from 1, growing with time; a fact that changes is a new fact with a new number.</param>
-/// <param name="Kind"><c>progress</c> (needs percent), <c>completion</c> (needs doneOn and documentNumber) or <c>indicator</c> (needs indicator and value).</param>
+/// <param name="Kind"><c>progress</c> (needs percent), <c>completion</c> (needs doneOn and documentNumber) or <c>indicator</c> (needs indicator, period and value).</param>
 /// <param name="Initiative">Such as <c>project-4</c>.</param>
 /// <param name="HappenedAt">When it happened.</param>
 /// <param name="SentAt">When it was sent; sending the same fact again may change it.</param>
@@ -18,6 +18,7 @@ namespace FuyangPlan.DepartmentFeeds.V1;
 /// <param name="DoneOn">The day it was done, +08:00.</param>
 /// <param name="DocumentNumber">Number of the permit, registration or record that says so.</param>
 /// <param name="Indicator">Name of the indicator.</param>
+/// <param name="Period">What its value is of: <c>2021-06</c>, <c>2021-Q2</c> or <c>2021</c>.</param>
 /// <param name="Value">Its value, 100,000,000 at most, up or down.</param>
 /// <param name="Note">At most 1000 characters.</param>
 /// <param name="Schema">1.</param>
@@ -25,4 +26,4 @@ namespace FuyangPlan.DepartmentFeeds.V1;
 public sealed record DepartmentFact(
     string Plan, string Feed, long Offset, string Kind, string Initiative, DateTimeOffset HappenedAt, DateTimeOffset SentAt,
     int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
-    string? Indicator = null, decimal? Value = null, string? Note = null, int Schema = 1);
+    string? Indicator = null, decimal? Value = null, string? Note = null, int Schema = 1, string? Period = null);

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Landings;
 using FuyangPlan.Tables;
 
@@ -11,7 +12,7 @@ namespace FuyangPlan.Enterprises;
 /// <param name="Requests">Requests ever made.</param>
 /// <param name="Open">Those that are neither closed nor archived.</param>
 /// <param name="Overdue">Open ones that missed a deadline.</param>
-/// <param name="Dissatisfied">Ratings of 3 or less, ever.</param>
+/// <param name="Dissatisfied">Ratings with which it was not content, ever.</param>
 [GenerateSerializer, Immutable, Alias("enterprise-view")]
 public sealed record EnterpriseView(
     string Plan, string Code, string Name, string Chain, string? Uscc, string? Note, string? Officer,
@@ -43,7 +44,7 @@ public enum ServiceDeadline { Contact, Answer, Closing, Promise }
 /// <summary>A request.</summary>
 /// <param name="Number">From 1 within the enterprise.</param>
 /// <param name="Contact">Null for readers who may not see it.</param>
-/// <param name="Round">1, or 2 when it is done again.</param>
+/// <param name="Round">1, and one more whenever it is done again.</param>
 /// <param name="ContactBy">By when the enterprise must have been contacted, +08:00.</param>
 /// <param name="AnswerBy">The last day for an interim answer.</param>
 /// <param name="CloseBy">The last day for closure.</param>
@@ -61,15 +62,16 @@ public sealed record ServiceRequestView(
 /// <summary>What the enterprise was told.</summary>
 [GenerateSerializer, Immutable, Alias("service-answer-view")]
 public sealed record ServiceAnswerView(
-    ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Checklists.Evidence> Evidence);
+    ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Evidences.Evidence> Evidence);
 
 /// <summary>How content the enterprise was.</summary>
 [GenerateSerializer, Immutable, Alias("service-rating-view")]
 public sealed record ServiceRatingView(int Stars, string? Words, DateTimeOffset At);
 
 /// <summary>What the enterprise itself sees through its link: its own requests, and nothing else.</summary>
+/// <param name="ContentFromStars">Stars from which it is content.</param>
 [GenerateSerializer, Immutable, Alias("enterprise-desk")]
-public sealed record EnterpriseDesk(string Name, ImmutableArray<OwnRequestView> Requests);
+public sealed record EnterpriseDesk(string Name, int ContentFromStars, ImmutableArray<OwnRequestView> Requests);
 
 /// <summary>A request as the enterprise sees it.</summary>
 /// <param name="NextOn">The day on which it hears next; null once it is closed.</param>
@@ -80,7 +82,7 @@ public sealed record OwnRequestView(
     int Number, ServiceCategory Category, string Text, ServiceRequestStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset ContactBy, DateOnly? NextOn,
     bool CanRate, int? Stars);
 
-/// <summary>Three or more requests of one category from one chain within 30 days: a common difficulty is proposed. None is opened by this.</summary>
+/// <summary>Requests of one category from one chain, as many and as close as the plan says: a common difficulty is proposed. None is opened by this.</summary>
 /// <param name="Enterprises">Their codes.</param>
 /// <param name="Count">Requests.</param>
 /// <param name="Since">The day of the first of them, +08:00.</param>

@@ -8,28 +8,8 @@ namespace FuyangPlan.Enterprises;
 /// at any version. An accepted outcome means that the events are durable.
 /// </summary>
 [Alias("IEnterpriseGrain")]
-public interface IEnterpriseGrain : IGrainWithStringKey
+public interface IEnterpriseGrain : IStreamGrain
 {
-    Task<CommandOutcome> Register(RegisterEnterprise command, CommandContext context);
-    Task<CommandOutcome> Revise(ReviseEnterprise command, CommandContext context);
-    Task<CommandOutcome> Link(LinkEnterprise command, CommandContext context);
-    Task<CommandOutcome> RecordVisit(RecordEnterpriseVisit command, CommandContext context);
-    Task<CommandOutcome> RecordPromise(RecordEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> KeepPromise(int number, KeepEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> BreakPromise(int number, BreakEnterprisePromise command, CommandContext context);
-    Task<CommandOutcome> IssueLink(IssueLink command, CommandContext context);
-    Task<CommandOutcome> RevokeLink(int number, RevokeLink command, CommandContext context);
-    Task<CommandOutcome> Submit(SubmitRequest command, CommandContext context);
-    Task<CommandOutcome> Assign(int number, AssignRequest command, CommandContext context);
-    Task<CommandOutcome> Contact(int number, ContactRequest command, CommandContext context);
-    Task<CommandOutcome> Answer(int number, AnswerRequest command, CommandContext context);
-    Task<CommandOutcome> Promise(int number, PromiseRequest command, CommandContext context);
-    Task<CommandOutcome> Close(int number, CloseRequest command, ImmutableArray<Evidence> evidence, CommandContext context);
-    Task<CommandOutcome> Rate(int number, RateRequest command, CommandContext context);
-
-    /// <summary>Record the deadlines that have passed. Doing it twice records nothing.</summary>
-    Task PassTime(PassTime command);
-
     /// <summary>Null when it was never registered.</summary>
     Task<EnterpriseView?> Get();
 
@@ -47,11 +27,8 @@ public interface IEnterpriseGrain : IGrainWithStringKey
 [Alias("IEnterpriseListGrain")]
 public interface IEnterpriseListGrain : IGrainWithStringKey
 {
-    /// <summary>What three or more requests have in common, over the 30 days until an instant; null: until now.</summary>
+    /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common.</summary>
     Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf);
-
-    /// <inheritdoc cref="IEnterpriseGrain.PassTime"/>
-    Task PassTime(PassTime command);
 }
 
 /// <summary>How to reach an enterprise's grain.</summary>
@@ -61,13 +38,6 @@ public static class EnterpriseGrains
 
     public static IEnterpriseGrain Enterprise(this IGrainFactory grains, string plan, string code) =>
         grains.GetGrain<IEnterpriseGrain>($"{plan}/{Prefix}{code}");
-
-    /// <summary>Who may know whom to call about a request.</summary>
-    public static bool MaySeeContacts(Actor actor) => actor.HasAny(Role.ServiceOfficer, Role.Office, Role.LeadingGroup, Role.Auditor);
-
-    /// <summary>2 to 40 characters of a–z, 0–9 and hyphen, a letter first.</summary>
-    public static bool IsCode(string? text) =>
-        text is { Length: >= 2 and <= 40 } && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     /// <summary>The account of whoever comes in through a link. No account that can sign in has a colon in its name.</summary>
     public static Actor Visitor(string code, string name) => new($"enterprise:{code}", null, name, null, []);

@@ -13,26 +13,30 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>The plan as it was; null when it did not exist yet.</summary>
     Task<PlanView?> Plan(DateTimeOffset asOf);
 
-    /// <summary>One initiative as it was; null when it did not exist yet.</summary>
-    Task<InitiativeView?> Initiative(InitiativeId id, DateTimeOffset asOf);
+    /// <summary>
+    /// What a stream of any concept showed its readers then: an <see cref="InitiativeView"/>, the view of a pool, an enterprise, a feed. Null when it did
+    /// not exist yet.
+    /// </summary>
+    /// <param name="name">Of the stream within the plan, such as <c>project-4</c>, <c>pool-space-2021</c>.</param>
+    Task<object?> View(string name, DateTimeOffset asOf);
 
     /// <summary>All initiatives as they were.</summary>
     Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf);
 
-    /// <summary>What changed in an initiative between two instants, and the ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
-    Task<DiffView?> Diff(InitiativeId id, DateTimeOffset from, DateTimeOffset to);
+    /// <summary>What changed in a stream between two instants, and the ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
+    Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to);
 
-    /// <summary>The ledger (台账) of a plan, or of one initiative, newest first.</summary>
-    /// <param name="id">Null: the whole plan.</param>
+    /// <summary>The ledger (台账) of a plan, or of one of its streams, newest first.</summary>
+    /// <param name="name">Null: the whole plan.</param>
     /// <param name="before">Only lines before this position; null: from the newest.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="asOf">Only lines recorded until then; null: all.</param>
-    Task<ImmutableArray<LedgerLine>> Ledger(InitiativeId? id, long? before, int limit, DateTimeOffset? asOf);
+    Task<ImmutableArray<LedgerLine>> Ledger(string? name, long? before, int limit, DateTimeOffset? asOf);
 }
 
 /// <summary>A journal entry phrased for people.</summary>
 /// <param name="Position">Contiguous within the plan; the id of the live feed.</param>
-/// <param name="Stream"><c>plan</c> or the initiative's id.</param>
+/// <param name="Stream">Its name within the plan: <c>plan</c>, <c>project-4</c>, <c>pool-space-2021</c>.</param>
 /// <param name="RecordedAt">When it was recorded, by the plan's clock, +08:00.</param>
 /// <param name="HappenedAt">When it happened, +08:00.</param>
 /// <param name="Type">Stable name of the event.</param>

@@ -43,7 +43,32 @@ public sealed record InitiativeView(
     Light? Light, decimal Percent, LightReasons? LightReasons, InitiativeCharter Charter,
     ImmutableArray<Tenure> Appointments, TaskBookView TaskBook, ImmutableArray<TaskView> Tasks,
     ImmutableArray<ClosedMonth> Months, ImmutableArray<TrajectoryPoint> Trajectory, ImmutableArray<TeamMember> Team,
-    ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf);
+    ImmutableArray<LandingView> Landings, ChainMapView? ChainMap, InitiativeSummary Summary, int Version, int PlanVersion, DateTimeOffset AsOf)
+{
+    /// <summary>What is shown of parts that have no member here, by the part's name: each the view of its own room.</summary>
+    [Id(0)] public ImmutableSortedDictionary<string, object> Parts { get; init; } = ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal);
+
+    /// <summary>Null where this kind of initiative has no such part.</summary>
+    public TView? Part<TView>() where TView : class => Parts.Values.OfType<TView>().FirstOrDefault();
+
+    /// <summary>What the list of all says of it on a day.</summary>
+    public InitiativeSummary Summarize()
+    {
+        var leaves = Tasks.Where(task => task is { Group: false, Stage: not TaskStage.Cancelled }).ToArray();
+        var reasons = LightReasons;
+        return new(
+            Id: Id, Kind: Kind, Number: Number, Name: Name, NameAsPrinted: NameAsPrinted, Goal: Goal, GoalAsPrinted: GoalAsPrinted,
+            Carriers: Carriers, LeaderTitle: LeaderTitle, Position: Position, Leader: Leader, TaskBook: TaskBook.Status, Light: Light,
+            Why: reasons?.Why, Planned: reasons?.Planned ?? 0, Reported: reasons?.Reported ?? 0, Percent: reasons?.Verified ?? 0,
+            Tasks: leaves.Length, OpenTasks: leaves.Count(IsOpen), OverdueTasks: leaves.Count(task => task.OverdueDays > 0),
+            NextDue: leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
+            Departments: [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
+            People: [.. leaves.SelectMany(task => task.People).Concat(Leader is { } leader ? [leader.Person] : []).Distinct().Order(StringComparer.Ordinal)],
+            Version: Version);
+    }
+
+    private static bool IsOpen(TaskView task) => task.Stage is TaskStage.NotStarted or TaskStage.InProgress or TaskStage.Suspended;
+}
 
 /// <summary>What the current baseline asks for at the end of a month.</summary>
 [GenerateSerializer, Immutable, Alias("trajectory-point")]

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.Tables;
 
@@ -15,7 +16,7 @@ public sealed record Proof(ProofKind Kind, Evidence Evidence);
 /// <param name="Since">Day since which it is in this stage.</param>
 /// <param name="DaysInStage">Days since then, stops included.</param>
 /// <param name="Verified">True when the present stage was confirmed by an inspector.</param>
-/// <param name="BackDated">The present stage was reported more than 7 days late.</param>
+/// <param name="BackDated">The present stage was reported later than the plan lets pass.</param>
 /// <param name="Proofs">Pieces that prove the present stage.</param>
 /// <param name="StoppedOn">Null unless it is stopped (停缓建).</param>
 /// <param name="Next">The stage that can be reported next; null when any can, or none is left.</param>

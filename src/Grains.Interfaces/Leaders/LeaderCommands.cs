@@ -1,5 +1,9 @@
 namespace FuyangPlan.Leaders;
 
+/// <summary>A command to the position of an initiative’s leader.</summary>
+[GenerateSerializer, Immutable, Alias("leader.command")]
+public abstract record LeaderCommand : Command;
+
 /// <summary>
 /// Appoint the leader (项目长、链长、指挥长) by document. A holder at that time is handed over from at 00:00 +08:00 of the effective day.
 /// By the office or the leading group. Refusals: <c>person-not-found</c>, <c>before-start</c>, <c>appointment-overlaps</c>, <c>already-holds</c>.
@@ -9,12 +13,12 @@ namespace FuyangPlan.Leaders;
 /// <param name="Appointer">Who appointed.</param>
 /// <param name="EffectiveOn">First day in office, +08:00; may be in the future.</param>
 [GenerateSerializer, Immutable, Alias("leader.appoint")]
-public sealed record AppointLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn);
+public sealed record AppointLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn) : LeaderCommand;
 
 /// <summary>Let a deputy act (临时主持) from a day until the next appointment. Refused while somebody is appointed at that day.</summary>
 [GenerateSerializer, Immutable, Alias("leader.designate-acting")]
-public sealed record DesignateActingLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn);
+public sealed record DesignateActingLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn) : LeaderCommand;
 
 /// <summary>End the appointment: the position is vacant from the effective day until somebody is appointed.</summary>
 [GenerateSerializer, Immutable, Alias("leader.end-appointment")]
-public sealed record EndAppointment(string Document, string Reason, DateOnly EffectiveOn);
+public sealed record EndAppointment(string Document, string Reason, DateOnly EffectiveOn) : LeaderCommand;

@@ -19,8 +19,8 @@ public enum LeadEndCode { SettledElsewhere, Policy, Space, Funding, Market, With
 public enum LeadActivityKind { Contact, Visit, Note, Feedback }
 
 /// <summary>
-/// What must be done in time: first response within 1 day, screening within 3 days, feedback to the referrer within 7 days of the recording, a
-/// progress note every 14 days from negotiation until capacity is reached.
+/// What must be done in time, see <see cref="LeadThresholds"/>: first response, screening and feedback to the referrer after the recording, a progress
+/// note from negotiation until capacity is reached.
 /// </summary>
 public enum LeadDuty { Response, Screening, Feedback, Note }
 

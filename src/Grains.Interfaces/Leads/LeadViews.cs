@@ -6,7 +6,10 @@ namespace FuyangPlan.Leads;
 /// <param name="Land">亩.</param>
 /// <param name="StageSince">Day on which the stage was reached.</param>
 /// <param name="Stuck">Longer in the stage than the stage should take.</param>
-/// <param name="Probability">Of landing (落地), 0 to 1, after the chain's experience with the source and the stage; it falls while the lead is stuck.</param>
+/// <param name="Probability">
+/// Of landing (落地), from the landing on of reaching capacity (达产): 0 to 1, after the chain's experience with the source and the stage; it falls while
+/// the lead is stuck.
+/// </param>
 /// <param name="ProbabilityLow">Lower end of the interval that holds it in 90 of 100 cases.</param>
 /// <param name="Expected">Amount times probability, 万元.</param>
 /// <param name="Score">Points that it has now.</param>
@@ -63,7 +66,10 @@ public sealed record LeadActivityView(int Lead, LeadActivityKind Kind, DateOnly 
 
 /// <summary>A question to the leads of a chain. Every member narrows; null does not.</summary>
 /// <param name="Search">Part of the investor's name, or pinyin initials: finds only what the reader may know.</param>
-/// <param name="Sort"><c>number</c>, <c>amount</c>, <c>stage</c>, <c>probability</c>, <c>protected</c> (first to lose it first), <c>days</c> in the stage; with a minus the other way.</param>
+/// <param name="Sort">
+/// <c>number</c>, <c>amount</c>, <c>stage</c>, <c>probability</c>, <c>protected</c> (first to lose it first), <c>days</c> in the stage; with a minus the
+/// other way.
+/// </param>
 /// <param name="Limit">1 to 10,000.</param>
 [GenerateSerializer, Immutable, Alias("lead-query")]
 public sealed record LeadQuery(

@@ -3,30 +3,6 @@ namespace FuyangPlan.Lights;
 /// <summary>红黄绿灯; blue means struck off (销号). Derived from the journal, never typed.</summary>
 public enum Light { Blue, Green, Yellow, Red }
 
-/// <summary>
-/// Thresholds of the lights. Defaults follow the 10 and 30 percentage-point and the three-month thresholds of published district rules.
-/// </summary>
-/// <param name="YellowGap">Gap, in percentage points of planned minus verified, from which a light is yellow.</param>
-/// <param name="RedGap">Gap above which it is red.</param>
-/// <param name="RedFinishOverdueDays">Calendar days overdue from which it is red; from one day it is yellow.</param>
-/// <param name="RedStartOverdueDays">Calendar days after the planned start, still not started, from which it is red; from one day it is yellow.</param>
-/// <param name="StrikeOffWorkingDays">Working days without objection after which a verified task is struck off.</param>
-/// <param name="ContestWorkingDays">Working days after issue within which the leader may contest.</param>
-/// <param name="SlipForLeadingGroupDays">Slip in calendar days above which the leading group must approve an amendment.</param>
-/// <param name="EvidenceFromPoints">A rise of at least this many percentage points needs evidence.</param>
-/// <param name="OnSiteFromWeight">Weight from which verification must be on site.</param>
-[GenerateSerializer, Immutable, Alias("rule-set")]
-public sealed record RuleSet(
-    decimal YellowGap = 10,
-    decimal RedGap = 30,
-    int RedFinishOverdueDays = 31,
-    int RedStartOverdueDays = 90,
-    int StrikeOffWorkingDays = 5,
-    int ContestWorkingDays = 5,
-    int SlipForLeadingGroupDays = 30,
-    decimal EvidenceFromPoints = 20,
-    decimal OnSiteFromWeight = 10);
-
 /// <summary>Why a light has its colour: every input, and the sentence that says it.</summary>
 /// <param name="Light">The colour.</param>
 /// <param name="On">The day it was judged for, +08:00.</param>

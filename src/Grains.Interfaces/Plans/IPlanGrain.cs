@@ -7,25 +7,20 @@ namespace FuyangPlan.Plans;
 /// departments and persons. Key: the plan's id. An accepted outcome means that the events are durable.
 /// </summary>
 [Alias("IPlanGrain")]
-public interface IPlanGrain : IGrainWithStringKey
+public interface IPlanGrain : IStreamGrain
 {
     /// <summary>Charters every initiative of the file, one after another: it may take as long as a cluster under load needs for all of them.</summary>
     [ResponseTimeout("00:01:00")]
     Task<CommandOutcome> Import(ImportPlan command, CommandContext context);
-    Task<CommandOutcome> PostponeEvent(PostponeEvent command, CommandContext context);
-    Task<CommandOutcome> RescheduleEvent(RescheduleEvent command, CommandContext context);
-    Task<CommandOutcome> AdvanceClock(AdvanceClock command, CommandContext context);
-    Task<CommandOutcome> RegisterDepartment(RegisterDepartment command, CommandContext context);
-    Task<CommandOutcome> RegisterPerson(RegisterPerson command, CommandContext context);
 
     /// <summary>Null when the plan has never been imported.</summary>
     Task<PlanView?> Get();
 
+    /// <summary>What every page of the plan stands in, in one answer that asks no initiative. Null when it has never been imported.</summary>
+    Task<PlanFacts?> GetFacts();
+
     /// <summary>What time it is in the plan; null when it has never been imported. Cheap, for whoever needs no more.</summary>
     Task<PlanClockView?> GetClock();
-
-    /// <summary>Record what time alone has brought to every initiative. Doing it twice records nothing.</summary>
-    Task PassTime(PassTime command);
 
     /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
     Task CatchUp(PassTime command);

@@ -1,31 +1,35 @@
 namespace FuyangPlan.Plans;
 
+/// <summary>A command to a plan itself.</summary>
+[GenerateSerializer, Immutable, Alias("plan.command")]
+public abstract record PlanCommand : Command;
+
 /// <summary>Take a plan file in. Importing the same again records nothing; a changed file records what changed, but never the clock or baseline 1.</summary>
 [GenerateSerializer, Immutable, Alias("plan.import")]
-public sealed record ImportPlan(PlanDocument Document);
+public sealed record ImportPlan(PlanDocument Document) : PlanCommand;
 
 /// <summary>The event is postponed and no new date is known. Countdowns read 延期，待定; dates in task books stay.</summary>
 /// <param name="Document">Number or name of the document that says so.</param>
 /// <param name="Reason">Why, as published.</param>
 [GenerateSerializer, Immutable, Alias("plan.postpone-event")]
-public sealed record PostponeEvent(string Document, string Reason);
+public sealed record PostponeEvent(string Document, string Reason) : PlanCommand;
 
 /// <summary>The event has a new date: the next baseline. Older baselines are kept.</summary>
 [GenerateSerializer, Immutable, Alias("plan.reschedule-event")]
-public sealed record RescheduleEvent(DateOnly Date, string Document);
+public sealed record RescheduleEvent(DateOnly Date, string Document) : PlanCommand;
 
 /// <summary>Move a rehearsal's clock forward. Refused with <c>clock-is-real</c> in a plan that lives by real time.</summary>
 [GenerateSerializer, Immutable, Alias("plan.advance-clock")]
-public sealed record AdvanceClock(DateTimeOffset To);
+public sealed record AdvanceClock(DateTimeOffset To) : PlanCommand;
 
 /// <summary>Register a department, or rename one.</summary>
 [GenerateSerializer, Immutable, Alias("plan.register-department")]
-public sealed record RegisterDepartment(string Code, string Name);
+public sealed record RegisterDepartment(string Code, string Name) : PlanCommand;
 
 /// <summary>Register a person, or correct title and department.</summary>
 [GenerateSerializer, Immutable, Alias("plan.register-person")]
-public sealed record RegisterPerson(string Id, string Name, string? Title = null, string? Department = null);
+public sealed record RegisterPerson(string Id, string Name, string? Title = null, string? Department = null) : PlanCommand;
 
-/// <summary>Seal the day: record one root over the hashes of all stream heads, so that a changed byte is found later. System only.</summary>
+/// <summary>Seal the day: record one root over the hashes of all stream heads as they were at a position, so that a changed byte is found later. System only.</summary>
 [GenerateSerializer, Immutable, Alias("plan.seal-day")]
-public sealed record SealDay(DateOnly Day);
+public sealed record SealDay(DateOnly Day, long Position, string Root) : PlanCommand;

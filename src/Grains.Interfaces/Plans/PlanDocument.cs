@@ -1,5 +1,4 @@
 using FuyangPlan.Initiatives;
-using FuyangPlan.Lights;
 
 namespace FuyangPlan.Plans;
 
@@ -20,7 +19,7 @@ namespace FuyangPlan.Plans;
 /// <param name="CompletionStandards">Templates for the verbs of the goals.</param>
 /// <param name="Departments">Departments known from the start.</param>
 /// <param name="Persons">Persons, with the role that the source gives them and no other.</param>
-/// <param name="Rules">Thresholds of the lights; the defaults where absent.</param>
+/// <param name="Rules">What the district decides by; the defaults where absent.</param>
 /// <param name="Calendar">Public holidays and the weekend days worked instead.</param>
 /// <param name="Source">Where all this is said.</param>
 /// <param name="Schema">Where an editor finds the schema of plan files; it says nothing about the plan.</param>

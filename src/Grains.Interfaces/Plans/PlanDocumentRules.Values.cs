@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace FuyangPlan.Plans;
 
@@ -7,11 +6,6 @@ namespace FuyangPlan.Plans;
 public static partial class PlanDocumentRules
 {
     private const string NullEntry = "不能为 null。";
-
-    private static readonly DateOnly Earliest = new(2015, 1, 1), Latest = new(2060, 12, 31);
-
-    [GeneratedRegex(@"^[a-z][a-z0-9-]{1,39}\z")]
-    private static partial Regex Slug();
 
     private static IEnumerable<Fault> Texts(JsonElement value, string at) => value.ValueKind switch
     {
@@ -36,8 +30,7 @@ public static partial class PlanDocumentRules
         names.Where(each => each.Name is { } name && Text.Length(name) > MaxName).Select(each => new Fault(each.At, $"超过 {MaxName} 字。"));
 
     private static IEnumerable<Fault> Dates(params (string At, DateOnly Day)[] dates) =>
-        dates.Where(each => each.Day < Earliest || each.Day > Latest)
-            .Select(each => new Fault(each.At, $"须在 {Earliest:yyyy-MM-dd} 到 {Latest:yyyy-MM-dd} 之间。"));
+        dates.Where(each => !Years.Include(each.Day)).Select(each => new Fault(each.At, $"须在 {Years.First}-01-01 到 {Years.Last}-12-31 之间。"));
 
     private static IEnumerable<Fault> Days(string list, ImmutableArray<DateOnly> days) =>
         Dates([.. days.Select((day, i) => ($"{list}/{i}", day))]).Concat(Unique(list, days.Select(day => $"{day:yyyy-MM-dd}"), null));
@@ -46,7 +39,7 @@ public static partial class PlanDocumentRules
         keys.Select((key, i) => Slugs($"{list}/{i}/{member}", key)).SelectMany(faults => faults).Concat(Unique(list, keys, member));
 
     private static IEnumerable<Fault> Slugs(string at, string key) =>
-        Slug().IsMatch(key) ? [] : [new(at, "须为 2 到 40 个小写字母、数字、连字符，以字母开头。")];
+        key.IsSlug() ? [] : [new(at, "须为 2 到 40 个小写字母、数字、连字符，以字母开头。")];
 
     private static IEnumerable<Fault> Unique(string list, IEnumerable<string> keys, string? member)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FuyangPlan.Initiatives;
-using FuyangPlan.Lights;
 
 namespace FuyangPlan.Plans;
 
@@ -31,9 +30,9 @@ public static partial class PlanDocumentRules
         {
             case { Kind: ClockKind.StartsAt, At: null }: yield return new("/clock/at", "演练时钟须写明起始时刻 at。"); break;
             case { Kind: ClockKind.Real, At: not null }: yield return new("/clock/at", "真实时钟没有起始时刻。"); break;
-            case { At: { } at } when at.Offset != TimeSpan.FromHours(8): yield return new("/clock/at", "须写明北京时间，以 +08:00 结尾。"); break;
-            case { At: { } at } when DateOnly.FromDateTime(at.DateTime) is var day && (day < plan.StartsOn || day > Latest):
-                yield return new("/clock/at", $"须在行动开始之日 {plan.StartsOn:yyyy-MM-dd} 到 {Latest:yyyy-MM-dd} 之间。");
+            case { At: { } at } when at.Offset != China.Offset: yield return new("/clock/at", "须写明北京时间，以 +08:00 结尾。"); break;
+            case { At: { } at } when at.Day() < plan.StartsOn || at.Year > Years.Last:
+                yield return new("/clock/at", $"须在行动开始之日 {plan.StartsOn:yyyy-MM-dd} 到 {Years.Last}-12-31 之间。");
                 break;
         }
     }
@@ -74,22 +73,6 @@ public static partial class PlanDocumentRules
             .Concat(persons.SelectMany<Person, Fault>((person, i) => person.Department is { } code && !codes.Contains(code)
                 ? [new($"/persons/{i}/department", $"departments 里没有“{code}”。")] : []))
             .Concat(Unique("/completionStandards", (plan.CompletionStandards ?? []).Select(template => template.Verb), "verb"));
-    }
-
-    private static IEnumerable<Fault> Thresholds(RuleSet rules)
-    {
-        if (rules is not { YellowGap: > 0, RedGap: <= 100 } || rules.YellowGap > rules.RedGap)
-            yield return new("/rules/yellowGap", "须有 0 < yellowGap ≤ redGap ≤ 100。");
-        (string Name, int Days)[] spans =
-        [
-            ("redFinishOverdueDays", rules.RedFinishOverdueDays), ("redStartOverdueDays", rules.RedStartOverdueDays),
-            ("strikeOffWorkingDays", rules.StrikeOffWorkingDays), ("contestWorkingDays", rules.ContestWorkingDays),
-            ("slipForLeadingGroupDays", rules.SlipForLeadingGroupDays),
-        ];
-        foreach (var (name, days) in spans)
-            if (days is < 1 or > 3650) yield return new($"/rules/{name}", "须为 1 到 3650 天。");
-        if (rules.EvidenceFromPoints is <= 0 or > 100) yield return new("/rules/evidenceFromPoints", "须大于 0，不超过 100。");
-        if (rules.OnSiteFromWeight is <= 0 or > 100) yield return new("/rules/onSiteFromWeight", "须大于 0，不超过 100。");
     }
 
     private static IEnumerable<Fault> Calendar(WorkCalendar? calendar)

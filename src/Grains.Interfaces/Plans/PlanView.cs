@@ -31,6 +31,21 @@ public sealed record PlanView(
     ImmutableArray<CompletionStandardTemplate> CompletionStandards, RuleSet Rules, PlanSource? Source,
     ImmutableArray<string> InitiativeIds, int Version);
 
+/// <summary>What a plan says of itself, without what its initiatives say.</summary>
+/// <param name="DaysToEvent">Calendar days from the clock's today to the event; null while there is no date.</param>
+/// <param name="Countdown">The same, in words.</param>
+/// <param name="Initiatives">Every initiative with its name; with its id where a newer build has written to it.</param>
+/// <param name="Position">Where the plan's journal stood before anything else was read: whoever listens from here misses nothing.</param>
+[GenerateSerializer, Immutable, Alias("plan-facts")]
+public sealed record PlanFacts(
+    string Id, string Name, string FullName, string? Label, PlanClockView Clock, DateOnly StartsOn, string EventName, DateOnly? EventDate,
+    int? DaysToEvent, string Countdown, ImmutableArray<Department> Departments, ImmutableArray<Person> Persons, RuleSet Rules, PlanSource? Source,
+    ImmutableArray<InitiativeName> Initiatives, long Position);
+
+/// <summary>How an initiative is called, restored where the source masks characters.</summary>
+[GenerateSerializer, Immutable, Alias("initiative-name")]
+public sealed record InitiativeName(string Id, string Name);
+
 /// <summary>The plan's clock.</summary>
 /// <param name="Kind">Real, or a rehearsal's.</param>
 /// <param name="Now">What it reads, +08:00.</param>
@@ -48,7 +63,10 @@ public sealed record EventBaseline(int Number, DateOnly? Date, DateTimeOffset Si
 
 /// <summary>A family and how far it stands. <paramref name="Rule"/> is the rule in words.</summary>
 /// <param name="Percent">Average of the verified percent of all its initiatives, those without a baseline counted as 0.</param>
-/// <param name="Light">By the same thresholds on the average gap of the initiatives that have a light; never better than yellow while one of them is red; null while none has one.</param>
+/// <param name="Light">
+/// By the same thresholds on the average gap of the initiatives that have a light; never better than yellow while one of them is red; null while none
+/// has one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("family-view")]
 public sealed record FamilyView(
     string Id, InitiativeKind Kind, string Name, string StandsUp, string Target, string LeaderTitle, ImmutableArray<string> Duties, string? DutyOutcome,

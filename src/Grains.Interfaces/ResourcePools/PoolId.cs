@@ -6,7 +6,7 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>What a pool holds: space (空间) in 亩, talent (人才) in posts, funds (资金) in 万元. Source: domain 3.11.</summary>
 public enum ResourceType { Space, Talent, Funds }
 
-/// <summary>A pool's id within its plan, such as <c>space-2021</c>. Years run from 2015 to 2060.</summary>
+/// <summary>A pool's id within its plan, such as <c>space-2021</c>.</summary>
 [GenerateSerializer, Immutable, Alias("pool-id")]
 public readonly record struct PoolId(ResourceType Type, int Year)
 {
@@ -24,10 +24,8 @@ public readonly record struct PoolId(ResourceType Type, int Year)
         var digits = text.AsSpan(dash + 1);
         if (type is not { } known || digits.Length != 4 || digits.ContainsAnyExceptInRange('0', '9')) return false;
         id = new(known, int.Parse(digits, CultureInfo.InvariantCulture));
-        return IsYear(id.Year);
+        return Years.Include(id.Year);
     }
-
-    public static bool IsYear(int year) => year is >= 2015 and <= 2060;
 
     public override string ToString() => Type switch
     {

@@ -1,6 +1,11 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 
 namespace FuyangPlan.ResourcePools;
+
+/// <summary>A command to a pool, or to one of its requests, whose number the context has.</summary>
+[GenerateSerializer, Immutable, Alias("resource-pool.command")]
+public abstract record ResourcePoolCommand : Command;
 
 // Amounts are in the unit of the pool's type (亩, posts, 万元): above 0, at most 1,000,000,000, with at most 2 decimals; posts are whole.
 
@@ -8,15 +13,15 @@ namespace FuyangPlan.ResourcePools;
 /// <param name="Capacity">What may be promised in all.</param>
 /// <param name="Department">The department whose desk decides.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.open")]
-public sealed record OpenPool(ResourceType Type, int Year, decimal Capacity, string Department, string? Note = null);
+public sealed record OpenPool(ResourceType Type, int Year, decimal Capacity, string Department, string? Note = null) : ResourcePoolCommand;
 
 /// <summary>Change what may be promised in all. By the office. Below what is reserved and granted it is refused with <c>capacity-below-use</c>.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.change-capacity")]
-public sealed record ChangeCapacity(decimal Capacity, string Reason);
+public sealed record ChangeCapacity(decimal Capacity, string Reason) : ResourcePoolCommand;
 
 /// <summary>Close the pool for good: what is granted can still be delivered, verified and clawed back. By the office, when no request is open.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.close")]
-public sealed record ClosePool(string Reason);
+public sealed record ClosePool(string Reason) : ResourcePoolCommand;
 
 /// <summary>
 /// Ask for resources (要素申请). By the initiative's leader, and by liaisons, investment officers and service officers: the initiative's own people
@@ -31,7 +36,7 @@ public sealed record ClosePool(string Reason);
 [GenerateSerializer, Immutable, Alias("resource-pool.request")]
 public sealed record RequestResource(
     string Initiative, decimal Amount, DateOnly NeedBy, string Purpose, int? Landing = null, int? Lead = null,
-    SpaceDetails? Space = null, TalentDetails? Talent = null, FundsDetails? Funds = null);
+    SpaceDetails? Space = null, TalentDetails? Talent = null, FundsDetails? Funds = null) : ResourcePoolCommand;
 
 /// <summary>Which land.</summary>
 /// <param name="Plot">The plot (地块).</param>
@@ -57,44 +62,47 @@ public sealed record FundsDetails(FundsSource Source, string? Schedule = null);
 
 /// <summary>The request is complete and can be decided. By the resource desk of the pool's department, as all of the following unless they say otherwise.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.pre-check")]
-public sealed record PreCheckRequest(string? Note = null);
+public sealed record PreCheckRequest(string? Note = null) : ResourcePoolCommand;
 
 /// <summary>
 /// Hold an amount for the request; it takes the place of an earlier hold. What is not there is refused with <c>pool-exhausted</c>.
 /// </summary>
-/// <param name="Until">The last day of the hold, at most 365 days away; null: in 90 days. After it the hold is over by itself.</param>
+/// <param name="Until">The last day of the hold, not further away than the plan allows; null: as the plan says. After it the hold is over by itself.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.reserve")]
-public sealed record ReserveForRequest(decimal Amount, DateOnly? Until = null);
+public sealed record ReserveForRequest(decimal Amount, DateOnly? Until = null) : ResourcePoolCommand;
 
 /// <summary>
 /// Grant the request in full or in part; what is held for it goes first. What is not there is refused with <c>pool-exhausted</c>, which says what is left.
 /// </summary>
 /// <param name="Rest">How what remains is refused; null: it stays in the queue.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.grant")]
-public sealed record GrantRequest(decimal Amount, RefuseRequest? Rest = null);
+public sealed record GrantRequest(decimal Amount, RefuseRequest? Rest = null) : ResourcePoolCommand;
 
 /// <summary>Refuse what has not been granted, and end its hold.</summary>
 /// <param name="Alternative">What could be done instead; a refusal without it is none.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.refuse")]
-public sealed record RefuseRequest(string Reason, string Alternative);
+public sealed record RefuseRequest(string Reason, string Alternative) : ResourcePoolCommand;
 
 /// <summary>Withdraw what has not been granted, and end its hold. By whoever asked, or by the office.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.withdraw")]
-public sealed record WithdrawRequest(string Reason);
+public sealed record WithdrawRequest(string Reason) : ResourcePoolCommand;
 
 /// <summary>Part or all of what was granted has arrived. With evidence.</summary>
 /// <param name="On">The day it arrived, +08:00; not in the future.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.deliver")]
-public sealed record DeliverGrant(decimal Amount, DateOnly On, ImmutableArray<EvidenceReference> Evidence);
+public sealed record DeliverGrant(decimal Amount, DateOnly On, ImmutableArray<EvidenceReference> Evidence) : ResourcePoolCommand, IEvidenced
+{
+    ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence;
+}
 
 /// <summary>Confirm how much of what arrived is in use. By an inspector of neither the pool's nor the requester's department.</summary>
 /// <param name="Used">In all, 0 to what arrived.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.verify-use")]
-public sealed record VerifyUse(decimal Used, string? Note = null);
+public sealed record VerifyUse(decimal Used, string? Note = null) : ResourcePoolCommand;
 
 /// <summary>
 /// Take back what was granted and is not used (收回): it is free again at once. What has arrived counts as used until an inspector has said otherwise.
 /// More than that is refused with <c>claw-back-beyond-unused</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.claw-back")]
-public sealed record ClawBack(decimal Amount, string Reason);
+public sealed record ClawBack(decimal Amount, string Reason) : ResourcePoolCommand;

@@ -17,7 +17,7 @@ public static class Instruments
     /// <summary>Spans of what takes time inside a command.</summary>
     public static readonly ActivitySource Activities = new(Name);
 
-    /// <summary>Commands that grains of the journal have answered, by <c>outcome</c>; refusals by <c>code</c>.</summary>
+    /// <summary>Commands that grains of the journal have answered, by <c>command</c> and <c>outcome</c>; refusals by <c>code</c>.</summary>
     private static readonly Counter<long> Commands = Meter.CreateCounter<long>("fuyang.commands", "{command}", "Commands answered, by outcome");
 
     /// <summary>From taking a batch to knowing that it is durable, in seconds.</summary>
@@ -48,10 +48,12 @@ public static class Instruments
     public static readonly Counter<long> EvidenceStored = Meter.CreateCounter<long>("fuyang.evidence.stored", "By", "Evidence taken in");
 
     /// <param name="outcome"><c>accepted</c>, <c>refused</c>, <c>repeated</c> (the answer that it got before), <c>conflict</c> or <c>doubt</c>.</param>
-    public static void Answered(string outcome, Commands.Problem? problem = null)
+    /// <param name="command">Name of the command's type.</param>
+    public static void Answered(string outcome, string command, Commands.Problem? problem = null)
     {
         if (!Commands.Enabled) return;
-        if (problem is null) Commands.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        else Commands.Add(1, new KeyValuePair<string, object?>("outcome", outcome), new KeyValuePair<string, object?>("code", problem.Code));
+        KeyValuePair<string, object?> what = new("command", command), how = new("outcome", outcome);
+        if (problem is null) Commands.Add(1, what, how);
+        else Commands.Add(1, what, how, new("code", problem.Code));
     }
 }

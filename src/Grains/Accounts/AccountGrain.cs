@@ -22,7 +22,7 @@ internal sealed class AccountGrain(
         if (file.RecordExists) return Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。");
         if (command.Name != Name || Name.Length is < 2 or > 40 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
             return Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]);
-        if ((Guard.Text("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return refusal;
+        if ((Guard.MustBeText("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return refusal;
 
         // Listed first: a name in the list without an account is harmless, an account that no list shows is not.
         await GrainFactory.GetGrain<IAccountListGrain>("accounts").Add(Name);

@@ -5,7 +5,6 @@ using FuyangPlan.Announcements.V1;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
-using FuyangPlan.Plans;
 
 namespace FuyangPlan.Announcements;
 
@@ -15,18 +14,21 @@ internal static class Announcement
     // Never changed: receivers know duplicates by the ids that follow from it.
     private static readonly Guid Namespace = new("6f1f5cbb-3f0b-5f0c-9d0e-5a7f2b8c4d21");
 
-    /// <summary>Publishes the entry; nothing when its stream is neither the plan's nor an initiative's.</summary>
+    /// <summary>Publishes the entry. What is confidential is announced as something that happened, without its words.</summary>
     public static Task Publish(this IAnnouncements announcements, JournalRow row)
     {
-        var line = Ledger.Line(row);
-        return row.Stream == PlanDirectory.StreamOf(row.Plan)
+        var (line, stream) = (Ledger.Line(row), StreamId.Parse(row.Stream));
+        var text = row.Classification == EventCatalog.WordOf(Classification.Confidential) ? "" : line.Text;
+        return stream.Name == StreamId.Own
                 ? announcements.Publish(
-                    new PlanChanged(row.Plan, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, line.Text), IdOf(row))
-            : InitiativeId.TryParse(line.Stream, out _)
+                    new PlanChanged(row.Plan, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
+            : InitiativeId.TryParse(stream.Name, out _)
                 ? announcements.Publish(
-                    new InitiativeChanged(
-                        row.Plan, line.Stream, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, line.Text), IdOf(row))
-            : Task.CompletedTask;
+                    new InitiativeChanged(row.Plan, stream.Name, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
+            : announcements.Publish(
+                new StreamChanged(
+                    Plan: row.Plan, Concept: Concepts.Of(stream)?.Name ?? "", Stream: stream.Name, Version: row.Version, Position: row.Position,
+                    Type: row.Type, HappenedAt: line.HappenedAt, RecordedAt: line.RecordedAt, Department: line.Department, Text: text), IdOf(row));
     }
 
     /// <summary>UUID version 5 of stream and version: however often an entry is announced, its message has one id.</summary>

@@ -1,5 +1,6 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Landings;
 using FuyangPlan.Teams;
 using static FuyangPlan.EventSourcing.Decision;
 
@@ -10,10 +11,18 @@ internal static class ChainMapRules
 {
     private const int Most = 100;
 
-    public static Decision Decide(InitiativeState chain, SetSegment command, Moment moment)
+    public static Decision Decide(InitiativeState chain, ChainMapCommand command, Moment moment) => command switch
     {
-        if ((TeamRules.Works(chain, moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
-            ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        SetSegment c => On(chain, c, moment),
+        RemoveSegment c => On(chain, c, moment),
+        FillSegment c => On(chain, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState chain, SetSegment command, Moment moment)
+    {
+        if ((TeamRules.Working(chain, moment) ?? Guard.MustBeSlug("/code", command.Code) ?? Guard.MustBeText("/name", command.Name, 100)
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (chain.ChainMap.Of(command.Code) is not { } known)
             return chain.ChainMap.Segments.Length < Most ? Set() : Refuse(Problems.OutOfRange, $"图谱最多 {Most} 个环节。");
         return (known.Name, known.Position, known.Strength, known.Note) == (command.Name, command.Position, command.Strength, command.Note) ? Nothing : Set();
@@ -21,14 +30,14 @@ internal static class ChainMapRules
         Decision Set() => Record(new SegmentSet(command.Code, command.Name, command.Position, command.Strength, command.Note));
     }
 
-    public static Decision Decide(InitiativeState chain, RemoveSegment command, Moment moment) =>
-        (TeamRules.Works(chain, moment) ?? Guard.Reason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
+    private static Decision On(InitiativeState chain, RemoveSegment command, Moment moment) =>
+        (TeamRules.Working(chain, moment) ?? Guard.MustBeReason("/reason", command.Reason) ?? Find(chain, command.Code)) is { } refusal
             ? refusal
             : Record(new SegmentRemoved(command.Code, command.Reason));
 
-    public static Decision Decide(InitiativeState chain, FillSegment command, Moment moment)
+    private static Decision On(InitiativeState chain, FillSegment command, Moment moment)
     {
-        if ((TeamRules.Works(chain, moment) ?? Find(chain, command.Code)) is { } refusal) return refusal;
+        if ((TeamRules.Working(chain, moment) ?? Find(chain, command.Code)) is { } refusal) return refusal;
         if (command.Landings.Length > Most || command.Leads.Length > Most)
             return Refuse(Problems.OutOfRange, $"一个环节最多由 {Most} 项填补。", [new(command.Landings.Length > Most ? "/landings" : "/leads", $"最多 {Most} 项")]);
         ImmutableArray<Fault> unknown = [.. command.Landings.Select((number, i) => (number, i)).Where(at => !chain.Landings.ByNumber.ContainsKey(at.number))

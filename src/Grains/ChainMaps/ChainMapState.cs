@@ -1,3 +1,4 @@
+using FuyangPlan.Initiatives;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
@@ -5,17 +6,15 @@ using FuyangPlan.Landings;
 namespace FuyangPlan.ChainMaps;
 
 /// <summary>The map of a chain: its segments in the order in which they were drawn, and how much of it was covered day by day.</summary>
-internal sealed record ChainMapState(ImmutableArray<Segment> Segments, ImmutableArray<CoveragePoint> History)
+internal sealed record ChainMapState(ImmutableArray<Segment> Segments, ImmutableArray<CoveragePoint> History) : IPart<ChainMapState>
 {
     public static ChainMapState Initial { get; } = new([], []);
 
     public Segment? Of(string code) => Segments.FirstOrDefault(segment => segment.Code == code);
 
-    /// <param name="entry">What was recorded.</param>
-    /// <param name="landings">As they stand after it: a landing that goes into production covers what it fills.</param>
-    public ChainMapState Apply(Entry entry, LandingsState landings)
+    // A landing that goes into production covers what it fills.
+    public ChainMapState Apply(InitiativeState initiative, Entry entry)
     {
-        if (entry.Event is not (ChainMapEvent or LandingEvent)) return this;
         var next = entry.Event switch
         {
             SegmentSet e when Of(e.Code) is { } known => this with
@@ -28,11 +27,15 @@ internal sealed record ChainMapState(ImmutableArray<Segment> Segments, Immutable
             {
                 Segments = [.. Segments.Select(segment => segment.Code == e.Code ? segment with { Landings = e.Landings, Leads = e.Leads } : segment)],
             },
-            ChainMapEvent e => throw new System.Diagnostics.UnreachableException($"No fold for {e.GetType().Name}."),
-            _ => this,
+            LandingEvent => this,
+            _ => throw NoFold.For(entry),
         };
-        return next with { History = Noted(History, entry.RecordedAt.Day(), next.Coverage(landings)) };
+        return next with { History = Noted(History, entry.RecordedAt.Day(), next.Coverage(initiative.Landings)) };
     }
+
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with { ChainMap = ChainMapViews.Of(this, initiative.Landings) };
+
+    public IEnumerable<Statement> Says(InitiativeView view) => [new("chainMap/coverage", "图谱覆盖率", Statement.Number(view.ChainMap?.Coverage))];
 
     /// <summary>Percent of segments that are covered, at most two decimals; null while there is none.</summary>
     public decimal? Coverage(LandingsState landings) =>
@@ -53,4 +56,13 @@ internal sealed record Segment(
     /// <summary>Strong, or filled by a landing that produces.</summary>
     public bool IsCovered(LandingsState landings) =>
         Strength == SegmentStrength.Strong || Landings.Any(number => landings.ByNumber.GetValueOrDefault(number)?.IsProducing is true);
+}
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class ChainMapPart
+{
+    extension(InitiativeState initiative)
+    {
+        public ChainMapState ChainMap => initiative.Part<ChainMapState>();
+    }
 }

@@ -1,15 +1,19 @@
 using System.Text.Json.Serialization;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Evidences;
+using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Checklists;
 
 /// <summary>The checklist (清单) by task number. It comes from the accepted task book and changes its shape only by amendment.</summary>
-internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> Tasks)
+/// <param name="IsInForce">Only while its task book is does time strike anything off.</param>
+internal sealed record ChecklistState(Items<TaskState> Tasks, bool IsInForce) : IPart<ChecklistState>
 {
-    public static ChecklistState Initial { get; } = new(ImmutableSortedDictionary<int, TaskState>.Empty);
+    public static ChecklistState Initial { get; } = new(Items<TaskState>.Empty, IsInForce: false);
 
     /// <summary>Tasks that carry weight: no groups, nothing cancelled.</summary>
     [JsonIgnore]
@@ -19,11 +23,31 @@ internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> 
     public bool IsFinished(TaskState task) => task.Stage is TaskStage.Verified or TaskStage.StruckOff or TaskStage.Cancelled
         || (task.Group && Tasks.Values.Where(part => part.Planned.Parent == task.Number).All(IsFinished));
 
-    public ChecklistState Apply(Entry entry) =>
-        entry.Event is TaskEvent e ? new(Tasks.SetItem(e.Task, Tasks[e.Task].Apply(e, entry))) : this;
+    /// <summary>Numbers of what must be finished before the task may start and is not. What its groups come after, it comes after, too.</summary>
+    public ImmutableArray<int> Awaited(TaskState task) =>
+        [.. Predecessors(task.Planned).Distinct().Order().Where(before => !IsFinished(Tasks[before]))];
+
+    private IEnumerable<int> Predecessors(PlannedTask task) =>
+        (task.After ?? []).Concat(task.Parent is { } group ? Predecessors(Tasks[group].Planned) : []);
+
+    public ChecklistState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
+    {
+        TaskEvent e => this with { Tasks = Tasks.Put(Tasks[e.Task].Apply(e, entry)) },
+        TaskBookAccepted or AmendmentApproved => new(Replan(initiative.TaskBook.Content!), initiative.TaskBook.IsInForce),
+        TaskBookEvent => this with { IsInForce = initiative.TaskBook.IsInForce },
+        _ => throw NoFold.For(entry),
+    };
+
+    /// <summary>A verified task is struck off when its waiting days are over.</summary>
+    public (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState initiative, PlanState plan, DateTimeOffset until) =>
+        IsInForce && Tasks.Next is { } due && due.At <= until ? (new TaskStruckOff(due.Number, null), due.At) : null;
+
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with { Tasks = ChecklistViews.Of(this) };
+
+    public IEnumerable<Statement> Says(InitiativeView view) => view.Tasks.SelectMany(ChecklistViews.Says);
 
     /// <summary>Take the content of a task book over: what has begun keeps its progress, what is no longer in it is cancelled.</summary>
-    public ChecklistState Replan(TaskBookContent content)
+    private Items<TaskState> Replan(TaskBookContent content)
     {
         var planned = content.Tasks.Select(task =>
         {
@@ -31,9 +55,8 @@ internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> 
             return Tasks.TryGetValue(task.Number, out var known) && known.Stage != TaskStage.Cancelled
                 ? known with { Planned = task, Group = group }
                 : TaskState.New(task, group);
-        }).ToImmutableSortedDictionary(task => task.Number, task => task);
-        var cancelled = Tasks.Values.Where(task => !planned.ContainsKey(task.Number)).Select(task => task with { Stage = TaskStage.Cancelled });
-        return new(planned.AddRange(cancelled.Select(task => KeyValuePair.Create(task.Number, task))));
+        }).ToDictionary(task => task.Number);
+        return Items<TaskState>.Of([.. planned.Values, .. Tasks.Values.Where(task => !planned.ContainsKey(task.Number)).Select(task => task with { Stage = TaskStage.Cancelled })]);
     }
 }
 
@@ -43,7 +66,7 @@ internal sealed record ChecklistState(ImmutableSortedDictionary<int, TaskState> 
 internal sealed record TaskState(
     PlannedTask Planned, bool Group, TaskStage Stage, decimal Reported, decimal Verified, DateTimeOffset? ReportedAt, Actor? Reporter, string? Note,
     DateOnly? DoneOn, bool BackDated, DateTimeOffset? VerifiedAt, Actor? Verifier, int Rejections, int Reopened,
-    SuspensionRequest? Request, TaskStage? Resumes, ImmutableArray<Pause> Pauses, ImmutableArray<Evidence> Evidence)
+    SuspensionRequest? Request, TaskStage? Resumes, ImmutableArray<Pause> Pauses, ImmutableArray<Evidence> Evidence) : IItem
 {
     /// <summary>Of each feed, the fact that stands: of all it sent about this task, the one that is furthest ahead, and of those the latest.</summary>
     public ImmutableSortedDictionary<string, StandingFact> Facts
@@ -53,16 +76,26 @@ internal sealed record TaskState(
         init => field = value.WithComparers(StringComparer.Ordinal);
     } = ImmutableSortedDictionary<string, StandingFact>.Empty.WithComparers(StringComparer.Ordinal);
 
+    /// <summary>Of a verified task the last day on which somebody may object to its being struck off.</summary>
+    public DateOnly? ObjectUntil { get; init; }
+
     /// <summary>Where the last report comes from; null: from a person.</summary>
     public FactSource? Source { get; init; }
 
     [JsonIgnore] public int Number => Planned.Number;
+
+    [JsonIgnore]
+    public IEnumerable<Due> Dues => Stage == TaskStage.Verified && ObjectUntil is { } day ? [new(day.AddDays(1).Start(), Number)] : [];
+
     [JsonIgnore] public bool IsDone => Stage is TaskStage.ReportedDone or TaskStage.Verified or TaskStage.StruckOff;
     [JsonIgnore] public bool IsBackDated => BackDated || Facts.Values.Any(fact => fact.BackDated);
     [JsonIgnore] public bool IsExempt => Stage == TaskStage.Suspended && Pauses is [.., { Until: null }];
 
     public static TaskState New(PlannedTask planned, bool group) =>
-        new(planned, group, TaskStage.NotStarted, 0, 0, null, null, null, null, false, null, null, 0, 0, null, null, [], []);
+        new(
+            Planned: planned, Group: group, Stage: TaskStage.NotStarted, Reported: 0, Verified: 0, ReportedAt: null, Reporter: null, Note: null,
+            DoneOn: null, BackDated: false, VerifiedAt: null, Verifier: null, Rejections: 0, Reopened: 0, Request: null, Resumes: null, Pauses: [],
+            Evidence: []);
 
     /// <summary>Days before <paramref name="day"/> on which the plan's clock stood still.</summary>
     public int PausedDays(DateOnly day)
@@ -101,7 +134,7 @@ internal sealed record TaskState(
             Source = e.Source,
             Facts = Stand(e.Source, 100, true, e.BackDated, entry),
         },
-        TaskVerified => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor },
+        TaskVerified e => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor, ObjectUntil = e.ObjectUntil },
         TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1, Facts = Over() },
         TaskStruckOff => this with { Stage = TaskStage.StruckOff },
         TaskReopened e => this with
@@ -130,7 +163,7 @@ internal sealed record TaskState(
             Resumes = null,
             Pauses = IsExempt ? Pauses.SetItem(Pauses.Length - 1, Pauses[^1] with { Until = entry.RecordedAt.Day() }) : Pauses,
         },
-        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ImmutableSortedDictionary<string, StandingFact> Stand(FactSource source, decimal percent, bool done, bool backDated, Entry entry)
@@ -147,7 +180,7 @@ internal sealed record TaskState(
         Facts.SetItems(Facts.Select(fact => KeyValuePair.Create(fact.Key, fact.Value with { Floor = fact.Value.Latest })));
 
     /// <summary>True for a feed, and for nobody.</summary>
-    public static bool IsFeed(Actor? reporter) => reporter is null || reporter.Account.StartsWith(FactRules.AccountOf(""), StringComparison.Ordinal);
+    public static bool IsFeed(Actor? reporter) => reporter is null || reporter.Account.StartsWith(DepartmentFeedRules.AccountOf(""), StringComparison.Ordinal);
 
     private TaskState Report(Entry entry, string? note, ImmutableArray<Evidence> evidence) => this with
     {
@@ -174,3 +207,12 @@ internal sealed record SuspensionRequest(string Reason, bool Exempt, Actor By);
 
 /// <summary>Days on which the plan's clock stands still for a task; the last one exclusive, null while it lasts.</summary>
 internal sealed record Pause(DateOnly From, DateOnly? Until);
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class ChecklistPart
+{
+    extension(InitiativeState initiative)
+    {
+        public ChecklistState Checklist => initiative.Part<ChecklistState>();
+    }
+}

@@ -20,9 +20,9 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     private readonly Queue<long> _offsets = new();
     private bool _counted;
 
-    private string Code => Stream[(PlanId.Length + 1 + DepartmentFeedGrains.Prefix.Length)..];
+    private string Code => Stream.Name[DepartmentFeedGrains.Prefix.Length..];
 
-    private Actor Self => new(FactRules.AccountOf(Code), null, State.Registration!.Name, State.Registration.Department, [Role.Liaison]);
+    private Actor Self => new(DepartmentFeedRules.AccountOf(Code), null, State.Registration!.Name, State.Registration.Department, [Role.Liaison]);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -32,34 +32,21 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => SaveCounts(cancellationToken);
 
-    public Task<CommandOutcome> Register(RegisterDepartmentFeed command, CommandContext context) =>
-        Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> Pause(PauseDepartmentFeed command, CommandContext context) =>
-        Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> Resume(ResumeDepartmentFeed command, CommandContext context) =>
-        Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> End(EndDepartmentFeed command, CommandContext context) =>
-        Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> Discard(int number, DiscardFact command, CommandContext context) =>
-        Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, number, command, moment));
-
-    public async Task<CommandOutcome> Release(int number, ReleaseFact command, CommandContext context)
+    public override async Task<CommandOutcome> Do(Command command, CommandContext context)
     {
-        var fact = State.Quarantine.TryGetValue(number, out var entry) ? Corrected((await Recorded(entry)).Message.Fact, command) : null;
+        if (command is not ReleaseFact release) return await base.Do(command, context);
+        var entry = State.Quarantine.Find(context.Number);
+        var fact = entry is null ? null : Corrected((await Recorded(entry)).Message.Fact, release);
         var plan = await Plan(isCurrent: true);
         var now = plan.Now(Services.Time);
         // The effect first, the decision after it: a crash in between leaves a message that waits, and releasing it again changes nothing twice.
         if (fact is not null && entry!.Status == QuarantineStatus.Waiting
-            && DepartmentFeedRules.Decide(State, number, command, fact, new Moment(context.Actor, now, now, plan)) is { Refusal: null })
+            && DepartmentFeedRules.Decide(State, release, new Moment(context.Actor, now, now, plan) { Number = context.Number, Gathered = fact }) is { Refusal: null })
         {
-            var recorded = await Record(fact, context.Actor, command.Reason, plan, FormattableString.Invariant($"{CauseOf(fact)}!{number}"));
+            var recorded = await Record(fact, context.Actor, release.Reason, plan, FormattableString.Invariant($"{CauseOf(fact)}!{context.Number}"));
             if (!recorded.IsAccepted) return new(Version, recorded.Refusal);
         }
-        var outcome = await Execute(context, command, (state, moment) => DepartmentFeedRules.Decide(state, number, command, fact, moment));
+        var outcome = await Execute(context, command, Concepts.Of<DepartmentFeedState>().Decide, fact);
         if (outcome.IsAccepted && entry?.Status == QuarantineStatus.Waiting) Count(FactVerdict.Applied);
         return outcome;
     }
@@ -75,19 +62,23 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         }
         counts.State.LastSeenAt = Services.Time.GetUtcNow();
         Count(receipt.Verdict);
-        FeedMeter.Received(PlanId, Code, receipt.Verdict, command.Fact is null ? null : Services.Time.GetUtcNow() - command.Fact.SentAt, State.Waiting);
+        FeedMeter.Received(PlanId, Code, receipt.Verdict, await Lag(command.Fact?.SentAt), State.Waiting);
         return receipt;
     }
 
-    public Task<DepartmentFeedView?> Get()
+    public async Task<DepartmentFeedView?> Get()
     {
-        if (State.Registration is not { } feed) return Task.FromResult<DepartmentFeedView?>(null);
+        var plan = await Plan();
         var seen = counts.State;
-        return Task.FromResult<DepartmentFeedView?>(new(
-            PlanId, feed.Code, feed.Name, feed.Department, feed.Kinds, feed.Initiatives, feed.BrokerUser, State.Status,
-            seen.LastOffset == 0 ? null : seen.LastOffset, seen.LastSeenAt?.ToOffset(China.Offset),
-            seen.LastSentAt is { } sent ? (long)(Services.Time.GetUtcNow() - sent).TotalSeconds : null,
-            seen.Applied, seen.Duplicates, seen.Superseded, State.Quarantine.Count, State.Waiting, Version));
+        return DepartmentFeedViews.Of(State, new Seen(Stream, Version, plan, plan.Now(Services.Time))) is not { } view ? null : view with
+        {
+            LastOffset = seen.LastOffset == 0 ? null : seen.LastOffset,
+            LastSeenAt = seen.LastSeenAt?.ToOffset(China.Offset),
+            LagSeconds = (long?)(await Lag(seen.LastSentAt))?.TotalSeconds,
+            Accepted = seen.Applied,
+            Duplicates = seen.Duplicates,
+            Superseded = seen.Superseded,
+        };
     }
 
     public async Task<ImmutableArray<QuarantinedFact>> Quarantine(QuarantineStatus? status, int after, int limit)
@@ -123,7 +114,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     {
         var digest = FactReading.Digest(fact);
         if (_digests.TryGetValue(fact.Offset, out var known)) return known == digest;
-        var rows = await Task.WhenAll(plan.Initiatives.Select(id => Services.Journal.FindCommand($"{PlanId}/{id}", CauseOf(fact))));
+        var rows = await Task.WhenAll(plan.Initiatives.Select(id => Services.Journal.FindCommand(new StreamId(PlanId, id).ToString(), CauseOf(fact))));
         return rows.OfType<JournalRow>().FirstOrDefault() is { } row ? row.RequestHash == digest
             : State.Quarantine.Values.FirstOrDefault(entry => entry.Offset == fact.Offset) is { } first ? first.Digest == digest
             : null;
@@ -132,9 +123,13 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     /// <summary>In the initiative's own stream, under the source and offset: however often it is done, it is done once.</summary>
     private Task<CommandOutcome> Record(DepartmentFact fact, Actor actor, string? reason, PlanState plan, string commandId) =>
         plan.Initiatives.Contains(fact.Initiative)
-            ? GrainFactory.Initiative(PlanId, InitiativeId.Parse(fact.Initiative)).RecordFact(
-                new(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
+            ? GrainFactory.Initiative(PlanId, InitiativeId.Parse(fact.Initiative)).Do(
+                Recording(fact, State.Registration!.Department, reason), new(commandId, FactReading.Digest(fact), actor, Cause: CauseOf(fact)))
             : Task.FromResult(new CommandOutcome(0, Decision.Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])));
+
+    private static Command Recording(DepartmentFact fact, string department, string? reason) => DepartmentFeedRules.KindOf(fact) == FactKind.Indicator
+        ? new RecordIndicatorFact(fact, department, reason)
+        : new RecordFact(fact, department, reason);
 
     private async Task<FactReceipt> Quarantine(ReceiveFact command, Refusal why)
     {
@@ -144,10 +139,16 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         var foreign = why.Problem == Problems.BrokerUserMismatch;
         var digest = fact is null || foreign ? message.Hash[..32] : FactReading.Digest(fact);
         var before = Version;
-        await Execute(new($"message#{digest}", digest, Self), command, (state, _) => Decision.Record(new FactQuarantined(
+        await Execute(new($"message#{digest}", digest, Self), new QuarantineFact(), (state, _, _) => Decision.Record(new FactQuarantined(
             state.Quarantine.Count + 1, why.Problem.Code, why.Detail, foreign ? null : fact?.Offset, digest, fact, message.Size, message.Body, message.BrokerUser)));
         return Version == before ? new(FactVerdict.Duplicate, why) : new(FactVerdict.Quarantined, why);
     }
+
+    // What a source says of a rehearsal, it says by the rehearsal's clock.
+    private async ValueTask<TimeSpan?> Lag(DateTimeOffset? sentAt) =>
+        sentAt is not { } sent ? null
+        : (await Plan()).Now(Services.Time) is var now && now > sent ? now - sent
+        : TimeSpan.Zero;
 
     private string CauseOf(DepartmentFact fact) => FormattableString.Invariant($"{Code}#{fact.Offset}");
 
@@ -158,11 +159,14 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         Percent = command.Percent ?? fact.Percent,
         DoneOn = command.DoneOn ?? fact.DoneOn,
         DocumentNumber = command.DocumentNumber ?? fact.DocumentNumber,
+        Indicator = command.Indicator ?? fact.Indicator,
+        Period = command.Period ?? fact.Period,
+        Value = command.Value ?? fact.Value,
     };
 
     private async Task<(DateTimeOffset At, FactQuarantined Message)> Recorded(QuarantineEntry entry)
     {
-        var recorded = Entry.Of((await Services.Journal.ReadStream(Stream, entry.Version, 1))[0]);
+        var recorded = Entry.Of((await Services.Journal.ReadStream(Stream.ToString(), entry.Version, 1))[0]);
         return (recorded.RecordedAt, (FactQuarantined)recorded.Event);
     }
 

@@ -15,10 +15,21 @@ internal static class DepartmentFeedRules
 
     private const decimal LargestValue = 100_000_000;
 
-    public static Decision Decide(DepartmentFeedState feed, RegisterDepartmentFeed command, Moment moment)
+    public static Decision Decide(DepartmentFeedState feed, DepartmentFeedCommand command, Moment moment) => command switch
     {
-        if ((Registrar(moment) ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)
-            ?? Guard.OptionalText("/brokerUser", command.BrokerUser, 100)) is { } refusal) return refusal;
+        RegisterDepartmentFeed c => On(feed, c, moment),
+        PauseDepartmentFeed c => On(feed, c, moment),
+        ResumeDepartmentFeed c => On(feed, c, moment),
+        EndDepartmentFeed c => On(feed, c, moment),
+        ReleaseFact c => On(feed, moment.Number, c, (DepartmentFact?)moment.Gathered, moment),
+        DiscardFact c => On(feed, moment.Number, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(DepartmentFeedState feed, RegisterDepartmentFeed command, Moment moment)
+    {
+        if ((Registrar(moment) ?? Guard.MustBeSlug("/code", command.Code) ?? Guard.MustBeText("/name", command.Name, 100)
+            ?? Guard.MustBeTextIfAny("/brokerUser", command.BrokerUser, 100)) is { } refusal) return refusal;
         if (feed.Status == DepartmentFeedStatus.Ended) return Ended();
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
@@ -33,8 +44,8 @@ internal static class DepartmentFeedRules
         return feed.Registration is { } last && EventCatalog.Write(last) == EventCatalog.Write(registered) ? Nothing : Record(registered);
     }
 
-    public static Decision Decide(DepartmentFeedState feed, PauseDepartmentFeed command, Moment moment) =>
-        (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+    private static Decision On(DepartmentFeedState feed, PauseDepartmentFeed command, Moment moment) =>
+        (Registered(feed) ?? Registrar(moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status switch
         {
             DepartmentFeedStatus.Active => Record(new DepartmentFeedPaused(command.Reason)),
@@ -42,8 +53,8 @@ internal static class DepartmentFeedRules
             _ => Ended(),
         };
 
-    public static Decision Decide(DepartmentFeedState feed, ResumeDepartmentFeed command, Moment moment) =>
-        (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+    private static Decision On(DepartmentFeedState feed, ResumeDepartmentFeed command, Moment moment) =>
+        (Registered(feed) ?? Registrar(moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status switch
         {
             DepartmentFeedStatus.Active => Nothing,
@@ -51,21 +62,21 @@ internal static class DepartmentFeedRules
             _ => Ended(),
         };
 
-    public static Decision Decide(DepartmentFeedState feed, EndDepartmentFeed command, Moment moment) =>
-        (Registered(feed) ?? Registrar(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+    private static Decision On(DepartmentFeedState feed, EndDepartmentFeed command, Moment moment) =>
+        (Registered(feed) ?? Registrar(moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : feed.Status == DepartmentFeedStatus.Ended ? Nothing : Record(new DepartmentFeedEnded(command.Reason));
 
     /// <summary>Before the fact is recorded in its initiative, and again when it is.</summary>
     /// <param name="fact">As it will be recorded.</param>
-    public static Decision Decide(DepartmentFeedState feed, int number, ReleaseFact command, DepartmentFact? fact, Moment moment)
+    private static Decision On(DepartmentFeedState feed, int number, ReleaseFact command, DepartmentFact? fact, Moment moment)
     {
-        if ((Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Decidable(feed, number, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (fact is null) return Refuse(Problems.FactUnreadable, "这条数据读不懂，不能放行；请作废，由来源单位改正后另用新的来源编号重报。");
         return Content(fact, moment.Plan) is { } faulty ? faulty : Record(new FactReleased(number, fact, command.Reason));
     }
 
-    public static Decision Decide(DepartmentFeedState feed, int number, DiscardFact command, Moment moment) =>
-        (Decidable(feed, number, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
+    private static Decision On(DepartmentFeedState feed, int number, DiscardFact command, Moment moment) =>
+        (Decidable(feed, number, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new FactDiscarded(number, command.Reason));
 
@@ -87,10 +98,16 @@ internal static class DepartmentFeedRules
         _ => null,
     };
 
+    /// <summary>The account under which a feed itself speaks.</summary>
+    public static string AccountOf(string feed) => $"feed:{feed}";
+
+    /// <summary>The feed itself, or who may decide about what it sent.</summary>
+    public static Refusal? Sender(string feed, string department, Moment moment) => moment.Actor.Account == AccountOf(feed) ? null : Decider(department, moment);
+
     /// <summary>The office, or a liaison of the feed's department.</summary>
     public static Refusal? Decider(string department, Moment moment) =>
-        Guard.Role(moment, Role.Office, Role.Liaison)
-        ?? (moment.Actor.Has(Role.Office) || moment.Actor.Department == department ? null : Refuse(Problems.NotYours, "不是本单位的数据接口。"));
+        moment.Actor.MustHaveRole(Role.Office, Role.Liaison)
+        ?? (moment.Actor.Has(Role.Office) || moment.Actor.LiaisesFor(department) ? null : Refuse(Problems.NotYours, "不是本单位的数据接口。"));
 
     private static Refusal? Allowed(DepartmentFeedRegistered feed, DepartmentFact fact) =>
         KindOf(fact) is not { } kind ? Refuse(Problems.OutOfRange, "数据种类须为 progress、completion 或 indicator。", [new("/kind", "不认识")])
@@ -101,26 +118,25 @@ internal static class DepartmentFeedRules
     private static Refusal? Content(DepartmentFact fact, PlanState plan) =>
         fact.Offset < 1 ? Refuse(Problems.OutOfRange, "来源编号须为 1 以上的整数。", [new("/offset", "须不小于 1")])
         : !plan.Initiatives.Contains(fact.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])
-        : Guard.OptionalText("/note", fact.Note, 1000) ?? Guard.OptionalText("/documentNumber", fact.DocumentNumber, 100)
+        : Guard.MustBeTextIfAny("/note", fact.Note, 1000) ?? Guard.MustBeTextIfAny("/documentNumber", fact.DocumentNumber, 100)
         ?? KindOf(fact) switch
         {
             FactKind.Indicator => Indicator(fact),
             _ when fact.Task is not > 0 => Refuse(Problems.TaskNotFound, "须注明清单任务的编号。", [new("/task", "必填")]),
             FactKind.Completion => fact.DoneOn is null
                 ? Refuse(Problems.InvalidDate, "办成的须注明日期。", [new("/doneOn", "必填")])
-                : Guard.Text("/documentNumber", fact.DocumentNumber, 100),
-            _ => fact.Percent is { } percent && Checklists.ChecklistRules.Percent("/percent", percent) is null
+                : Guard.MustBeText("/documentNumber", fact.DocumentNumber, 100),
+            _ => fact.Percent is { } percent && Guard.MustBePercent("/percent", percent) is null
                 ? null
                 : Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new("/percent", "超出范围")]),
         };
 
-    private static Refusal Indicator(DepartmentFact fact) =>
+    private static Refusal? Indicator(DepartmentFact fact) =>
         fact.Value is null or > LargestValue or < -LargestValue ? Refuse(Problems.OutOfRange, $"指标值须在正负 {LargestValue:0} 以内。", [new("/value", "超出范围")])
-        : Guard.Text("/indicator", fact.Indicator, 100)
-        ?? Refuse(Problems.FactNotTaken, "指标数据暂无去处，先行保存，待指标启用后处理。");
+        : Guard.MustBeText("/indicator", fact.Indicator, 100) ?? Guard.MustBeText("/period", fact.Period, 7);
 
     private static Refusal? Registrar(Moment moment) =>
-        moment.Plan.IsImported ? Guard.Role(moment, Role.Office, Role.Admin) : Refuse(Problems.PlanNotFound, "没有这个行动。");
+        moment.Plan.IsImported ? moment.Actor.MustHaveRole(Role.Office, Role.Admin) : Refuse(Problems.PlanNotFound, "没有这个行动。");
 
     private static Refusal? Registered(DepartmentFeedState feed) =>
         feed.Registration is null ? Refuse(Problems.DepartmentFeedNotFound, "没有这个数据接口，请先登记。") : null;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
@@ -8,9 +7,9 @@ namespace FuyangPlan.DepartmentFeeds;
 
 /// <summary>A feed: what it may, where it stands, and what waits or waited in quarantine.</summary>
 internal sealed record DepartmentFeedState(
-    DepartmentFeedRegistered? Registration, DepartmentFeedStatus Status, ImmutableSortedDictionary<int, QuarantineEntry> Quarantine) : IFold<DepartmentFeedState>
+    DepartmentFeedRegistered? Registration, DepartmentFeedStatus Status, Items<QuarantineEntry> Quarantine) : IFold<DepartmentFeedState>
 {
-    public static DepartmentFeedState Initial { get; } = new(null, DepartmentFeedStatus.Active, ImmutableSortedDictionary<int, QuarantineEntry>.Empty);
+    public static DepartmentFeedState Initial { get; } = new(null, DepartmentFeedStatus.Active, Items<QuarantineEntry>.Empty);
 
     [JsonIgnore] public int Waiting => Quarantine.Values.Count(entry => entry.Status == QuarantineStatus.Waiting);
 
@@ -22,18 +21,18 @@ internal sealed record DepartmentFeedState(
         DepartmentFeedPaused => state with { Status = DepartmentFeedStatus.Paused },
         DepartmentFeedResumed => state with { Status = DepartmentFeedStatus.Active },
         DepartmentFeedEnded => state with { Status = DepartmentFeedStatus.Ended },
-        FactQuarantined e => state with { Quarantine = state.Quarantine.Add(e.Number, new(e.Number, entry.Version, e.Offset, e.Digest, QuarantineStatus.Waiting, null, null, null)) },
+        FactQuarantined e => state with { Quarantine = state.Quarantine.Put(new(e.Number, entry.Version, e.Offset, e.Digest, QuarantineStatus.Waiting, null, null, null)) },
         FactReleased e => state.Decide(e.Number, QuarantineStatus.Released, e.Reason, entry),
         FactDiscarded e => state.Decide(e.Number, QuarantineStatus.Discarded, e.Reason, entry),
-        _ => throw new UnreachableException($"No fold for {entry.Event.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private DepartmentFeedState Decide(int number, QuarantineStatus status, string reason, Entry entry) => this with
     {
-        Quarantine = Quarantine.SetItem(number, Quarantine[number] with { Status = status, DecidedBy = entry.Actor.Name, DecidedAt = entry.RecordedAt, Reason = reason }),
+        Quarantine = Quarantine.Put(Quarantine[number] with { Status = status, DecidedBy = entry.Actor.Name, DecidedAt = entry.RecordedAt, Reason = reason }),
     };
 }
 
 /// <summary>A message in quarantine; what it said is in the journal, at <paramref name="Version"/>.</summary>
 internal sealed record QuarantineEntry(
-    int Number, int Version, long? Offset, string Digest, QuarantineStatus Status, string? DecidedBy, DateTimeOffset? DecidedAt, string? Reason);
+    int Number, int Version, long? Offset, string Digest, QuarantineStatus Status, string? DecidedBy, DateTimeOffset? DecidedAt, string? Reason) : IItem;

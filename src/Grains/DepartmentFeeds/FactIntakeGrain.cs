@@ -11,7 +11,7 @@ internal sealed class FactIntakeGrain : Grain, IFactIntakeGrain
         var reading = FactReading.Of(message);
         var (plan, feed) = (reading.Plan, reading.Feed);
         // What cannot be a plan's id or a feed's code wakes no grain.
-        if (DepartmentFeedGrains.IsPlan(plan) && DepartmentFeedGrains.IsCode(feed)
+        if (plan.IsSlug() && feed.IsSlug()
             && await GrainFactory.DepartmentFeed(plan!, feed!).Receive(new(message, reading.Fact, reading.Unreadable)) is { Verdict: not FactVerdict.UnknownFeed } receipt)
             return receipt;
         FeedMeter.Stray();

@@ -15,6 +15,8 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
     private const string Type = "urn:message:FuyangPlan.DepartmentFeeds.V1:DepartmentFact", AnyVersion = "urn:message:FuyangPlan.DepartmentFeeds.V";
     // MassTransit writes decimals as text.
     private static readonly JsonSerializerOptions Enveloped = new(StrictJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+    // A member that is added later, and absent, makes no other fact of what was sent before.
+    private static readonly JsonSerializerOptions Digested = new(StrictJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = StrictJson.Options.MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Reads the bare JSON of a fact, or MassTransit's envelope around it.</summary>
@@ -39,7 +41,7 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
 
     /// <summary>A fact without the time of its sending: what makes it the same fact when it is sent again.</summary>
     public static string Digest(DepartmentFact fact) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fact with { SentAt = default }, StrictJson.Options)).AsSpan(0, 16));
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(fact with { SentAt = default }, Digested)).AsSpan(0, 16));
 
     private static FactReading Read(JsonElement json, JsonSerializerOptions options)
     {
@@ -60,7 +62,8 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
 
     private static Refusal? Types(JsonElement types)
     {
-        string[] names = types.ValueKind == JsonValueKind.Array ? [.. types.EnumerateArray().Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)] : [];
+        string[] names = types.ValueKind == JsonValueKind.Array
+            ? [.. types.EnumerateArray().Where(type => type.ValueKind == JsonValueKind.String).Select(type => type.GetString()!)] : [];
         return names.Contains(Type) ? null
             : names.Any(name => name.StartsWith(AnyVersion, StringComparison.Ordinal)) ? Decision.Refuse(Problems.FactNewer, "消息类型的版本比本系统新，系统升级后再处理。")
             : Decision.Refuse(Problems.FactNotOurs, "本队列只接收 DepartmentFact。");

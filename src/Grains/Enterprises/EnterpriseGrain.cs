@@ -1,5 +1,5 @@
-using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -9,100 +9,42 @@ namespace FuyangPlan.Enterprises;
 
 internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrain<EnterpriseState>(services), IEnterpriseGrain
 {
-    public Task<CommandOutcome> Register(RegisterEnterprise command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> Revise(ReviseEnterprise command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
-
-    public async Task<CommandOutcome> Link(LinkEnterprise command, CommandContext context)
-    {
-        var chain = State.Profile is { } profile ? await GrainFactory.Initiative(PlanId, InitiativeId.Parse(profile.Chain)).Get() : null;
-        return await Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, [.. (chain?.Landings ?? []).Select(landing => landing.Number)], moment));
-    }
-
-    public Task<CommandOutcome> RecordVisit(RecordEnterpriseVisit command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment));
-
-    public Task<CommandOutcome> RecordPromise(RecordEnterprisePromise command, CommandContext context) =>
-        Numbered(Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment)));
-
-    public Task<CommandOutcome> KeepPromise(int number, KeepEnterprisePromise command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> BreakPromise(int number, BreakEnterprisePromise command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> IssueLink(IssueLink command, CommandContext context) =>
-        Numbered(Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, command, moment)));
-
-    public Task<CommandOutcome> RevokeLink(int number, RevokeLink command, CommandContext context) =>
-        Execute(context, command, (state, moment) => EnterpriseRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> Submit(SubmitRequest command, CommandContext context) =>
-        Numbered(Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, command, moment)));
-
-    public Task<CommandOutcome> Assign(int number, AssignRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> Contact(int number, ContactRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> Answer(int number, AnswerRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> Promise(int number, PromiseRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
-
-    public Task<CommandOutcome> Close(int number, CloseRequest command, ImmutableArray<Evidence> evidence, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, evidence, moment));
-
-    public Task<CommandOutcome> Rate(int number, RateRequest command, CommandContext context) =>
-        Execute(context, command, (state, moment) => ServiceRequestRules.Decide(state, number, command, moment));
-
-    public Task PassTime(PassTime command) => State.Profile is null ? Task.CompletedTask : RecordDue();
-
     public async Task<EnterpriseView?> Get()
     {
-        var (state, today) = await Aged();
-        return EnterpriseViews.Of(state, PlanId, today, Version);
+        var (state, now, plan) = await Aged();
+        return EnterpriseViews.Of(state, new Seen(Stream, Version, plan, now));
     }
 
     public async Task<ServiceRequestView?> GetRequest(int number, bool withContacts)
     {
-        var (state, _) = await Aged();
+        var (state, _, _) = await Aged();
         return state.Requests.TryGetValue(number, out var request) ? EnterpriseViews.Of(state, request, withContacts) : null;
     }
 
     public async Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all)
     {
-        var (state, today) = await Aged();
+        var (state, now, _) = await Aged();
+        var today = now.Day();
         return [.. state.Links.Values.Where(link => all || link.IsValid(today)).Select(link => EnterpriseViews.Of(link, today))];
     }
 
     public async Task<EnterpriseDesk?> OpenLink(int number)
     {
-        var (state, today) = await Aged();
-        return state.Links.TryGetValue(number, out var link) && link.IsValid(today) ? EnterpriseViews.Desk(state) : null;
+        var (state, now, plan) = await Aged();
+        return state.Links.TryGetValue(number, out var link) && link.IsValid(now.Day()) ? EnterpriseViews.Desk(state, plan.Rules.Services) : null;
     }
 
-    // By the version, so that a command that is sent again gets the number that it got the first time.
-    private async Task<CommandOutcome> Numbered(Task<CommandOutcome> execution)
-    {
-        var outcome = await execution;
-        return outcome.IsAccepted ? outcome with { Number = NumberAt(outcome.Version) } : outcome;
-    }
+    /// <summary>Which landings its chain has.</summary>
+    protected override async ValueTask<object?> Gather(Command command, CommandContext context) =>
+        command is LinkEnterprise && State.Profile is { } profile && await GrainFactory.Initiative(PlanId, InitiativeId.Parse(profile.Chain)).Get() is { } chain
+            ? new LandingsOf([.. chain.Landings.Select(landing => landing.Number)])
+            : null;
 
-    private int? NumberAt(int version) =>
-        State.Requests.Values.FirstOrDefault(request => request.Version == version)?.Number
-        ?? State.Links.Values.FirstOrDefault(link => link.Version == version)?.Number
-        ?? State.Promises.Values.FirstOrDefault(promise => promise.Version == version)?.Number;
-
-    private async Task<(EnterpriseState State, DateOnly Today)> Aged()
+    private async Task<(EnterpriseState State, DateTimeOffset Now, PlanState Plan)> Aged()
     {
         var plan = await Plan();
         var now = plan.Now(Services.Time);
-        return (AgedTo(plan, now), now.Day());
+        return (AgedTo(plan, now), now, plan);
     }
 }
 
@@ -113,17 +55,9 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
 
     public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf)
     {
-        var now = asOf ?? (await plans.Get(PlanId)).Now(time);
-        var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-EnterpriseViews.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);
-        return EnterpriseViews.Common((await GrainFactory.Find(PlanId, query, Actor.System, asOf))?.Items ?? [], now);
+        var plan = asOf is { } then ? (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then)).State : await plans.Get(PlanId);
+        var (rules, now) = (plan.Rules.Services, asOf ?? plan.Now(time));
+        var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-rules.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);
+        return EnterpriseViews.Common((await GrainFactory.Find(PlanId, query, Actor.System, asOf))?.Items ?? [], rules, now);
     }
-
-    public async Task PassTime(PassTime command) => await Task.WhenAll((await Enterprises()).Select(each => each.PassTime(command)));
-
-    private async Task<IEnterpriseGrain[]> Enterprises() =>
-    [
-        .. (await journal.Heads(PlanId, long.MaxValue)).Select(head => head.Stream[(PlanId.Length + 1)..])
-            .Where(stream => stream.StartsWith(EnterpriseGrains.Prefix, StringComparison.Ordinal))
-            .Select(stream => GrainFactory.Enterprise(PlanId, stream[EnterpriseGrains.Prefix.Length..])),
-    ];
 }

@@ -17,7 +17,7 @@ internal sealed class EnterpriseTable : Table<EnterpriseState, EnterpriseView, E
         Sort("name", Column("name_key", row => Texts.Pinyin.Key(row.Name), isWide: true));
         Rows(
             state => state, state => (EnterpriseState[])[state], state => state.Profile,
-            (state, _, source) => EnterpriseViews.Of(state, source.Plan.Document!.Id, DateOnly.MinValue, source.Version)!,
+            (state, _, source) => EnterpriseViews.Of(state, new Seen(source.Stream, source.Version, source.Plan, DateTimeOffset.MinValue))!,
             (state, _, source) => SearchText.Of(
                 [state.Profile!.Name, source.PersonName(state.Profile.Officer)],
                 [

@@ -1,28 +1,26 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
-using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Evidences;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.Enterprises;
 
 /// <summary>A request.</summary>
-/// <param name="Version">Of the stream, when it was made.</param>
 /// <param name="Handler">Null: nobody yet.</param>
 /// <param name="Former">Who handled it the first time, once the enterprise was not content.</param>
 /// <param name="NextOn">The day on which the enterprise hears next: the closing day, until another one is promised.</param>
 /// <param name="IsAnswered">In this round.</param>
 /// <param name="Missed">In this round; a promised day that is missed is no longer waited for.</param>
 internal sealed record ServiceRequestState(
-    ServiceRequestSubmitted What, Actor By, DateTimeOffset At, int Version, ServiceRequestStatus Status, string? Handler, string? Former, int Round,
+    ServiceRequestSubmitted What, Actor By, DateTimeOffset At, ServiceRequestStatus Status, string? Handler, string? Former, int Round,
     ServiceDeadlines Deadlines, DateOnly NextOn, bool IsContacted, bool IsAnswered, ImmutableArray<ServiceDeadline> Missed,
-    ImmutableArray<ServiceAnswer> Answers, ImmutableArray<ServiceRating> Ratings, bool? IsSatisfied)
+    ImmutableArray<ServiceAnswer> Answers, ImmutableArray<ServiceRating> Ratings, bool? IsSatisfied) : IItem
 {
     [JsonIgnore] public int Number => What.Number;
     [JsonIgnore] public bool IsOpen => Status is not (ServiceRequestStatus.Closed or ServiceRequestStatus.Archived);
 
     public static ServiceRequestState New(ServiceRequestSubmitted what, Entry entry) => new(
-        what, entry.Actor, entry.RecordedAt, entry.Version, what.Handler is null ? ServiceRequestStatus.Submitted : ServiceRequestStatus.Assigned, what.Handler, null, 1,
+        what, entry.Actor, entry.RecordedAt, what.Handler is null ? ServiceRequestStatus.Submitted : ServiceRequestStatus.Assigned, what.Handler, null, 1,
         what.Deadlines, what.Deadlines.CloseBy, false, false, [], [], [], null);
 
     public ServiceRequestState Apply(ServiceRequestEvent fact, Entry entry) => fact switch
@@ -34,7 +32,7 @@ internal sealed record ServiceRequestState(
         ServiceRequestPromised e => Told(ServiceRequestStatus.Promised, e.Reason, e.NextOn, entry) with { IsAnswered = true },
         ServiceRequestOverdue e => this with { Missed = Missed.Add(e.What) },
         ServiceRequestClosed e => Told(ServiceRequestStatus.Closed, e.Solution, null, entry, e.Evidence),
-        ServiceRequestRated e => this with { Ratings = Ratings.Add(new(e.Stars, e.Words, entry.RecordedAt)) },
+        ServiceRequestRated e => this with { Ratings = Ratings.Add(new(e.Stars, e.IsContent, e.Words, entry.RecordedAt)) },
         ServiceRequestReopened e => this with
         {
             Status = ServiceRequestStatus.Reopened,
@@ -48,18 +46,24 @@ internal sealed record ServiceRequestState(
             Missed = [],
         },
         ServiceRequestArchived e => this with { Status = ServiceRequestStatus.Archived, IsSatisfied = e.IsSatisfied },
-        _ => throw new UnreachableException($"No fold for {fact.GetType().Name} at {entry.Version}."),
+        _ => throw NoFold.For(entry),
     };
 
     /// <summary>What time will make of it, as it stands. A day passes at the next 00:00, the instant of contact with its minute.</summary>
-    public IEnumerable<ServiceDue> Dues()
+    [JsonIgnore]
+    public IEnumerable<Due> Dues
     {
-        if (!IsOpen) yield break;
-        if (!IsContacted && !Missed.Contains(ServiceDeadline.Contact)) yield return new(Deadlines.ContactBy.AddMinutes(1), Number, ServiceDeadline.Contact);
-        if (!IsAnswered && !Missed.Contains(ServiceDeadline.Answer)) yield return new(After(Deadlines.AnswerBy), Number, ServiceDeadline.Answer);
-        if (!Missed.Contains(ServiceDeadline.Closing)) yield return new(After(Deadlines.CloseBy), Number, ServiceDeadline.Closing);
-        if (NextOn != Deadlines.CloseBy && !Missed.Contains(ServiceDeadline.Promise)) yield return new(After(NextOn), Number, ServiceDeadline.Promise);
+        get
+        {
+            if (!IsOpen) yield break;
+            if (!IsContacted && !Missed.Contains(ServiceDeadline.Contact)) yield return Passing(Deadlines.ContactBy.AddMinutes(1), ServiceDeadline.Contact);
+            if (!IsAnswered && !Missed.Contains(ServiceDeadline.Answer)) yield return Passing(After(Deadlines.AnswerBy), ServiceDeadline.Answer);
+            if (!Missed.Contains(ServiceDeadline.Closing)) yield return Passing(After(Deadlines.CloseBy), ServiceDeadline.Closing);
+            if (NextOn != Deadlines.CloseBy && !Missed.Contains(ServiceDeadline.Promise)) yield return Passing(After(NextOn), ServiceDeadline.Promise);
+        }
     }
+
+    private Due Passing(DateTimeOffset instant, ServiceDeadline what) => new(instant, Number, (int)what);
 
     private static DateTimeOffset After(DateOnly day) => day.AddDays(1).Start();
 
@@ -77,4 +81,4 @@ internal sealed record ServiceRequestState(
 internal sealed record ServiceAnswer(ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At, string By, ImmutableArray<Evidence> Evidence);
 
 /// <summary>How content it was.</summary>
-internal sealed record ServiceRating(int Stars, string? Words, DateTimeOffset At);
+internal sealed record ServiceRating(int Stars, bool IsContent, string? Words, DateTimeOffset At);

@@ -31,5 +31,5 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
         (missed.IsNot(0) & next.IsNot(Term.Absent)).Is(query.Overdue), submitted.AtLeast(query.SubmittedFrom), submitted.AtMost(query.SubmittedTo),
     ];
 
-    protected override ServiceRequestView Line(ServiceRequestView row, Actor reader, DateOnly today) => EnterpriseGrains.MaySeeContacts(reader) ? row : row with { Contact = null };
+    protected override ServiceRequestView Line(ServiceRequestView row, Actor reader, DateOnly today) => reader.SeesContacts() ? row : row with { Contact = null };
 }

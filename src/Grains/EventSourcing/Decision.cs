@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 
@@ -17,9 +18,27 @@ internal readonly record struct Decision(ImmutableArray<JournalEvent> Events, Re
     public static implicit operator Decision(Refusal refusal) => new([], refusal);
 }
 
-/// <summary>The instant of a decision, gathered before it: who asks, when, and the plan's facts.</summary>
+/// <summary>A command that is none of a part's.</summary>
+internal static class NoRule
+{
+    public static System.Diagnostics.UnreachableException For(Command command) => new($"No rule for {command.GetType().Name}.");
+}
+
+/// <summary>The instant of a decision, gathered before it: who asks, when, about which item, with which files, and the plan's facts.</summary>
 internal sealed record Moment(Actor Actor, DateTimeOffset Now, DateTimeOffset HappenedAt, PlanState Plan)
 {
+    /// <summary>Of the task, landing, lead, request … that the command is about.</summary>
+    public int Number { get; init; }
+
+    /// <summary>What the files that the command names stand for.</summary>
+    public ImmutableArray<Evidence> Evidence { get; init; } = [];
+
+    /// <summary>The real time, whatever the plan's clock reads, UTC.</summary>
+    public DateTimeOffset Real { get; init; }
+
+    /// <summary>What the grain asked of others for this command, before the decision.</summary>
+    public object? Gathered { get; init; }
+
     /// <summary>Today in China.</summary>
     public DateOnly Today => Now.Day();
 }
@@ -36,13 +55,8 @@ internal interface IFold<TState>
     static abstract (JournalEvent Event, DateTimeOffset At)? NextDue(TState state, PlanState plan, DateTimeOffset until);
 }
 
-/// <summary>Days and instants in China, which has one time zone and no summer time.</summary>
-internal static class China
+/// <summary>An event that a state does not know: it throws before anything is stored.</summary>
+internal static class NoFold
 {
-    public static TimeSpan Offset { get; } = TimeSpan.FromHours(8);
-
-    public static DateOnly Day(this DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime);
-
-    /// <summary>00:00 +08:00 of the day.</summary>
-    public static DateTimeOffset Start(this DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+    public static System.Diagnostics.UnreachableException For(Entry entry) => new($"No fold for {entry.Event.GetType().Name} at version {entry.Version}.");
 }

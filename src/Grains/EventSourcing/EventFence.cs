@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using Orleans.Metadata;
 using Orleans.Runtime;
@@ -12,12 +11,13 @@ namespace FuyangPlan.EventSourcing;
 /// </summary>
 internal sealed class EventFence(IClusterManifestProvider cluster)
 {
-    private (ClusterManifest Of, FrozenSet<string> Closed)? _seen;
+    // One reference: who looks while another exchanges it never sees the manifest of one and the names of the other.
+    private Seen? _seen;
 
     public bool IsClosedFor(JournalEvent fact)
     {
         var manifest = cluster.Current;
-        if (_seen is not { } seen || !ReferenceEquals(seen.Of, manifest)) _seen = seen = (manifest, NotEverywhere(manifest));
+        if (_seen is not { } seen || !ReferenceEquals(seen.Of, manifest)) _seen = seen = new(manifest, NotEverywhere(manifest));
         return seen.Closed.Count > 0 && seen.Closed.Contains(EventCatalog.NameOf(fact));
     }
 
@@ -26,6 +26,8 @@ internal sealed class EventFence(IClusterManifestProvider cluster)
         .OfType<string>()
         .SelectMany(names => EventCatalog.All.Except(names.Split(' ')))
         .ToFrozenSet();
+
+    private sealed record Seen(ClusterManifest Of, FrozenSet<string> Closed);
 }
 
 /// <summary>Tells the other silos which events this one can read, in the manifest that silos exchange when they meet.</summary>
@@ -35,6 +37,6 @@ internal sealed class EventAdvertisement : IGrainInterfacePropertiesProvider
 
     public void Populate(Type interfaceType, GrainInterfaceType grainInterfaceType, Dictionary<string, string> properties)
     {
-        if (interfaceType == typeof(IFeedGrain)) properties[Property] = string.Join(' ', EventCatalog.All);
+        if (interfaceType == typeof(IStreamGrain)) properties[Property] = string.Join(' ', EventCatalog.All);
     }
 }

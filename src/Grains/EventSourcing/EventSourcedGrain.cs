@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Telemetry;
@@ -10,7 +11,7 @@ namespace FuyangPlan.EventSourcing;
 /// A grain whose state is the fold of its stream. Every command takes one way: decide on the state, fold the events, append them, and only
 /// then assign; memory never runs ahead of the journal. A failed append deactivates the grain: the next activation reads the truth.
 /// </summary>
-internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grain where TState : class, IFold<TState>
+internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grain, IStreamGrain where TState : class, IFold<TState>
 {
     private const int RecentLimit = 512;
 
@@ -26,10 +27,9 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     protected GrainServices Services => services;
 
-    /// <summary>The plan's id, the first part of the key.</summary>
-    protected string PlanId => this.GetPrimaryKeyString().Split('/')[0];
+    protected string PlanId => Stream.Plan;
 
-    protected string Stream => this.GetPrimaryKeyString() is var key && key.Contains('/') ? key : PlanDirectory.StreamOf(key);
+    protected StreamId Stream => StreamId.Parse(this.GetPrimaryKeyString());
 
     /// <param name="isCurrent">For a decision: with all that was acknowledged before it began, in whichever silo.</param>
     protected virtual ValueTask<PlanState> Plan(bool isCurrent = false) => services.Plans.Get(PlanId, isCurrent);
@@ -38,7 +38,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         _snapshots = new(services, this.GetGrainId());
         var snapshot = await _snapshots.Read();
-        var rows = await services.Journal.ReadStream(Stream, snapshot?.Version ?? 1);
+        var rows = await services.Journal.ReadStream(Stream.ToString(), snapshot?.Version ?? 1);
         if (snapshot is { State: { } state } && rows.Count > 0 && rows[0].Hash == snapshot.Hash)
         {
             (State, Version, _hash, _recordedAt) = (state, snapshot.Version, snapshot.Hash, snapshot.RecordedAt);
@@ -47,18 +47,27 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         }
         else if (snapshot is not null)
         {
-            rows = await services.Journal.ReadStream(Stream, 1);
+            rows = await services.Journal.ReadStream(Stream.ToString(), 1);
         }
         foreach (var row in rows) Assign(Entry.Of(row));
     }
 
+    public virtual async Task<CommandOutcome> Do(Command command, CommandContext context) =>
+        await Execute(context, command, Concepts.Of<TState>().Decide, await Gather(command, context));
+
+    public virtual Task PassTime(PassTime command) => Version == 0 ? Task.CompletedTask : RecordDue();
+
+    /// <summary>What a command's rule must know of others. Asked before the decision, which asks nobody.</summary>
+    protected virtual ValueTask<object?> Gather(Command command, CommandContext context) => default;
+
     /// <summary>Run one command. The same command id gets the answer it got when it was first accepted, without a second effect.</summary>
     /// <param name="at">The instant to decide for, where the plan's clock cannot say it yet.</param>
     protected async Task<CommandOutcome> Execute(
-        CommandContext context, object command, Func<TState, Moment, Decision> decide, DateTimeOffset? at = null)
+        CommandContext context, Command command, Func<TState, Command, Moment, Decision> decide, object? gathered = null, DateTimeOffset? at = null)
     {
-        using var scope = services.Scope(context.CommandId, Stream);
-        if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version);
+        using var scope = services.Scope(context.CommandId, this.GetPrimaryKeyString());
+        var name = command.GetType().Name;
+        if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version, name);
 
         var plan = await Plan(isCurrent: true);
         var now = at ?? plan.Now(services.Time);
@@ -67,16 +76,22 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var (aged, due) = Age(plan, now);
         var decision = Precondition(context, plan, now, happenedAt) is { } refusal
             ? refusal
-            : decide(aged, new Moment(context.Actor, now, happenedAt, plan));
+            : decide(aged, command, new Moment(context.Actor, now, happenedAt, plan)
+            {
+                Number = context.Number,
+                Evidence = context.Evidence.IsDefault ? [] : context.Evidence,
+                Real = services.Time.GetUtcNow(),
+                Gathered = gathered,
+            });
 
         if (decision.Refusal is not null || decision.Events.IsEmpty)
-            return await Earlier(context) ?? await AnswerUnproven(decision.Refusal);
+            return await Earlier(context, name) ?? await AnswerUnproven(decision.Refusal, name);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
             fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, "", context.Cause))];
         if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
-            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"));
-        return await Commit(entries) ? Answer(refusal: null) : (await Earlier(context))!;
+            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"), name);
+        return await Commit(entries, name) ? Answer(refusal: null, name) with { Number = MadeBy(decision.Events) } : (await Earlier(context, name))!;
     }
 
     /// <summary>Record what time alone has brought until now.</summary>
@@ -84,7 +99,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         var plan = await Plan(isCurrent: true);
         var now = plan.Now(services.Time);
-        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event))) await Commit(due);
+        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event)))
+            await Commit(due, nameof(PassTime));
     }
 
     /// <summary>The state as time alone will have made it by an instant.</summary>
@@ -102,13 +118,14 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             : null;
 
     /// <summary>False when the journal already holds the command.</summary>
-    private async Task<bool> Commit(ImmutableArray<Entry> entries)
+    private async Task<bool> Commit(ImmutableArray<Entry> entries, string command)
     {
         var next = entries.Aggregate(State, TState.Apply);
         var rows = Seal(entries);
         try
         {
-            using var span = Instruments.Activities.StartActivity("journal.append")?.SetTag("stream", Stream).SetTag("command", entries[^1].CommandId);
+            using var span = Instruments.Activities.StartActivity("journal.append")?
+                .SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
             await services.Journal.Append(rows);
         }
         catch (DuplicateCommandException)
@@ -117,8 +134,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         }
         catch (Exception error)
         {
-            Instruments.Answered(error is JournalConflictException ? "conflict" : "doubt");
-            services.Log.LogWarning(error, "Append to {Stream} failed at version {Version}; the activation ends.", Stream, Version);
+            Instruments.Answered(error is JournalConflictException ? "conflict" : "doubt", command);
+            services.Log.LogWarning(error, "Append to {Stream} failed at version {Version}; the activation ends.", this.GetPrimaryKeyString(), Version);
             DeactivateOnIdle();
             throw;
         }
@@ -137,33 +154,35 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         for (var i = 0; i < entries.Length; i++)
         {
             ordinal = i > 0 && entries[i].CommandId == entries[i - 1].CommandId ? ordinal + 1 : 0;
-            rows.Add(entries[i].ToRow(PlanId, Stream, ordinal, hash));
+            rows.Add(entries[i].ToRow(Stream, ordinal, hash));
             hash = rows[i].Hash;
         }
         return rows.MoveToImmutable();
     }
 
-    private CommandOutcome Answer(Refusal? refusal)
+    private CommandOutcome Answer(Refusal? refusal, string command)
     {
-        Instruments.Answered(refusal is null ? "accepted" : "refused", refusal?.Problem);
+        Instruments.Answered(refusal is null ? "accepted" : "refused", command, refusal?.Problem);
         return new(Version, refusal);
     }
+
+    private static int? MadeBy(ImmutableArray<JournalEvent> facts) => facts.Select(fact => fact.Made).FirstOrDefault(made => made is not null);
 
     /// <summary>
     /// An answer that no append proves: given only when the journal holds nothing that this activation does not know. A silo that was taken for dead
     /// and is not would else refuse by what is no longer so.
     /// </summary>
-    private async Task<CommandOutcome> AnswerUnproven(Refusal? refusal)
+    private async Task<CommandOutcome> AnswerUnproven(Refusal? refusal, string command)
     {
-        if (await services.Journal.ReadStream(Stream, Version + 1, 1) is []) return Answer(refusal);
+        if (await services.Journal.ReadStream(Stream.ToString(), Version + 1, 1) is []) return Answer(refusal, command);
         DeactivateOnIdle();
         throw new JournalConflictException($"'{Stream}' has gone on beyond version {Version}.");
     }
 
     /// <summary>The answer that an old command got, when it is no longer among the recent ones.</summary>
-    private async Task<CommandOutcome?> Earlier(CommandContext context) =>
-        Version > 0 && await services.Journal.FindCommand(Stream, context.CommandId) is { } row
-            ? RecentCommand.Of(Entry.Of(row)).Answer(context, Version)
+    private async Task<CommandOutcome?> Earlier(CommandContext context, string command) =>
+        Version > 0 && await services.Journal.FindCommand(Stream.ToString(), context.CommandId) is { } row
+            ? RecentCommand.Of(Entry.Of(row)).Answer(context, Version, command)
             : null;
 
     private void Assign(Entry entry)
@@ -174,23 +193,24 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     private void Remember(RecentCommand command)
     {
-        if (!_recent.ContainsKey(command.Id)) _recentOrder.Enqueue(command.Id);
-        _recent[command.Id] = command;
+        // The last of a command's entries says which version it led to; any of them may say what it made.
+        if (!_recent.TryGetValue(command.Id, out var before)) _recentOrder.Enqueue(command.Id);
+        _recent[command.Id] = command with { Made = command.Made ?? before?.Made };
         if (_recentOrder.Count > RecentLimit) _recent.Remove(_recentOrder.Dequeue());
     }
 }
 
-/// <summary>An accepted command: the version it led to, and the hash of what it asked.</summary>
-internal sealed record RecentCommand(string Id, int Version, string RequestHash)
+/// <summary>An accepted command: the version it led to, the hash of what it asked, and the number of what it made.</summary>
+internal sealed record RecentCommand(string Id, int Version, string RequestHash, int? Made = null)
 {
-    public static RecentCommand Of(Entry entry) => new(entry.CommandId, entry.Version, entry.RequestHash);
+    public static RecentCommand Of(Entry entry) => new(entry.CommandId, entry.Version, entry.RequestHash, entry.Event.Made);
 
-    public CommandOutcome Answer(CommandContext context, int version)
+    public CommandOutcome Answer(CommandContext context, int version, string command)
     {
         var isSame = RequestHash == context.RequestHash;
-        Instruments.Answered(isSame ? "repeated" : "refused", isSame ? null : Problems.IdempotencyKeyReused);
+        Instruments.Answered(isSame ? "repeated" : "refused", command, isSame ? null : Problems.IdempotencyKeyReused);
         return isSame
-            ? new(Version)
+            ? new(Version, Number: Made)
             : new(version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
     }
 }

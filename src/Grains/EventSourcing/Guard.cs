@@ -3,64 +3,46 @@ using static FuyangPlan.EventSourcing.Decision;
 
 namespace FuyangPlan.EventSourcing;
 
-/// <summary>The questions that many rules ask. Each answers the refusal, or null to go on; they are chained with <c>??</c>.</summary>
+/// <summary>What must hold for many rules to go on. Each answers the refusal, or null to go on; they are chained with <c>??</c>.</summary>
 internal static class Guard
 {
-    public static Refusal? Role(Moment moment, params ReadOnlySpan<Role> roles) =>
-        moment.Actor.HasAny(roles) ? null : Refuse(Problems.Forbidden, $"只有{Names(roles)}可以办理。");
-
-    public static Refusal? Text(string pointer, string? text, int limit) =>
+    public static Refusal? MustBeText(string pointer, string? text, int limit) =>
         string.IsNullOrWhiteSpace(text) ? Refuse(Problems.TextRequired, "必填文字为空。", [new(pointer, "必填")])
-        : !Commands.Text.IsClean(text) || text != Commands.Text.Normalize(text)
+        : !Text.IsClean(text) || text != Text.Normalize(text)
             ? Refuse(Problems.TextInvalid, "文字含有不可见或不允许的字符，请删去后再提交。", [new(pointer, "含不允许的字符")])
-        : Commands.Text.Length(text) > limit ? Refuse(Problems.TextTooLong, $"文字最多 {limit} 个字。", [new(pointer, $"最多 {limit} 个字")])
+        : Text.Length(text) > limit ? Refuse(Problems.TextTooLong, $"文字最多 {limit} 个字。", [new(pointer, $"最多 {limit} 个字")])
         : null;
 
-    public static Refusal? OptionalText(string pointer, string? text, int limit) => text is null ? null : Text(pointer, text, limit);
+    public static Refusal? MustBeTextIfAny(string pointer, string? text, int limit) => text is null ? null : MustBeText(pointer, text, limit);
 
     /// <summary>REASON: at least 10 characters, kept for ever.</summary>
-    public static Refusal? Reason(string pointer, string? text) =>
-        text is null || Commands.Text.Length(text.Trim()) < 10
+    public static Refusal? MustBeReason(string pointer, string? text) =>
+        text is null || Text.Length(text.Trim()) < 10
             ? Refuse(Problems.ReasonRequired, "请写明理由，不少于 10 个字。", [new(pointer, "不少于 10 个字")])
-            : Text(pointer, text, 1000);
+            : MustBeText(pointer, text, 1000);
 
-    public static Refusal? Slug(string pointer, string text) =>
-        text.Length is >= 2 and <= 40 && char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
-            ? null
-            : Refuse(Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", [new(pointer, "编号不合要求")]);
+    public static Refusal? MustBeSlug(string pointer, string text) =>
+        text.IsSlug() ? null : Refuse(Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", [new(pointer, "编号不合要求")]);
 
-    public static Refusal? NotBeforeStart(string pointer, DateOnly day, PlanState plan) =>
-        day.Year is < 2015 or > 2060 ? Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new(pointer, "超出范围")])
+    public static Refusal? MustNotPrecedeStart(string pointer, DateOnly day, PlanState plan) =>
+        !Years.Include(day) ? Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new(pointer, "超出范围")])
         : day < plan.StartsOn ? Refuse(Problems.BeforeStart, $"日期不能早于行动开始之日 {plan.StartsOn:yyyy-MM-dd}。", [new(pointer, "早于行动开始")])
         : null;
 
-    public static Refusal? Person(string pointer, string id, PlanState plan) =>
+    /// <summary>0 to 100 with at most two decimals.</summary>
+    public static Refusal? MustBePercent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent
+        ? Refuse(Problems.OutOfRange, "进度须为 0 至 100，最多两位小数。", [new(pointer, "超出范围")])
+        : null;
+
+    /// <summary>The day lies so far back that what is said of it is marked, or refused.</summary>
+    public static bool IsBackDated(DateOnly day, Moment moment) => moment.Today.DayNumber - day.DayNumber > moment.Plan.Rules.BackDatedAfterDays;
+
+    public static Refusal? MustBeRegistered(string pointer, string id, PlanState plan) =>
         plan.Persons.ContainsKey(id) ? null : Refuse(Problems.PersonNotFound, $"人员 {id} 未登记，请先登记人员。", [new(pointer, "未登记")]);
 
     /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
-    public static Refusal? FourEyes(Actor reporter, Moment moment) =>
-        reporter.Account == moment.Actor.Account || (reporter.Person is { } person && person == moment.Actor.Person)
-            || (reporter.Department is { } department && department == moment.Actor.Department)
+    public static Refusal? MustBeAnother(Actor reporter, Moment moment) =>
+        moment.Actor.IsSameAs(reporter) || moment.Actor.IsOf(reporter.Department)
             ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
             : null;
-
-    private static string Names(ReadOnlySpan<Role> roles)
-    {
-        var names = new List<string>();
-        foreach (var role in roles)
-            names.Add(role switch
-            {
-                Commands.Role.LeadingGroup => "领导小组",
-                Commands.Role.Office => "迎展办",
-                Commands.Role.Liaison => "责任单位联络员",
-                Commands.Role.Inspector => "督查",
-                Commands.Role.Auditor => "审计",
-                Commands.Role.Ops => "运维",
-                Commands.Role.InvestmentOfficer => "招商专员",
-                Commands.Role.ServiceOfficer => "企业服务专员",
-                Commands.Role.ResourceDesk => "要素保障专员",
-                _ => "系统管理员",
-            });
-        return string.Join("或", names);
-    }
 }

@@ -12,33 +12,25 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 
     public async Task<PlanView?> Plan(DateTimeOffset asOf)
     {
-        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
-        return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(asOf)) : null;
+        var plan = await PlanAt(asOf);
+        return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(plan, asOf)) : null;
     }
 
-    public async Task<InitiativeView?> Initiative(InitiativeId id, DateTimeOffset asOf) =>
-        await View(id.ToString(), (await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf)).State, asOf);
+    public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf) => await Initiatives(await PlanAt(asOf), asOf);
 
-    public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf)
+    public async Task<object?> View(string name, DateTimeOffset asOf) => (await At(name, await PlanAt(asOf), asOf))?.View;
+
+    public async Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to)
     {
-        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), asOf);
-        var views = new List<InitiativeSummary>();
-        foreach (var id in plan.Initiatives)
-            if (await View(id, plan, asOf) is { } view) views.Add(view.Summary);
-        return [.. views];
+        if (await At(name, await PlanAt(to), to) is not { } after) return null;
+        var before = await At(name, await PlanAt(from), from);
+        var lines = (await journal.ReadStream(after.Stream.ToString(), (before?.Version ?? 0) + 1)).Select(Histories.Ledger.Line).TakeWhile(line => line.RecordedAt <= to);
+        return new(from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements ?? [], after.Statements), [.. lines]);
     }
 
-    public async Task<DiffView?> Diff(InitiativeId id, DateTimeOffset from, DateTimeOffset to)
+    public async Task<ImmutableArray<LedgerLine>> Ledger(string? name, long? before, int limit, DateTimeOffset? asOf)
     {
-        if (await Initiative(id, to) is not { } after) return null;
-        var before = await Initiative(id, from);
-        var lines = (await journal.ReadStream($"{PlanId}/{id}", (before?.Version ?? 0) + 1)).Select(Histories.Ledger.Line).TakeWhile(line => line.RecordedAt <= to);
-        return new(from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before, after), [.. lines]);
-    }
-
-    public async Task<ImmutableArray<LedgerLine>> Ledger(InitiativeId? id, long? before, int limit, DateTimeOffset? asOf)
-    {
-        var stream = id is { } known ? $"{PlanId}/{known}" : null;
+        var stream = name is null ? null : new StreamId(PlanId, name).ToString();
         var lines = ImmutableArray.CreateBuilder<LedgerLine>(limit);
         for (var position = before ?? long.MaxValue; lines.Count < limit;)
         {
@@ -50,11 +42,14 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
         return lines.ToImmutable();
     }
 
-    private async Task<InitiativeView?> View(string id, PlanState plan, DateTimeOffset asOf)
-    {
-        var (state, version) = await journal.FoldUntil<InitiativeState>($"{PlanId}/{id}", asOf);
-        return state.Charter is null
-            ? null
-            : InitiativeViews.Of(Aging.Age(state, version, plan, asOf).State, PlanId, version, plan, asOf.ToOffset(China.Offset));
-    }
+    private async Task<ImmutableArray<InitiativeSummary>> Initiatives(PlanState plan, DateTimeOffset asOf) =>
+    [
+        .. (await Task.WhenAll(plan.Initiatives.Select(id => Task.Run(() => At(id, plan, asOf)))))
+            .Select(seen => (seen?.View as InitiativeView)?.Summary).OfType<InitiativeSummary>(),
+    ];
+
+    private async Task<PlanState> PlanAt(DateTimeOffset asOf) => (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), asOf)).State;
+
+    private async Task<Seen?> At(string name, PlanState plan, DateTimeOffset asOf) =>
+        new StreamId(PlanId, name) is var stream && Concepts.Of(stream) is { } concept ? await concept.At(journal, stream, plan, asOf) : null;
 }

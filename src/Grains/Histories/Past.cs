@@ -9,10 +9,10 @@ namespace FuyangPlan.Histories;
 internal static class Past
 {
     /// <summary>What was recorded until an instant, that instant included; what time has brought since the last entry is not in it.</summary>
-    public static async Task<(TState State, int Version)> FoldUntil<TState>(this IJournal journal, string stream, DateTimeOffset asOf) where TState : IFold<TState>
+    public static async Task<(TState State, int Version)> FoldUntil<TState>(this IJournal journal, StreamId stream, DateTimeOffset asOf) where TState : IFold<TState>
     {
         var (state, version) = (TState.Initial, 0);
-        foreach (var row in await journal.ReadStream(stream, 1))
+        foreach (var row in await journal.ReadStream(stream.ToString(), 1))
         {
             var entry = Entry.Of(row);
             if (entry.RecordedAt > asOf) break;
@@ -21,11 +21,11 @@ internal static class Past
         return (state, version);
     }
 
-    /// <summary>An initiative as it was at an instant, with what time had brought until then; without a charter when it did not exist yet.</summary>
-    public static async Task<(InitiativeState State, int Version)> InitiativeAt(this IJournal journal, string plan, string stream, DateTimeOffset asOf)
+    /// <summary>An initiative as it was at an instant, with what time had brought until then, and the plan of then; without a charter when it did not exist yet.</summary>
+    public static async Task<(InitiativeState State, int Version, PlanState Plan)> InitiativeAt(this IJournal journal, StreamId stream, DateTimeOffset asOf)
     {
-        var (then, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(plan), asOf);
+        var (then, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(stream.Plan), asOf);
         var (state, version) = await journal.FoldUntil<InitiativeState>(stream, asOf);
-        return (Aging.Age(state, version, then, asOf).State, version);
+        return (Aging.Age(state, version, then, asOf).State, version, then);
     }
 }

@@ -1,85 +1,64 @@
-using FuyangPlan.ChainMaps;
-using FuyangPlan.Checklists;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
-using FuyangPlan.Landings;
-using FuyangPlan.Leaders;
-using FuyangPlan.Leads;
-using FuyangPlan.Lights;
 using FuyangPlan.Plans;
-using FuyangPlan.TaskBooks;
-using FuyangPlan.Teams;
 
 namespace FuyangPlan.Initiatives;
 
-/// <summary>What all initiatives share, composed of its parts. Each part folds its own events.</summary>
-internal sealed record InitiativeState(
-    InitiativeCharter? Charter, LeaderState Leader, TaskBookState TaskBook, ChecklistState Checklist, ImmutableArray<ClosedMonth> Months) : IFold<InitiativeState>
+/// <summary>
+/// An initiative: its parts, which it knows by their place in the catalogue alone. Each part's room adds a member of the part's name to this.
+/// A part that nothing has happened to is not there.
+/// </summary>
+[JsonConverter(typeof(InitiativeStateConverter))]
+internal sealed class InitiativeState(ImmutableArray<object?> parts) : IFold<InitiativeState>
 {
-    /// <summary>Of a chain: its team. Others have none.</summary>
-    public TeamState Team { get; init; } = TeamState.Initial;
+    public static InitiativeState Initial { get; } = new([.. Enumerable.Repeat<object?>(null, Parts.All.Length)]);
 
-    /// <summary>Of a chain: its existing projects and enterprises. Others have none.</summary>
-    public LandingsState Landings { get; init; } = LandingsState.Initial;
+    public ImmutableArray<object?> All => parts;
 
-    /// <summary>Of a chain: its map. Others have none.</summary>
-    public ChainMapState ChainMap { get; init; } = ChainMapState.Initial;
+    /// <summary>What the plan file says of it; null: it does not exist.</summary>
+    public InitiativeCharter? Charter => Part<CharterState>().Charter;
 
-    /// <summary>Of a chain: its investment leads. Others have none.</summary>
-    public LeadsState Leads { get; init; } = LeadsState.Initial;
+    public TState Part<TState>() where TState : class, IPart<TState> => (TState?)parts[Parts.PlaceOf<TState>.Value] ?? TState.Initial;
 
-    public static InitiativeState Initial { get; } = new(null, LeaderState.Initial, TaskBookState.Initial, ChecklistState.Initial, []);
+    public InitiativeState With<TState>(TState part) where TState : class, IPart<TState> => new(parts.SetItem(Parts.PlaceOf<TState>.Value, part));
 
-    public static InitiativeState Apply(InitiativeState state, Entry entry) => entry.Event switch
+    public static InitiativeState Apply(InitiativeState state, Entry entry)
     {
-        InitiativeChartered e => state with { Charter = e.Charter, Landings = state.Landings.Name(e.Charter) },
-        MonthClosed e => state with { Months = state.Months.Add(e.Month) },
-        LeadEvent => state with { Leads = state.Leads.Apply(entry) },
-        TaskBookAccepted or AmendmentApproved => state.Replan(state.TaskBook.Apply(entry)),
-        LandingEvent or ChainMapEvent => state.Land(entry),
-        _ => state with
-        {
-            Leader = state.Leader.Apply(entry),
-            TaskBook = state.TaskBook.Apply(entry),
-            Checklist = state.Checklist.Apply(entry),
-            Team = state.Team.Apply(entry),
-        },
-    };
-
-    /// <summary>The earliest of what its parts have to come.</summary>
-    public static (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState state, PlanState plan, DateTimeOffset until) =>
-        (NextOfTaskBook(state, plan, until), state.Leads.NextDue(until)) switch
-        {
-            ({ } book, { } lead) => lead.At < book.At ? lead : book,
-            var (book, lead) => book ?? lead,
-        };
-
-    /// <summary>Months close at 00:00 of the next one; verified tasks are struck off when their waiting days are over.</summary>
-    private static (JournalEvent Event, DateTimeOffset At)? NextOfTaskBook(InitiativeState state, PlanState plan, DateTimeOffset until)
-    {
-        if (state.TaskBook.Baselines.IsEmpty) return null;
-        var month = state.Months is [.., var last] ? last.Month.AddMonths(1) : FirstOfMonth(state.TaskBook.Baselines[0].FrozenAt.Day());
-        var monthEnds = month.AddMonths(1).Start();
-        var waited = state.TaskBook.IsInForce
-            ? state.Checklist.Leaves.Where(task => task.Stage == TaskStage.Verified)
-                .Select(task => (task.Number, At: plan.AddWorkdays(task.VerifiedAt!.Value.Day(), plan.Rules.StrikeOffWorkingDays).AddDays(1).Start()))
-                .OrderBy(task => task.At).FirstOrDefault()
-            : default;
-
-        if (waited.Number != 0 && waited.At < monthEnds)
-            return waited.At <= until ? (new TaskStruckOff(waited.Number, null), waited.At) : null;
-        if (monthEnds > until) return null;
-        var light = LightRules.OfInitiative(state, monthEnds.Day(), plan.Rules);
-        return (new MonthClosed(new(month, light?.Light, light?.Planned ?? 0, light?.Reported ?? 0, light?.Verified ?? 0)), monthEnds);
+        foreach (var place in Parts.Folding(entry.Event.GetType()))
+            state = new(state.All.SetItem(place, Parts.All[place].Apply(state.All[place], state, entry)));
+        return state;
     }
 
-    private InitiativeState Land(Entry entry)
+    /// <summary>The earliest of what its parts have to come; of equals that of the later part: a month is closed before what its last instant brings.</summary>
+    public static (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState state, PlanState plan, DateTimeOffset until)
     {
-        var landings = Landings.Apply(entry);
-        return this with { Landings = landings, ChainMap = ChainMap.Apply(entry, landings) };
+        (JournalEvent Event, DateTimeOffset At)? first = null;
+        foreach (var part in Parts.All)
+            if (part.NextDue(state, plan, until) is { } due && (first is null || due.At <= first.Value.At)) first = due;
+        return first;
+    }
+}
+
+/// <summary>An object with a member for each part that there is.</summary>
+internal sealed class InitiativeStateConverter : JsonConverter<InitiativeState>
+{
+    public override InitiativeState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var written = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(ref reader, options)!;
+        return new([.. Parts.All.Select(part => written.TryGetValue(part.Name, out var own) ? own.Deserialize(part.State, options) : null)]);
     }
 
-    private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
-
-    private InitiativeState Replan(TaskBookState book) => this with { TaskBook = book, Checklist = Checklist.Replan(book.Content!) };
+    public override void Write(Utf8JsonWriter writer, InitiativeState value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var (place, own) in value.All.Index())
+        {
+            if (own is null) continue;
+            writer.WritePropertyName(Parts.All[place].Name);
+            JsonSerializer.Serialize(writer, own, Parts.All[place].State, options);
+        }
+        writer.WriteEndObject();
+    }
 }

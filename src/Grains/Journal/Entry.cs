@@ -16,11 +16,13 @@ internal sealed record Entry(
         EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash, row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>
-    public JournalRow ToRow(string plan, string stream, int ordinal, string previousHash)
+    public JournalRow ToRow(StreamId stream, int ordinal, string previousHash)
     {
         var row = new JournalRow(
-            plan, 0, stream, Version, EventCatalog.NameOf(Event), Time(RecordedAt), Time(HappenedAt), EventCatalog.Write(Actor),
-            CommandId, ordinal, RequestHash, Cause, "internal", EventCatalog.Write(Event), "");
+            Plan: stream.Plan, Position: 0, Stream: stream.ToString(), Version: Version, Type: EventCatalog.NameOf(Event),
+            RecordedAt: Time(RecordedAt), HappenedAt: Time(HappenedAt), Actor: EventCatalog.Write(Actor), CommandId: CommandId, Ordinal: ordinal,
+            RequestHash: RequestHash, Cause: Cause, Classification: EventCatalog.WordOf(Event.Classification), Payload: EventCatalog.Write(Event),
+            Hash: "");
         return row with { Hash = EntryHash.Of(previousHash, row) };
     }
 

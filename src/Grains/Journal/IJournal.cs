@@ -15,7 +15,7 @@ namespace FuyangPlan.Journal;
 /// <param name="Ordinal">Its place, from 0, among the entries of that command.</param>
 /// <param name="RequestHash">Hash of the command's content.</param>
 /// <param name="Cause">Source and offset, or the entry that caused it; empty when a person did.</param>
-/// <param name="Classification"><c>internal</c> unless it says otherwise.</param>
+/// <param name="Classification">Who may read it: <c>public</c>, <c>internal</c>, <c>working</c>, <c>confidential</c>.</param>
 /// <param name="Payload">The event, JSON.</param>
 /// <param name="Hash">SHA-256 over the previous entry's hash and all of the above but the position.</param>
 public sealed record JournalRow(

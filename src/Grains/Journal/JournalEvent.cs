@@ -5,8 +5,33 @@ using System.Text.Json.Serialization;
 
 namespace FuyangPlan.Journal;
 
-/// <summary>A fact. Who, when and why are in its <see cref="Entry"/>.</summary>
-public abstract record JournalEvent;
+/// <summary>A fact. Who, when and why are in its <see cref="Entry"/>. Whoever adds one says who may read it, and how the ledger puts it.</summary>
+public abstract record JournalEvent
+{
+    private protected JournalEvent(Classification classification) => Classification = classification;
+
+    /// <summary>Written into the envelope, and covered by its hash.</summary>
+    internal Classification Classification { get; }
+
+    /// <summary>What the ledger (台账) says, in Chinese.</summary>
+    internal abstract string Sentence { get; }
+
+    /// <summary>The number of what it made, where that is numbered: the sender of the command is told it, the first time and every time.</summary>
+    internal virtual int? Made => null;
+}
+
+/// <summary>Who may read a fact: 公开、内部、办理中、保密.</summary>
+internal enum Classification
+{
+    /// <summary>Names, goals, dates, who leads what.</summary>
+    Public,
+    /// <summary>Every member with a business role: issued task books, reports, verifications, lights.</summary>
+    Internal,
+    /// <summary>Those who work on it or decide it: drafts, proposals, requests.</summary>
+    Working,
+    /// <summary>The chain's people; of requests the handling officer and department.</summary>
+    Confidential,
+}
 
 /// <summary>An event's wire name: never renamed, never reused. A new shape is a new name.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
@@ -27,6 +52,8 @@ internal static class EventCatalog
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    private static readonly ImmutableArray<string> Words = [.. Enum.GetNames<Classification>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>Every wire name, in ordinal order.</summary>
     public static ImmutableArray<string> All { get; } = [.. Types.Keys.Order(StringComparer.Ordinal)];
 
@@ -34,6 +61,9 @@ internal static class EventCatalog
 
     /// <summary>False for what only a newer build knows.</summary>
     public static bool Knows(string name) => Types.ContainsKey(name);
+
+    /// <summary>As the envelope has it: <c>public</c>, <c>internal</c>, <c>working</c>, <c>confidential</c>.</summary>
+    public static string WordOf(Classification classification) => Words[(int)classification];
 
     public static string Write(JournalEvent fact) => JsonSerializer.Serialize(fact, fact.GetType(), Json);
 

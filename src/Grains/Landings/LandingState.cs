@@ -7,21 +7,30 @@ using FuyangPlan.Plans;
 namespace FuyangPlan.Landings;
 
 /// <summary>The landings of a chain by number: the carriers of its charter, then what was added to an open list.</summary>
-internal sealed record LandingsState(ImmutableSortedDictionary<int, LandingState> ByNumber)
+internal sealed record LandingsState(Items<LandingState> ByNumber) : IPart<LandingsState>
 {
-    public static LandingsState Initial { get; } = new(ImmutableSortedDictionary<int, LandingState>.Empty);
+    public static LandingsState Initial { get; } = new(Items<LandingState>.Empty);
 
-    [JsonIgnore] public int NextNumber => ByNumber.Count + 1;
-
-    public LandingsState Apply(Entry entry) => entry.Event switch
+    public LandingsState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
-        LandingAdded e => new(ByNumber.SetItem(e.Landing, LandingState.New(e.Landing, e.Name, e.Kind, e.LeadEnterprise, fromCharter: false))),
-        LandingEvent e => new(ByNumber.SetItem(e.Landing, ByNumber[e.Landing].Apply(e, entry))),
-        _ => this,
+        InitiativeChartered e => Name(e.Charter),
+        LandingAdded e => new(ByNumber.Put(LandingState.New(e.Landing, e.Name, e.Kind, e.LeadEnterprise, fromCharter: false))),
+        LandingEvent e => new(ByNumber.Put(ByNumber[e.Landing].Apply(e, entry))),
+        _ => throw NoFold.For(entry),
     };
 
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with { Landings = LandingViews.Of(this, seen.Today) };
+
+    public IEnumerable<Statement> Says(InitiativeView view) => view.Landings.SelectMany(landing => (Statement[])
+    [
+        new($"landings/{landing.Number}", $"落地项目 {landing.Number}", landing.Name),
+        new($"landings/{landing.Number}/stage", $"落地项目 {landing.Number} 阶段", landing.Stage?.InWords()),
+        new($"landings/{landing.Number}/verified", $"落地项目 {landing.Number} 核验", landing.Stage is null ? null : landing.Verified ? "已核验" : "待核验"),
+        new($"landings/{landing.Number}/stoppedOn", $"落地项目 {landing.Number} 停缓建", Statement.Day(landing.StoppedOn)),
+    ]);
+
     /// <summary>Projects and enterprises of a chain's charter are landings. A later charter appends those it names first; none is ever removed or renumbered.</summary>
-    public LandingsState Name(InitiativeCharter charter)
+    private LandingsState Name(InitiativeCharter charter)
     {
         if (!InitiativeId.TryParse(charter.Id, out var id) || id.Kind != InitiativeKind.IndustryChain) return this;
         var named = this;
@@ -29,8 +38,8 @@ internal sealed record LandingsState(ImmutableSortedDictionary<int, LandingState
         {
             if (carrier.Kind is CarrierKind.Platform or CarrierKind.Place || named.ByNumber.Values.Any(known => known.Name == carrier.Name)) continue;
             var kind = carrier.Kind == CarrierKind.Project ? LandingKind.Project : LandingKind.Enterprise;
-            named = new(named.ByNumber.Add(
-                named.NextNumber, LandingState.New(named.NextNumber, carrier.Name, kind, carrier.Kind == CarrierKind.LeadEnterprise, fromCharter: true)));
+            named = new(named.ByNumber.Put(
+                LandingState.New(named.ByNumber.NextNumber, carrier.Name, kind, carrier.Kind == CarrierKind.LeadEnterprise, fromCharter: true)));
         }
         return named;
     }
@@ -41,14 +50,16 @@ internal sealed record LandingsState(ImmutableSortedDictionary<int, LandingState
 internal sealed record LandingState(
     int Number, string Name, LandingKind Kind, bool LeadEnterprise, bool FromCharter, ImmutableArray<ReachedStage> Steps, Stop? Stop,
     ImmutableArray<LandingRegression> Regressions, int Rejections, ImmutableArray<string> Tasks, string? LinkNote,
-    ImmutableArray<LandingPromise> Promises, ImmutableArray<LandingContact> Contacts)
+    ImmutableArray<LandingPromise> Promises, ImmutableArray<LandingContact> Contacts) : IItem
 {
     [JsonIgnore] public ReachedStage? Current => Steps is [.., var last] ? last : null;
 
     [JsonIgnore] public bool IsProducing => Stop is null && Current?.Stage >= LandingStage.InProduction;
 
     public static LandingState New(int number, string name, LandingKind kind, bool leadEnterprise, bool fromCharter) =>
-        new(number, name, kind, leadEnterprise, fromCharter, [], null, [], 0, [], null, [], []);
+        new(
+            Number: number, Name: name, Kind: kind, LeadEnterprise: leadEnterprise, FromCharter: fromCharter, Steps: [], Stop: null, Regressions: [],
+            Rejections: 0, Tasks: [], LinkNote: null, Promises: [], Contacts: []);
 
     public LandingState Apply(LandingEvent fact, Entry entry) => fact switch
     {
@@ -78,7 +89,7 @@ internal sealed record LandingState(
         PromiseKept e => this with { Promises = Settle(e.Promise, PromiseStatus.Kept, e.Note) },
         PromiseBroken e => this with { Promises = Settle(e.Promise, PromiseStatus.Broken, e.Reason) },
         ContactRecorded e => this with { Contacts = Contacts.Add(new(e.On, e.With, e.Summary, entry.Actor.Name)) },
-        _ => throw new System.Diagnostics.UnreachableException($"No fold for {fact.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ImmutableArray<ReachedStage> Below(LandingStage stage) => Steps.RemoveAll(step => step.Stage >= stage);
@@ -96,3 +107,12 @@ internal sealed record ReachedStage(
 
 /// <summary>It is stopped or postponed (停缓建).</summary>
 internal sealed record Stop(DateOnly On, string Reason);
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class LandingsPart
+{
+    extension(InitiativeState initiative)
+    {
+        public LandingsState Landings => initiative.Part<LandingsState>();
+    }
+}

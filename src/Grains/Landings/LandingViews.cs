@@ -11,14 +11,18 @@ internal static class LandingViews
     {
         var now = landing.Current;
         return new(
-            landing.Number, landing.Name, landing.Kind, landing.LeadEnterprise, landing.FromCharter, now?.Stage, now?.Since,
-            today.DayNumber - now?.Since.DayNumber, now?.Verifier is not null, now?.BackDated ?? false, now?.Proofs.Length ?? 0, landing.Stop?.On, landing.Stop?.Reason,
-            now is null || now.Stage == LandingStages.Last ? null : now.Stage + 1,
-            [.. landing.Steps.Select(Of)], landing.Regressions, landing.Rejections, landing.Tasks, landing.LinkNote,
-            landing.Promises, landing.Promises.Count(promise => promise.Status == PromiseStatus.Open && promise.Due < today), landing.Contacts);
+            Number: landing.Number, Name: landing.Name, Kind: landing.Kind, LeadEnterprise: landing.LeadEnterprise, FromCharter: landing.FromCharter,
+            Stage: now?.Stage, Since: now?.Since, DaysInStage: today.DayNumber - now?.Since.DayNumber, Verified: now?.Verifier is not null,
+            BackDated: now?.BackDated ?? false, Proofs: now?.Proofs.Length ?? 0, StoppedOn: landing.Stop?.On, StopReason: landing.Stop?.Reason,
+            Next: now is null || now.Stage == LandingStages.Last ? null : now.Stage + 1, Steps: [.. landing.Steps.Select(Of)],
+            Regressions: landing.Regressions, Rejections: landing.Rejections, Tasks: landing.Tasks, LinkNote: landing.LinkNote,
+            Promises: landing.Promises,
+            OverduePromises: landing.Promises.Count(promise => promise.Status == PromiseStatus.Open && promise.Due < today),
+            Contacts: landing.Contacts);
     }
 
     private static LandingStep Of(ReachedStage step) => new(
-        step.Stage, step.ReachedOn, step.Since, step.BackDated, step.Proofs, step.Note, step.Reporter.Name, step.ReportedAt.ToOffset(China.Offset),
-        step.Verifier?.Name, step.VerifiedAt?.ToOffset(China.Offset), step.VerificationNote);
+        Stage: step.Stage, ReachedOn: step.ReachedOn, Since: step.Since, BackDated: step.BackDated, Proofs: step.Proofs, Note: step.Note,
+        Reporter: step.Reporter.Name, ReportedAt: step.ReportedAt.ToOffset(China.Offset), VerifiedBy: step.Verifier?.Name,
+        VerifiedAt: step.VerifiedAt?.ToOffset(China.Offset), VerificationNote: step.VerificationNote);
 }

@@ -12,7 +12,8 @@ internal static class LeadEnterpriseRules
 
     public static Decision Decide(InitiativeState chain, int number, LinkLanding command, Moment moment)
     {
-        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Works(chain, moment) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal)
+            return refusal;
         if (command.Tasks.Length > MostTasks) return Refuse(Problems.OutOfRange, $"最多关联 {MostTasks} 项任务。", [new("/tasks", $"最多 {MostTasks} 项")]);
         for (var i = 0; i < command.Tasks.Length; i++)
             if (Task($"/tasks/{i}", command.Tasks[i], moment) is { } bad) return bad;
@@ -22,8 +23,8 @@ internal static class LeadEnterpriseRules
 
     public static Decision Decide(InitiativeState chain, int number, RecordPromise command, Moment moment)
     {
-        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Works(chain, moment) ?? Guard.Text("/text", command.Text, 500)
-            ?? Guard.NotBeforeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
+        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeText("/text", command.Text, 500)
+            ?? Guard.MustNotPrecedeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
         return landing.Promises.Any(known => (known.Text, known.By, known.Due, known.Status) == (command.Text, command.By, command.Due, PromiseStatus.Open))
             ? Nothing
             : Record(new PromiseRecorded(number, landing.Promises.Length + 1, command.Text, command.By, command.Due));
@@ -31,20 +32,20 @@ internal static class LeadEnterpriseRules
 
     public static Decision Decide(InitiativeState chain, int number, KeepPromise command, Moment moment)
     {
-        if ((Open(chain, number, command.Promise, moment) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((Open(chain, number, command.Promise, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         return Record(new PromiseKept(number, command.Promise, command.Note));
     }
 
     public static Decision Decide(InitiativeState chain, int number, BreakPromise command, Moment moment)
     {
-        if ((Open(chain, number, command.Promise, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Open(chain, number, command.Promise, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new PromiseBroken(number, command.Promise, command.Reason));
     }
 
     public static Decision Decide(InitiativeState chain, int number, RecordContact command, Moment moment)
     {
-        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Works(chain, moment) ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)
-            ?? Guard.Text("/with", command.With, 100) ?? Guard.Text("/summary", command.Summary, 1000)) is { } refusal) return refusal;
+        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
+            ?? Guard.MustBeText("/with", command.With, 100) ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal) return refusal;
         if (command.On > moment.Today) return Refuse(Problems.InFuture, "联系日期不能在将来。", [new("/on", "在将来")]);
         return landing.Contacts.Any(known => (known.On, known.With, known.Summary) == (command.On, command.With, command.Summary))
             ? Nothing
@@ -52,7 +53,7 @@ internal static class LeadEnterpriseRules
     }
 
     private static Refusal? Open(InitiativeState chain, int number, int promise, Moment moment) =>
-        LandingRules.Find(chain, number, out var landing) ?? TeamRules.Works(chain, moment)
+        LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment)
         ?? (landing.Promises.FirstOrDefault(known => known.Number == promise) is not { } found
                 ? Refuse(Problems.PromiseNotFound, $"第 {number} 项没有第 {promise} 号承诺。", [new("/promise", "没有这个编号")])
             : found.Status != PromiseStatus.Open ? Refuse(Problems.IllegalTransition, "这个承诺已有结果，不能再改。", [new("/promise", "已有结果")])

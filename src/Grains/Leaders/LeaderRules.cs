@@ -7,7 +7,15 @@ namespace FuyangPlan.Leaders;
 /// <summary>Who may lead when. At most one holder at any instant; gaps are vacancies.</summary>
 internal static class LeaderRules
 {
-    public static Decision Decide(InitiativeState initiative, AppointLeader command, Moment moment)
+    public static Decision Decide(InitiativeState initiative, LeaderCommand command, Moment moment) => command switch
+    {
+        AppointLeader c => On(initiative, c, moment),
+        DesignateActingLeader c => On(initiative, c, moment),
+        EndAppointment c => On(initiative, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState initiative, AppointLeader command, Moment moment)
     {
         if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
         return initiative.Leader.HolderOn(command.EffectiveOn) is { Kind: TenureKind.Appointed } holder && holder.Person == command.Person
@@ -15,7 +23,7 @@ internal static class LeaderRules
             : Record(new LeaderAppointed(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
     }
 
-    public static Decision Decide(InitiativeState initiative, DesignateActingLeader command, Moment moment)
+    private static Decision On(InitiativeState initiative, DesignateActingLeader command, Moment moment)
     {
         if (Check(initiative, command.Person, command.Document, command.Appointer, command.EffectiveOn, moment) is { } refusal) return refusal;
         return initiative.Leader.HolderOn(command.EffectiveOn) is { } holder
@@ -23,10 +31,10 @@ internal static class LeaderRules
             : Record(new ActingLeaderDesignated(command.Person, NameOf(command.Person, moment), command.Document, command.Appointer, command.EffectiveOn));
     }
 
-    public static Decision Decide(InitiativeState initiative, EndAppointment command, Moment moment)
+    private static Decision On(InitiativeState initiative, EndAppointment command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Guard.Text("/document", command.Document, 100)
-            ?? Guard.Text("/reason", command.Reason, 500) ?? Guard.NotBeforeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
+        if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.MustBeText("/document", command.Document, 100)
+            ?? Guard.MustBeText("/reason", command.Reason, 500) ?? Guard.MustNotPrecedeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
         if (initiative.Leader.HolderOn(command.EffectiveOn) is not { } holder)
             return Refuse(Problems.LeaderVacant, $"{command.EffectiveOn:yyyy-MM-dd} 岗位本就空缺。");
         return holder.From == command.EffectiveOn || holder != initiative.Leader.Tenures[^1]
@@ -36,9 +44,9 @@ internal static class LeaderRules
 
     private static Refusal? Check(
         InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
-        Guard.Role(moment, Role.Office, Role.LeadingGroup)
-        ?? Guard.Text("/document", document, 100) ?? Guard.Text("/appointer", appointer, 100)
-        ?? Guard.NotBeforeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.Person("/person", person, moment.Plan)
+        LeaderAuthority.ToAppoint(moment.Actor)
+        ?? Guard.MustBeText("/document", document, 100) ?? Guard.MustBeText("/appointer", appointer, 100)
+        ?? Guard.MustNotPrecedeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.MustBeRegistered("/person", person, moment.Plan)
         ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
             ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日。", [new("/effectiveOn", "与已有任期重叠")])
             : null);

@@ -1,6 +1,8 @@
-using FuyangPlan.Checklists;
+using FuyangPlan.Evidences;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Histories;
+using FuyangPlan.Initiatives;
+using FuyangPlan.Journal;
 using FuyangPlan.Leads;
 
 namespace FuyangPlan.IndustryChains;
@@ -10,55 +12,15 @@ internal sealed partial class IndustryChainGrain
 {
     private LeadNames? names;
 
-    public async Task<CommandOutcome> RecordLead(RecordLead command, ImmutableArray<string> suspects, CommandContext context)
-    {
-        var words = SealedLead.Of(command, new(seals, Stream, seals.NewKey()));
-        var outcome = await Decide(Blind(context), command, (state, moment) => LeadRules.Decide(state, command, words, suspects, moment));
-        return outcome.IsAccepted ? outcome with { Number = State.Leads.RecordedAt(outcome.Version) } : outcome;
-    }
+    // A plain hash of what was asked would let the words be guessed.
+    public override Task<CommandOutcome> Do(Command command, CommandContext context) =>
+        base.Do(command, command is LeadCommand ? context with { RequestHash = seals.Blind("request", context.RequestHash) } : context);
 
-    public Task<CommandOutcome> AdvanceLead(int lead, AdvanceLead command, ImmutableArray<Evidence> evidence, CommandContext context)
-    {
-        var seal = SealOf(lead);
-        ImmutableArray<LeadProof> proofs =
-            [.. command.Proofs.Zip(evidence, (proof, file) => new LeadProof(proof.Kind, file.Hash, seal.Seal(Places.Proof, proof.Name), file.MediaType, file.Size))];
-        var (note, reason) = (seal.Seal(Places.Note, command.Note), seal.Seal(Places.Reason, command.Reason));
-        return Decide(seal, context, command, (state, moment) => LeadStageRules.Decide(state, lead, command, proofs, note, reason, moment));
-    }
-
-    public Task<CommandOutcome> RegressLead(int lead, RegressLead command, CommandContext context) => Decide(
-        lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadStageRules.Decide(state, lead, command, reason, moment));
-
-    public Task<CommandOutcome> EndLead(int lead, EndLead command, CommandContext context) => Decide(
-        lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadStageRules.Decide(state, lead, command, reason, moment));
-
-    public Task<CommandOutcome> ParkLead(int lead, ParkLead command, CommandContext context) => Decide(
-        lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadStageRules.Decide(state, lead, command, reason, moment));
-
-    public Task<CommandOutcome> WakeLead(int lead, WakeLead command, CommandContext context) =>
-        Decide(Blind(context), command, (state, moment) => LeadStageRules.Decide(state, lead, command, moment));
-
-    public Task<CommandOutcome> ReviseLead(int lead, ReviseLead command, CommandContext context)
-    {
-        var seal = SealOf(lead);
-        var (name, phone) = (seal.Seal(Places.ContactName, command.ContactName), seal.Seal(Places.ContactPhone, command.ContactPhone));
-        return Decide(seal, context, command, (state, moment) => LeadRules.Decide(state, lead, command, name, phone, moment));
-    }
-
-    public Task<CommandOutcome> RecordActivity(int lead, RecordActivity command, CommandContext context) => Decide(
-        lead, Places.Activity, command.Summary, context, command, (state, summary, moment) => LeadRules.Decide(state, lead, command, summary, moment));
-
-    public Task<CommandOutcome> ClaimLead(int lead, ClaimLead command, CommandContext context) =>
-        Decide(Blind(context), command, (state, moment) => LeadRules.Decide(state, lead, command, moment));
-
-    public Task<CommandOutcome> AssignLead(int lead, AssignLead command, CommandContext context) =>
-        Decide(Blind(context), command, (state, moment) => LeadRules.Decide(state, lead, command, moment));
-
-    public Task<CommandOutcome> MergeLeads(int lead, MergeLeads command, CommandContext context) => Decide(
-        lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadRules.Decide(state, lead, command, reason, moment));
-
-    public Task<CommandOutcome> SetConfidential(int lead, SetConfidential command, CommandContext context) => Decide(
-        lead, Places.Reason, command.Reason, context, command, (state, reason, moment) => LeadRules.Decide(state, lead, command, reason, moment));
+    protected override async ValueTask<object?> Gather(Command command, CommandContext context) => command is LeadCommand lead
+        ? SealedWords.Of(
+            lead, command is RecordLead ? new(seals, Stream.ToString(), seals.NewKey()) : SealOf(context.Number), context.Evidence,
+            command is RecordLead record ? await Suspects(record.Investor, context.Actor) : [])
+        : null;
 
     // A state never changes once it is made: what takes long is answered beside the commands.
     public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf) =>
@@ -73,38 +35,30 @@ internal sealed partial class IndustryChainGrain
         await Reading(reader, asOf) is { } leads ? await Task.Run(leads.Cohorts) : null;
 
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
-        (await Reading(reader))?.Ask(SealedLead.HashOf(question.Investor, seals)) ?? new(false, false, [], []);
+        (await Reading(reader))?.Ask(SealedWords.HashOf(question.Investor, seals)) ?? new(false, false, [], []);
 
-    private Task<CommandOutcome> Decide(
-        int lead, string place, string text, CommandContext context, object command, Func<Initiatives.InitiativeState, SealedText, Moment, Decision> decide)
+    private LeadSeal SealOf(int lead) => new(seals, Stream.ToString(), State.Leads.Find(lead)?.Key);
+
+    /// <summary>Ids of other chains that have a lead that may be of the same investor. They answer beside their commands, so that none waits for another.</summary>
+    private async Task<ImmutableArray<string>> Suspects(string investor, Actor actor)
     {
-        var seal = SealOf(lead);
-        var words = seal.Seal(place, text);
-        return Decide(seal, context, command, (state, moment) => decide(state, words, moment));
+        var chains = (await Plan()).Initiatives.Where(id => id != Stream.Name && InitiativeId.Parse(id).Kind == InitiativeKind.IndustryChain).ToArray();
+        var answers = await Task.WhenAll(chains.Select(id => GrainFactory.GetGrain<IIndustryChainGrain>(new StreamId(PlanId, id).ToString()).AskInvestor(new(investor), actor)));
+        return [.. chains.Zip(answers).Where(each => each.Second.HasSuspect).Select(each => each.First)];
     }
-
-    private Task<CommandOutcome> Decide(LeadSeal seal, CommandContext context, object command, Func<Initiatives.InitiativeState, Moment, Decision> decide) =>
-        Decide(Blind(context), command, (state, moment) => decide(state, moment) is var decision && seal.IsBroken && !decision.Events.IsEmpty
-            ? Decision.Refuse(Problems.SealBroken, "系统的主密钥打不开这条线索，不能再写入，请联系运维人员核对主密钥。")
-            : decision);
-
-    private LeadSeal SealOf(int lead) => new(seals, Stream, State.Leads.Find(lead)?.Key);
-
-    /// <summary>A plain hash of what was asked would let the words be guessed.</summary>
-    private CommandContext Blind(CommandContext context) => context with { RequestHash = seals.Blind("request", context.RequestHash) };
 
     private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null)
     {
         if (State.Charter is null) return null;
         var plan = await Plan();
         var now = plan.Now(Services.Time);
-        var (present, id, stream) = (AgedTo(plan, now), PlanId, Stream);
+        var (present, stream) = (AgedTo(plan, now), Stream);
         var sight = present.SightOf(reader, now.Day());
-        names ??= new(stream, seals);
-        if (asOf is not { } then) return new(present, Version, now.Day(), sight, present.Leads, names);
+        names ??= new(stream.ToString(), seals);
+        if (asOf is not { } then) return new(present, Version, now.Day(), plan.Rules.Leads, sight, present.Leads, names);
         // For those who may see nothing, nothing is folded.
         if (sight == LeadSight.Nothing) return null;
-        var (past, version) = await Task.Run(() => Services.Journal.InitiativeAt(id, stream, then));
-        return past.Charter is null ? null : new(past, version, then.Day(), sight, present.Leads, names);
+        var (past, version, facts) = await Task.Run(() => Services.Journal.InitiativeAt(stream, then));
+        return past.Charter is null ? null : new(past, version, then.Day(), facts.Rules.Leads, sight, present.Leads, names);
     }
 }

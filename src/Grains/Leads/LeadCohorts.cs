@@ -8,7 +8,8 @@ internal static class LeadCohorts
     [
         .. leads.Where(lead => lead.MergedInto is null).GroupBy(lead => (lead.ReportedOn.Year, Quarter: (lead.ReportedOn.Month + 2) / 3))
             .OrderByDescending(quarter => quarter.Key)
-            .Select(quarter => new LeadCohort(quarter.Key.Year, quarter.Key.Quarter, quarter.Count(), quarter.Count(lead => lead.Standing is LeadStanding.Lost or LeadStanding.Ended), Stages([.. quarter]))),
+            .Select(quarter => new LeadCohort(quarter.Key.Year, quarter.Key.Quarter, quarter.Count(),
+                quarter.Count(lead => lead.Standing is LeadStanding.Lost or LeadStanding.Ended), Stages([.. quarter]))),
     ];
 
     private static ImmutableArray<LeadCohortStage> Stages(LeadState[] leads) =>

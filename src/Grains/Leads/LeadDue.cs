@@ -2,26 +2,26 @@ using FuyangPlan.EventSourcing;
 
 namespace FuyangPlan.Leads;
 
-/// <summary>The first thing that time will bring to a lead.</summary>
-internal readonly record struct LeadDue(DateTimeOffset At, int Lead) : IComparable<LeadDue>
+/// <summary>What time brings to a lead.</summary>
+internal static class LeadDue
 {
-    private static readonly int[] NoticeDays = [14, 3];
+    // The others are the duties themselves.
+    private const int Protection = 100, Waking = 101;
 
-    public int CompareTo(LeadDue other) => At.CompareTo(other.At) is not 0 and var order ? order : Lead.CompareTo(other.Lead);
-
-    /// <summary>What it is, and when; null when nothing will come by itself.</summary>
-    public static (LeadEvent Event, DateTimeOffset At)? Next(LeadState lead)
+    public static IEnumerable<Due> Of(LeadState lead)
     {
-        var (number, confidential) = (lead.Number, lead.Confidential);
-        if (lead.WakeOn is { } wake) return (new LeadWoken(number, confidential), wake.Start());
-        (LeadEvent Event, DateTimeOffset At)? next = null;
-        foreach (var (duty, until) in lead.Deadlines)
-            if (next is null || until.AddDays(1).Start() < next.Value.At)
-                next = (new LeadOverdue(number, confidential, duty), until.AddDays(1).Start());
-        if (lead.ProtectedUntil is not { } protectedUntil) return next;
-        (LeadEvent Event, DateTimeOffset At) ends = lead.Notices < NoticeDays.Length
-            ? (new LeadProtectionExpiring(number, confidential, protectedUntil, NoticeDays[lead.Notices]), protectedUntil.AddDays(-NoticeDays[lead.Notices]).Start())
-            : (new LeadReleasedToPool(number, confidential), protectedUntil.AddDays(1).Start());
-        return next is null || ends.At < next.Value.At ? ends : next;
+        if (lead.WakeOn is { } wake) yield return new(wake.Start(), lead.Number, Waking);
+        foreach (var (duty, until) in lead.Terms.Deadlines) yield return new(until.AddDays(1).Start(), lead.Number, (int)duty);
+        if (lead.Terms.Protection is { } protection)
+            yield return new(protection.Notices is [var notice, ..] ? notice.Start() : protection.Until.AddDays(1).Start(), lead.Number, Protection);
     }
+
+    public static LeadEvent Event(LeadState lead, Due due, LeadThresholds rules) => due.What switch
+    {
+        Waking => new LeadWoken(lead.Number, lead.Confidential, LeadTermRules.Woken(lead, due.At.Day(), rules)),
+        Protection when lead.Terms.Protection is { Notices: [var notice, ..], Until: var until } =>
+            new LeadProtectionExpiring(lead.Number, lead.Confidential, until, until.DayNumber - notice.DayNumber),
+        Protection => new LeadReleasedToPool(lead.Number, lead.Confidential),
+        _ => new LeadOverdue(lead.Number, lead.Confidential, (LeadDuty)due.What),
+    };
 }

@@ -3,43 +3,41 @@ using MathNet.Numerics.Distributions;
 
 namespace FuyangPlan.Leads;
 
-/// <summary>How likely a lead is to land (落地), with the interval that holds it in 90 of 100 cases; 4 decimals.</summary>
+/// <summary>How likely a lead is to reach the goal of its stage, with the interval that holds it in 90 of 100 cases; 4 decimals.</summary>
 internal readonly record struct Likelihood(decimal Mean, decimal Low, decimal High)
 {
-    public Likelihood Times(decimal factor) => new(Round(Mean * factor), Round(Low * factor), Round(High * factor));
-
-    private static decimal Round(decimal number) => decimal.Round(number, 4, MidpointRounding.AwayFromZero);
+    /// <summary>The interval is rounded outward: before the end nothing is certain.</summary>
+    public static Likelihood Of(double mean, double low, double high) => new(
+        decimal.Round((decimal)mean, 4, MidpointRounding.AwayFromZero),
+        decimal.Round((decimal)low, 4, MidpointRounding.ToZero),
+        decimal.Round((decimal)high, 4, MidpointRounding.ToPositiveInfinity));
 }
 
 /// <summary>
-/// The Beta posterior of a chain for a source and a stage: what is usual counts as much as eight leads, each lead of the chain that was in the stage
-/// and has landed, or was lost or ended, as one. Computed when it is read; nothing is left to a job.
+/// The Beta posterior of a chain for a source and a stage: what is usual counts as much as some leads, each lead of the chain that was in the stage
+/// and has reached its goal, or was lost or ended, as one. Computed when it is read; nothing is left to a job.
 /// </summary>
-internal sealed class LeadProbability(LeadsState leads, DateOnly today)
+internal sealed class LeadProbability(LeadsState leads, LeadThresholds rules, DateOnly today)
 {
-    private const double Prior = 8;
+    // What has stood still for so many times too long is as unlikely as it gets: unlikely, not impossible.
+    private const double MostHalvings = 5;
 
     // The interval is dear, and the same wherever the experience is: as many entries as there were different experiences, some thousands at most.
-    private static readonly ConcurrentDictionary<(LeadStage, LeadTally), Likelihood> Known = new();
+    private static readonly ConcurrentDictionary<(double Reached, double Missed), (double Low, double High)> Known = new();
 
     public Likelihood Of(LeadState lead)
     {
         if (!lead.IsOpen) return default;
-        if (lead.Stage >= LeadStage.Landed) return new(1, 1, 1);
-        var usual = Known.GetOrAdd((lead.Stage, leads.TallyOf(lead.Source, lead.Stage)), Posterior);
-        var (days, limit) = (DaysInStage(lead), lead.Stage.Row().Days!.Value);
+        if (lead.Stage == LeadStage.AtCapacity) return new(1, 1, 1);
+        var (usual, tally) = (rules.Of(lead.Stage), leads.TallyOf(lead.Source, lead.Stage));
+        var (reached, missed) = ((double)(rules.PriorWeight * usual.Probability) + tally.Reached, (double)(rules.PriorWeight * (1 - usual.Probability)) + tally.Missed);
+        var (low, high) = Known.GetOrAdd((reached, missed), static of => (Beta.InvCDF(of.Reached, of.Missed, 0.05), Beta.InvCDF(of.Reached, of.Missed, 0.95)));
         // Who stands still twice as long as is usual is half as likely.
-        return days <= limit ? usual : usual.Times((decimal)Math.Pow(0.5, (double)(days - limit) / limit));
+        var factor = usual.Days is { } days ? Math.Pow(0.5, Math.Clamp((double)(DaysInStage(lead) - days) / days, 0, MostHalvings)) : 1;
+        return Likelihood.Of(reached / (reached + missed) * factor, low * factor, high * factor);
     }
 
     public int DaysInStage(LeadState lead) => Math.Max(0, today.DayNumber - lead.StageSince.DayNumber);
 
-    public bool IsStuck(LeadState lead) => lead.IsOpen && DaysInStage(lead) > (lead.Stage.Row().Days ?? int.MaxValue);
-
-    private static Likelihood Posterior((LeadStage Stage, LeadTally Tally) of)
-    {
-        var p = (double)of.Stage.Row().Probability;
-        var (a, b) = ((Prior * p) + of.Tally.Landed, (Prior * (1 - p)) + of.Tally.Lost);
-        return new Likelihood((decimal)(a / (a + b)), (decimal)Beta.InvCDF(a, b, 0.05), (decimal)Beta.InvCDF(a, b, 0.95)).Times(1);
-    }
+    public bool IsStuck(LeadState lead) => lead.IsOpen && DaysInStage(lead) > (rules.Of(lead.Stage).Days ?? int.MaxValue);
 }

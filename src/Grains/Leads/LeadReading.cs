@@ -1,16 +1,19 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
 
 namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
 /// <param name="chain">As it is at <paramref name="version"/>, on <paramref name="today"/>: now, or at an earlier instant.</param>
+/// <param name="rules">Of the plan, then.</param>
 /// <param name="sight">What the reader may see now.</param>
 /// <param name="present">The leads as they are now: what has become confidential is so for its past, too.</param>
 /// <param name="names">The chain's, opened once for all readers.</param>
-internal sealed class LeadReading(InitiativeState chain, int version, DateOnly today, LeadSight sight, LeadsState present, LeadNames names)
+internal sealed class LeadReading(
+    InitiativeState chain, int version, DateOnly today, LeadThresholds rules, LeadSight sight, LeadsState present, LeadNames names)
 {
-    private readonly LeadProbability probability = new(chain.Leads, today);
+    private readonly LeadProbability probability = new(chain.Leads, rules, today);
 
     private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(Shows);
 
@@ -32,10 +35,13 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
         var merged = lead.Merged.Where(other => Shows(chain.Leads.Leads[other])).ToImmutableArray();
         ImmutableArray<LeadState> history = [lead, .. merged.Select(other => chain.Leads.Leads[other])];
         return new(
-            Line(lead), Words(seal, Places.ContactName, lead.ContactName), Words(seal, Places.ContactPhone, lead.ContactPhone), Words(seal, Places.Summary, lead.Summary),
-            Words(seal, Places.Referrer, lead.Referrer), SeesAll ? lead.Suspects : [], [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
-            [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], lead.WakeOn, lead.EndCode, Words(seal, Places.Reason, lead.EndReason),
-            lead.MergedInto is { } into && Shows(chain.Leads.Leads[into]) ? into : null, merged, version);
+            Lead: Line(lead), ContactName: Words(seal, Places.ContactName, lead.ContactName),
+            ContactPhone: Words(seal, Places.ContactPhone, lead.ContactPhone), Summary: Words(seal, Places.Summary, lead.Summary),
+            Referrer: Words(seal, Places.Referrer, lead.Referrer), Suspects: SeesAll ? lead.Suspects : [],
+            Stages: [.. history.SelectMany(Steps).OrderBy(step => step.RecordedAt)],
+            Activities: [.. history.SelectMany(Activities).OrderBy(activity => activity.RecordedAt)], WakeOn: lead.WakeOn, EndCode: lead.EndCode,
+            EndReason: Words(seal, Places.Reason, lead.EndReason),
+            MergedInto: lead.MergedInto is { } into && Shows(chain.Leads.Leads[into]) ? into : null, Merged: merged, Version: version);
     }
 
     public LeadBoard? Board(int cards)
@@ -67,9 +73,12 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
         var likely = probability.Of(lead);
         var isNamed = sight >= LeadSight.Names;
         return new(
-            chain.Charter!.Id, lead.Number, isNamed ? names.Of(lead) : null, lead.Amount, lead.Land, lead.Source, lead.Stage, lead.Standing,
-            lead.StageSince, probability.DaysInStage(lead), probability.IsStuck(lead), likely.Mean, likely.Low, likely.High, Expected(lead), lead.Score,
-            isNamed ? lead.Holder : null, isNamed ? lead.HolderName : null, lead.IsInPool, lead.ProtectedUntil, lead.Overdue, lead.Confidential, lead.ReportedOn, lead.RecordedAt);
+            Initiative: chain.Charter!.Id, Number: lead.Number, Investor: isNamed ? names.Of(lead) : null, Amount: lead.Amount, Land: lead.Land,
+            Source: lead.Source, Stage: lead.Stage, Standing: lead.Standing, StageSince: lead.StageSince, DaysInStage: probability.DaysInStage(lead),
+            Stuck: probability.IsStuck(lead), Probability: likely.Mean, ProbabilityLow: likely.Low, ProbabilityHigh: likely.High,
+            Expected: Expected(lead), Score: lead.Score, Holder: isNamed ? lead.Holder : null, HolderName: isNamed ? lead.HolderName : null,
+            Pool: lead.IsInPool, ProtectedUntil: lead.ProtectedUntil, Overdue: lead.Terms.Overdue, Confidential: lead.Confidential,
+            ReportedOn: lead.ReportedOn, RecordedAt: lead.RecordedAt);
     }
 
     private decimal Expected(LeadState lead) => decimal.Round(lead.Amount * probability.Of(lead).Mean, 2, MidpointRounding.AwayFromZero);
@@ -82,9 +91,11 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
             var step = lead.Steps[i];
             var until = i + 1 < lead.Steps.Length ? lead.Steps[i + 1].On : today;
             yield return new(
-                lead.Number, step.Stage, step.On, Math.Max(0, until.DayNumber - step.On.DayNumber), step.Regress, step.BackDated, step.Score,
-                [.. step.Proofs.Select(proof => new LeadProofView(proof.Kind, proof.Hash, Words(seal, Places.Proof, proof.Name), proof.MediaType, proof.Size))],
-                Words(seal, Places.Note, step.Note), Words(seal, Places.Reason, step.Reason), step.By, step.RecordedAt.ToOffset(China.Offset));
+                Lead: lead.Number, Stage: step.Stage, On: step.On, Days: Math.Max(0, until.DayNumber - step.On.DayNumber), Regress: step.Regress,
+                BackDated: step.BackDated, Score: step.Score,
+                Proofs: [.. step.Proofs.Select(proof => new LeadProofView(proof.Kind, proof.Hash, Words(seal, Places.Proof, proof.Name), proof.MediaType, proof.Size))],
+                Note: Words(seal, Places.Note, step.Note), Reason: Words(seal, Places.Reason, step.Reason), By: step.By,
+                RecordedAt: step.RecordedAt.ToOffset(China.Offset));
         }
     }
 
@@ -98,7 +109,8 @@ internal sealed class LeadReading(InitiativeState chain, int version, DateOnly t
     private bool Matches(LeadState lead, LeadQuery query) =>
         (query.Stage is null || lead.Stage == query.Stage) && (query.Standing is null || lead.Standing == query.Standing)
         && (query.Source is null || lead.Source == query.Source) && (query.Pool is null || lead.IsInPool == query.Pool)
-        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder)) && (query.Search is null || (sight >= LeadSight.Names && names.IsMatch(lead, query.Search)));
+        && (query.Holder is null || (sight >= LeadSight.Names && lead.Holder == query.Holder))
+            && (query.Search is null || (sight >= LeadSight.Names && names.IsMatch(lead, query.Search)));
 
     private IEnumerable<LeadState> Sorted(IEnumerable<LeadState> leads, string sort)
     {

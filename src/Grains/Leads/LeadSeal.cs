@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using FuyangPlan.Evidences;
 
 namespace FuyangPlan.Leads;
 
@@ -31,13 +32,42 @@ internal static class Places
         Note = "note", Reason = "reason", Activity = "activity", Proof = "proof";
 }
 
-/// <summary>The words of a new lead, sealed, and the investor's name as a hash that finds it again.</summary>
-internal sealed record SealedLead(
-    string Key, SealedText Investor, string InvestorHash, SealedText? ContactName, SealedText? ContactPhone, SealedText? Summary, SealedText? Referrer)
+/// <summary>
+/// The words of a command about a lead, sealed before the decision, so that neither the rules nor anything behind them sees them; and what was asked of
+/// other chains about its investor.
+/// </summary>
+/// <param name="Proofs">The command's, in its order, with what their files stand for.</param>
+/// <param name="Suspects">Ids of other chains that have a lead that may be of the same investor.</param>
+internal sealed record SealedWords(
+    string Key, string? InvestorHash, ImmutableDictionary<string, SealedText> ByPlace, ImmutableArray<LeadProof> Proofs, bool IsBroken, ImmutableArray<string> Suspects)
 {
-    public static SealedLead Of(RecordLead command, LeadSeal seal) => new(
-        seal.Key!, seal.Seal(Places.Investor, command.Investor), HashOf(command.Investor, seal.Seals), seal.Seal(Places.ContactName, command.ContactName),
-        seal.Seal(Places.ContactPhone, command.ContactPhone), seal.Seal(Places.Summary, command.Summary), seal.Seal(Places.Referrer, command.Referrer));
+    public SealedText? this[string place] => ByPlace.GetValueOrDefault(place);
+
+    public static SealedWords Of(LeadCommand command, LeadSeal seal, ImmutableArray<Evidence> files, ImmutableArray<string> suspects)
+    {
+        (string Place, string? Text)[] words = command switch
+        {
+            RecordLead c =>
+            [
+                (Places.Investor, c.Investor), (Places.ContactName, c.ContactName), (Places.ContactPhone, c.ContactPhone), (Places.Summary, c.Summary),
+                (Places.Referrer, c.Referrer),
+            ],
+            AdvanceLead c => [(Places.Note, c.Note), (Places.Reason, c.Reason)],
+            ReviseLead c => [(Places.ContactName, c.ContactName), (Places.ContactPhone, c.ContactPhone)],
+            RecordActivity c => [(Places.Activity, c.Summary)],
+            RegressLead c => [(Places.Reason, c.Reason)],
+            EndLead c => [(Places.Reason, c.Reason)],
+            ParkLead c => [(Places.Reason, c.Reason)],
+            MergeLeads c => [(Places.Reason, c.Reason)],
+            SetConfidential c => [(Places.Reason, c.Reason)],
+            _ => [],
+        };
+        var byPlace = words.Where(word => word.Text is not null).ToImmutableDictionary(word => word.Place, word => seal.Seal(word.Place, word.Text)!);
+        ImmutableArray<LeadProof> proofs = command is AdvanceLead advance
+            ? [.. advance.Proofs.Zip(files, (proof, file) => new LeadProof(proof.Kind, file.Hash, seal.Seal(Places.Proof, proof.Name), file.MediaType, file.Size))]
+            : [];
+        return new(seal.Key ?? "", command is RecordLead record ? HashOf(record.Investor, seal.Seals) : null, byPlace, proofs, seal.IsBroken, suspects);
+    }
 
     public static string HashOf(string investor, ISeals seals) => seals.Blind("investor", InvestorName.Normalize(investor));
 }

@@ -1,4 +1,5 @@
 using FuyangPlan.Initiatives;
+using FuyangPlan.Leaders;
 using FuyangPlan.Teams;
 
 namespace FuyangPlan.Leads;
@@ -19,7 +20,7 @@ internal enum LeadSight
 internal static class LeadSights
 {
     public static LeadSight SightOf(this InitiativeState chain, Actor reader, DateOnly day) =>
-        chain.IsOfChain(reader, day) ? LeadSight.Everything
+        reader.IsPerson(chain.LedBy(day)) || chain.Team.Members.Have(reader) ? LeadSight.Everything
         : reader.HasAny(Role.LeadingGroup, Role.Office, Role.Auditor) ? LeadSight.Names
         : reader.Has(Role.Inspector) ? LeadSight.Stages
         : LeadSight.Nothing;

@@ -7,48 +7,58 @@ namespace FuyangPlan.Leads;
 /// <summary>The way of a lead through its stages (domain 3.7): forward one at a time and only with proof, back with a reason, to rest, to its end.</summary>
 internal static class LeadStageRules
 {
-    private const int LongestRest = 730;
-
-    /// <param name="proofs">The command's, sealed, in its order.</param>
-    public static Decision Decide(
-        InitiativeState chain, int number, AdvanceLead command, ImmutableArray<LeadProof> proofs, SealedText? note, SealedText? reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, AdvanceLead command, SealedWords words, Moment moment)
     {
+        var (proofs, rules) = (words.Proofs, moment.Plan.Rules.Leads);
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? LeadRules.Held(lead) ?? Next(lead, command.Stage)
-            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs) ?? Guard.OptionalText("/note", command.Note, 2000)) is { } refusal) return refusal;
-        var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : command.Stage.Points(lead.Amount);
-        var isBackDated = IsBackDated(command.On, moment);
-        return Record(new LeadAdvanced(number, lead.Confidential, command.Stage, command.On, isBackDated, proofs, points, note, isBackDated ? reason : null));
+            ?? Day(lead, command, moment) ?? Proofs(command.Stage, proofs) ?? Names(command.Proofs)
+                ?? Guard.MustBeTextIfAny("/note", command.Note, 2000)) is { } refusal) return refusal;
+        var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : Points(rules.Of(command.Stage), lead.Amount);
+        var isBackDated = Guard.IsBackDated(command.On, moment);
+        return Record(new LeadAdvanced(
+            number, lead.Confidential, command.Stage, command.On, isBackDated, proofs, points, words[Places.Note], isBackDated ? words[Places.Reason] : null,
+            LeadTermRules.Advanced(lead, command.Stage, command.On, moment.Today, rules)));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
         return command.Stage >= lead.Stage
             ? Refuse(Problems.IllegalTransition, $"线索现在“{lead.Stage.InWords()}”，只能退回到更早的阶段。", [new("/stage", "不早于现阶段")])
             : Record(new LeadRegressed(
-                number, lead.Confidential, command.Stage, moment.Today, lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), reason));
+                number, lead.Confidential, command.Stage, moment.Today,
+                lead.Scores.Where(score => score.Stage > command.Stage && !score.Taken).Sum(score => score.Points), words[Places.Reason]!,
+                LeadTermRules.Regressed(lead, command.Stage, moment.Today, moment.Plan.Rules.Leads)));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, EndLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, EndLead command, SealedWords words, Moment moment)
     {
         if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open, LeadStanding.Dormant)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
-        return Record(new LeadEnded(number, lead.Confidential, command.Kind, command.ReasonCode, reason));
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+        return Record(new LeadEnded(number, lead.Confidential, command.Kind, command.ReasonCode, words[Places.Reason]!));
     }
 
-    public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedText reason, Moment moment)
+    public static Decision Decide(InitiativeState chain, int number, ParkLead command, SealedWords words, Moment moment)
     {
-        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
-        var days = command.WakeOn.DayNumber - moment.Today.DayNumber;
-        return days is < 1 or > LongestRest
-            ? Refuse(Problems.InvalidDate, "唤醒日期须在今天之后、两年之内。", [new("/wakeOn", "超出范围")])
-            : Record(new LeadParked(number, lead.Confidential, command.WakeOn, reason));
+        if ((LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Open) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal)
+            return refusal;
+        var (days, longest) = (command.WakeOn.DayNumber - moment.Today.DayNumber, moment.Plan.Rules.Leads.LongestRestDays);
+        return days < 1 || days > longest
+            ? Refuse(Problems.InvalidDate, $"唤醒日期须在今天之后、{longest} 天之内。", [new("/wakeOn", "超出范围")])
+            : Record(new LeadParked(number, lead.Confidential, command.WakeOn, words[Places.Reason]!));
     }
 
     public static Decision Decide(InitiativeState chain, int number, WakeLead command, Moment moment) =>
         (LeadRules.Find(chain, number, moment, out var lead) ?? LeadRules.Standing(lead, LeadStanding.Dormant)) is { } refusal
             ? refusal
-            : Record(new LeadWoken(number, lead.Confidential));
+            : Record(new LeadWoken(number, lead.Confidential, LeadTermRules.Woken(lead, moment.Today, moment.Plan.Rules.Leads)));
+
+    /// <summary>Of the funnel: value × log10(1 + 投资亿元) / log10(11), 4 decimals.</summary>
+    /// <param name="amount">万元.</param>
+    private static decimal Points(LeadStageThresholds stage, decimal amount) => stage.Points is 0
+        ? 0
+        : decimal.Round(stage.Points * (decimal)(Math.Log10(1 + ((double)amount / 10_000)) / Math.Log10(11)), 4, MidpointRounding.AwayFromZero);
 
     private static Refusal? Next(LeadState lead, LeadStage wanted)
     {
@@ -60,27 +70,36 @@ internal static class LeadStageRules
     }
 
     private static Refusal? Day(LeadState lead, AdvanceLead command, Moment moment) =>
-        Guard.NotBeforeStart("/on", command.On, moment.Plan)
+        Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
         ?? (command.On > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new("/on", "在将来")])
         : command.On < lead.StageSince ? Refuse(Problems.InvalidDate, $"日期不能早于上一阶段的 {lead.StageSince:yyyy-MM-dd}。", [new("/on", "早于上一阶段")])
-        : !IsBackDated(command.On, moment) ? null
-        : command.Reason is null ? Refuse(Problems.Backdated, $"日期在 {LeadRules.BackDatedAfterDays} 天以前；确属补记的，请写明理由。", [new("/reason", "须写明理由")])
-        : Guard.Reason("/reason", command.Reason));
-
-    private static bool IsBackDated(DateOnly day, Moment moment) => moment.Today.DayNumber - day.DayNumber > LeadRules.BackDatedAfterDays;
+        : !Guard.IsBackDated(command.On, moment) ? null
+        : command.Reason is null ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前；确属补记的，请写明理由。", [new("/reason", "须写明理由")])
+        : Guard.MustBeReason("/reason", command.Reason));
 
     private static Refusal? Proofs(LeadStage stage, ImmutableArray<LeadProof> proofs)
     {
-        if (stage.Missing(proofs) is not { IsEmpty: false } missing) return null;
+        if (Missing(stage, proofs) is not { IsEmpty: false } missing) return null;
         return proofs.Any(proof => proof.Kind == LeadProofKind.CeremonyPhoto)
             ? Refuse(Problems.CeremonyIsNoProof, $"仪式照片不能作为佐证；{stage.InWords()}须有{string.Join('、', missing)}。", [new("/proofs", "仪式照片不作佐证")])
             : Refuse(Problems.ProofMissing, $"进入“{stage.InWords()}”还缺{string.Join('、', missing)}，请补齐后再推进。", [new("/proofs", $"缺{missing[0]}")]);
     }
 
+    /// <summary>In words; empty when nothing is. One file proves one thing.</summary>
+    private static ImmutableArray<string> Missing(LeadStage stage, ImmutableArray<LeadProof> proofs)
+    {
+        var left = proofs.DistinctBy(proof => (proof.Kind, proof.Hash)).ToList();
+        var missing = ImmutableArray.CreateBuilder<string>();
+        foreach (var line in stage.Proofs())
+            if (left.FindIndex(proof => line.Contains(proof.Kind)) is >= 0 and var found) left.RemoveAt(found);
+            else missing.Add(LeadStageProofs.InWords(line));
+        return missing.ToImmutable();
+    }
+
     private static Refusal? Names(ImmutableArray<LeadProofReference> proofs)
     {
         for (var i = 0; i < proofs.Length; i++)
-            if (Guard.Text($"/proofs/{i}/name", proofs[i].Name, 200) is { } refusal) return refusal;
+            if (Guard.MustBeText($"/proofs/{i}/name", proofs[i].Name, 200) is { } refusal) return refusal;
         return proofs.Length > 20 ? Refuse(Problems.OutOfRange, "一次最多附 20 份佐证。", [new("/proofs", "最多 20 份")]) : null;
     }
 }

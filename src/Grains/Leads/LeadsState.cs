@@ -1,27 +1,40 @@
+using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.Leads;
 
-/// <summary>Of a source and a stage: how many leads that were in the stage have landed, and how many were lost or ended before.</summary>
-internal sealed record LeadTally(int Landed, int Lost)
+/// <summary>Of a source and a stage: how many leads that were in the stage have reached its goal, and how many were lost or ended before.</summary>
+internal sealed record LeadTally(int Reached, int Missed)
 {
     public static LeadTally None { get; } = new(0, 0);
+
+    public LeadTally Plus(LeadExperience experience, int times) => experience switch
+    {
+        LeadExperience.Reached => this with { Reached = Reached + times },
+        LeadExperience.Missed => this with { Missed = Missed + times },
+        _ => this,
+    };
+}
+
+/// <summary>What a stage is a step to: before the landing to that, from then on to capacity.</summary>
+internal static class LeadGoals
+{
+    public static LeadStage Goal(this LeadStage stage) => stage < LeadStage.Landed ? LeadStage.Landed : LeadStage.AtCapacity;
 }
 
 /// <summary>
 /// The leads (招商线索) of a chain, by number. What commands and time ask is kept beside them in order, so that one of ten thousand costs what one
 /// of ten does.
 /// </summary>
-/// <param name="Due">Of every lead the first thing that time will bring.</param>
 /// <param name="ByInvestor">Numbers of leads by the hash of the investor's name.</param>
 /// <param name="Tallies">By source and stage, see <see cref="TallyOf"/>.</param>
 /// <param name="Score">Points of all leads together.</param>
 internal sealed record LeadsState(
-    ImmutableSortedDictionary<int, LeadState> Leads, ImmutableSortedSet<LeadDue> Due, ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor,
-    ImmutableArray<LeadTally> Tallies, decimal Score)
+    Items<LeadState> Leads, ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor, ImmutableArray<LeadTally> Tallies, decimal Score) : IPart<LeadsState>
 {
-    private const int Before = (int)LeadStage.Landed;
+    private const int Stages = (int)LeadStage.AtCapacity;
 
     public ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor
     {
@@ -31,82 +44,61 @@ internal sealed record LeadsState(
     } = ByInvestor;
 
     public static LeadsState Initial { get; } = new(
-        ImmutableSortedDictionary<int, LeadState>.Empty, [], ImmutableSortedDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal),
-        [.. Enumerable.Repeat(LeadTally.None, Enum.GetValues<LeadSource>().Length * Before)], 0);
+        Items<LeadState>.Empty, ImmutableSortedDictionary.Create<string, ImmutableArray<int>>(StringComparer.Ordinal),
+        [.. Enumerable.Repeat(LeadTally.None, Enum.GetValues<LeadSource>().Length * Stages)], 0);
 
-    public LeadState? Find(int number) => Leads.GetValueOrDefault(number);
+    public LeadState? Find(int number) => Leads.Find(number);
 
-    /// <summary>Leads that may be of the same investor; merged ones are part of another.</summary>
-    public IEnumerable<LeadState> OfInvestor(string hash) => ByInvestor.GetValueOrDefault(hash, []).Select(number => Leads[number]).Where(lead => lead.MergedInto is null);
+    /// <summary>Leads that may be of the same investor. A merged one is found by its own spelling, too: as the one that it is part of.</summary>
+    public IEnumerable<LeadState> OfInvestor(string hash) =>
+        ByInvestor.GetValueOrDefault(hash, []).Select(number => Survivor(Leads[number])).DistinctBy(lead => lead.Number);
 
-    /// <summary>Only for stages before the landing.</summary>
-    public LeadTally TallyOf(LeadSource source, LeadStage stage) => Tallies[IndexOf(source, (int)stage)];
+    /// <summary>Only for stages before the last.</summary>
+    public LeadTally TallyOf(LeadSource source, LeadStage stage) => Tallies[IndexOf(source, stage)];
 
-    /// <summary>The number of the lead that an entry recorded: numbers and versions grow together.</summary>
-    public int? RecordedAt(int version)
-    {
-        for (var (low, high) = (1, Leads.Count); low <= high;)
-        {
-            var middle = (low + high) / 2;
-            var found = Leads[middle].Version;
-            if (found == version) return middle;
-            if (found < version) low = middle + 1;
-            else high = middle - 1;
-        }
-        return null;
-    }
+    public (JournalEvent Event, DateTimeOffset At)? NextDue(InitiativeState initiative, PlanState plan, DateTimeOffset until) =>
+        Leads.Next is { } due && due.At <= until ? (LeadDue.Event(Leads[due.Number], due, plan.Rules.Leads), due.At) : null;
 
-    public (JournalEvent Event, DateTimeOffset At)? NextDue(DateTimeOffset until) =>
-        Due.IsEmpty || Due.Min.At > until ? null : LeadDue.Next(Leads[Due.Min.Lead]);
-
-    public LeadsState Apply(Entry entry) => entry.Event switch
+    public LeadsState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
         LeadRecorded e => Put(null, LeadState.New(e, entry)) with
         {
             ByInvestor = ByInvestor.SetItem(e.InvestorHash, ByInvestor.GetValueOrDefault(e.InvestorHash, []).Add(e.Lead)),
         },
-        LeadMerged e => Merge(Leads[e.Lead], Leads[e.Into], e, entry),
-        LeadEvent e => Change(Leads[e.Lead], e, entry),
-        _ => this,
+        LeadMerged e => Put(Leads[e.Lead], Leads[e.Lead].Apply(e, entry)).Put(Leads[e.Into], Leads[e.Into].Take(Leads[e.Lead])),
+        LeadEvent e => Put(Leads[e.Lead], Leads[e.Lead].Apply(e, entry)),
+        _ => throw NoFold.For(entry),
     };
 
-    private LeadsState Change(LeadState before, LeadEvent fact, Entry entry)
+    /// <summary>The one place where a lead changes, so that what is kept beside them can miss no change.</summary>
+    private LeadsState Put(LeadState? before, LeadState after) => this with
     {
-        var next = Put(before, before.Apply(fact, entry));
-        return fact switch
+        Leads = Leads.Put(after),
+        Score = Score - (before?.Score ?? 0) + after.Score,
+        Tallies = before is null ? Tallies : Learned(before, after),
+    };
+
+    private ImmutableArray<LeadTally> Learned(LeadState before, LeadState after)
+    {
+        var tallies = Tallies;
+        for (var stage = LeadStage.Lead; stage < LeadStage.AtCapacity; stage++)
         {
-            LeadAdvanced { Stage: LeadStage.Landed } when before.Furthest < LeadStage.Landed => next.Learn(before, tally => tally with { Landed = tally.Landed + 1 }),
-            LeadEnded when before.Furthest < LeadStage.Landed => next.Learn(before, tally => tally with { Lost = tally.Lost + 1 }),
-            _ => next,
-        };
-    }
-
-    /// <summary>One project is one experience: of two that have landed one counts.</summary>
-    private LeadsState Merge(LeadState from, LeadState into, LeadMerged fact, Entry entry)
-    {
-        var merged = Put(from, from.Apply(fact, entry)).Put(into, into.Take(from));
-        return from.Furthest < LeadStage.Landed ? merged : merged.Learn(from, tally => tally with { Landed = tally.Landed - 1 });
-    }
-
-    private LeadsState Put(LeadState? before, LeadState after)
-    {
-        var due = Due;
-        if (before is not null && LeadDue.Next(before) is { } was) due = due.Remove(new(was.At, before.Number));
-        if (LeadDue.Next(after) is { } next) due = due.Add(new(next.At, after.Number));
-        return this with { Leads = Leads.SetItem(after.Number, after), Due = due, Score = Score - (before?.Score ?? 0) + after.Score };
-    }
-
-    /// <summary>For every stage that the lead was in before the landing.</summary>
-    private LeadsState Learn(LeadState lead, Func<LeadTally, LeadTally> learn)
-    {
-        var tallies = Tallies.ToBuilder();
-        for (var stage = 0; stage <= Math.Min((int)lead.Furthest, Before - 1); stage++)
-        {
-            var index = IndexOf(lead.Source, stage);
-            tallies[index] = learn(tallies[index]);
+            var (was, now, index) = (before.Taught(stage), after.Taught(stage), IndexOf(after.Source, stage));
+            if (was != now) tallies = tallies.SetItem(index, tallies[index].Plus(was, -1).Plus(now, 1));
         }
-        return this with { Tallies = tallies.ToImmutable() };
+        return tallies;
     }
 
-    private static int IndexOf(LeadSource source, int stage) => ((int)source * Before) + stage;
+    private LeadState Survivor(LeadState lead) => lead.MergedInto is { } into ? Survivor(Leads[into]) : lead;
+
+    private static int IndexOf(LeadSource source, LeadStage stage) => ((int)source * Stages) + (int)stage;
+}
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class LeadsPart
+{
+    extension(InitiativeState initiative)
+    {
+        public LeadsState Leads => initiative.Part<LeadsState>();
+    }
 }

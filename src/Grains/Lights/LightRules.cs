@@ -1,6 +1,7 @@
 using System.Globalization;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Lights;
@@ -38,7 +39,10 @@ internal static class LightRules
         return (light, planned, gap, finish, start);
     }
 
-    /// <summary>Null while no task book is in force. The gate (节点) that is most overdue counts beside the gap.</summary>
+    /// <summary>
+    /// Null while no task book is in force. The gate (节点) that is most overdue counts beside the gap; what other parts say counts as it is, so
+    /// that an initiative is never better than the worst of its checklist and of them.
+    /// </summary>
     public static LightReasons? OfInitiative(InitiativeState initiative, DateOnly day, RuleSet rules)
     {
         if (initiative.TaskBook.Current is not { } baseline) return null;
@@ -57,10 +61,12 @@ internal static class LightRules
         }
         (planned, reported, verified) = (Math.Round(planned, 2), Math.Round(reported, 2), Math.Round(verified, 2));
         var gap = Math.Max(0, planned - verified);
-        var light = allStruckOff || initiative.TaskBook.Status == TaskBookStatus.Closed ? Light.Blue
-            : Worst(OfGap(gap, rules), OfDelay(overdue, rules.RedFinishOverdueDays));
-        return new(light, day, planned, reported, verified, gap, overdue, gate,
-            light == Light.Blue ? "全部任务已销号。" : Sentence(planned, verified, reported, gap, gate is null ? "" : $"，节点“{gate}”超期 {overdue} 天", light));
+        var isClosed = initiative.TaskBook.Status == TaskBookStatus.Closed;
+        var own = allStruckOff || isClosed ? Light.Blue : Worst(OfGap(gap, rules), OfDelay(overdue, rules.RedFinishOverdueDays));
+        var said = own == Light.Blue ? "全部任务已销号。" : Sentence(planned, verified, reported, gap, gate is null ? "" : $"，节点“{gate}”超期 {overdue} 天", own);
+        ImmutableArray<Judgement> others = isClosed ? [] : Judgements.Of(initiative, day, rules);
+        return new(others.Aggregate(own, (worst, other) => Worst(worst, other.Light)), day, planned, reported, verified, gap, overdue, gate,
+            string.Join('；', others.Where(other => other.Light > Light.Green).Select(other => other.Why).Prepend(said)));
     }
 
     public static Light OfGap(decimal gap, RuleSet rules) => gap > rules.RedGap ? Light.Red : gap >= rules.YellowGap ? Light.Yellow : Light.Green;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using FuyangPlan.Concurrency;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.Plans;
@@ -15,8 +16,6 @@ public sealed class PlanDirectory(IJournal journal)
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
     private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
-    internal static string StreamOf(string plan) => $"{plan}/plan";
-
     /// <param name="plan">Its id.</param>
     /// <param name="isCurrent">As of now, for a decision; else it may be a second old.</param>
     internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
@@ -25,53 +24,36 @@ public sealed class PlanDirectory(IJournal journal)
         // What this process alone appends to, it has been told of.
         if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
 
-        return copy is null ? await Read(plan) : await _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
+        // Plans that do not exist leave nothing behind.
+        return await (copy is null ? Read(plan) : Share(plan));
     }
 
-    /// <summary>What the plan's own grain has just committed.</summary>
-    internal void Publish(string plan, PlanState state) => Hold(plan, state, Stopwatch.GetTimestamp());
+    /// <summary>How long ago each copy was last known to be current.</summary>
+    public IEnumerable<(string Plan, TimeSpan Age)> Ages => _copies.Select(copy => (copy.Key, Stopwatch.GetElapsedTime(copy.Value.ReadAt)));
+
+    /// <summary>Reads every copy anew.</summary>
+    public Task Renew() => Task.WhenAll(_copies.Keys.Select(Share));
+
+    /// <summary>What the plan's own grain has just committed or read. Without anything new it is no proof that nothing is new.</summary>
+    internal void Publish(string plan, PlanState state)
+    {
+        if (_copies.GetValueOrDefault(plan) is not { } held || held.State.Version < state.Version) Hold(plan, state, Stopwatch.GetTimestamp());
+    }
+
+    private Task<PlanState> Share(string plan) => _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
 
     private async Task<PlanState> Read(string plan)
     {
         var readAt = Stopwatch.GetTimestamp();
         var state = _copies.GetValueOrDefault(plan)?.State ?? PlanState.Initial;
-        foreach (var row in await journal.ReadStream(StreamOf(plan), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
+        foreach (var row in await journal.ReadStream(StreamId.OfPlan(plan).ToString(), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
         return state.IsImported ? Hold(plan, state, readAt) : state;
     }
 
     private PlanState Hold(string plan, PlanState state, long readAt) => _copies.AddOrUpdate(
-        plan, _ => new(state, readAt), (_, held) => held.State.Version > state.Version ? held : new(state, readAt)).State;
+        plan, _ => new(state, readAt), (_, held) => held.State.Version > state.Version ? held : new(state, Math.Max(held.ReadAt, readAt))).State;
 
+    /// <param name="State">The facts.</param>
+    /// <param name="ReadAt">When nothing newer had been committed.</param>
     private sealed record Copy(PlanState State, long ReadAt);
-}
-
-/// <summary>
-/// A read that many ask for at once. Each gets what a read says that began after it had asked, and all who ask while one is under way share
-/// the next: nobody's answer is older than the question, and a crowd costs two reads.
-/// </summary>
-internal sealed class SharedRead<T>(Func<Task<T>> read)
-{
-    private readonly Lock _gate = new();
-    private Task<T>? _running, _next;
-
-    public Task<T> Get()
-    {
-        lock (_gate)
-        {
-            if (_next is not null) return _next;
-            return _running is { IsCompleted: false } running ? _next = After(running) : _running = Task.Run(read);
-        }
-    }
-
-    private async Task<T> After(Task<T> running)
-    {
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Task<T> mine;
-        lock (_gate)
-        {
-            _next = null;
-            _running = mine = Task.Run(read);
-        }
-        return await mine;
-    }
 }

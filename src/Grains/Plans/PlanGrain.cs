@@ -1,14 +1,15 @@
-using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
-using FuyangPlan.ResourcePools;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Plans;
 
 internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<PlanState>(services), IPlanGrain, IRemindable
 {
+    // Of the initiatives, since they were last asked. They change by an import alone, and that is a command to this grain.
+    private ImmutableDictionary<string, string>? _names;
+
     protected override ValueTask<PlanState> Plan(bool isCurrent) => new(State);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -19,52 +20,48 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
 
     public async Task<CommandOutcome> Import(ImportPlan command, CommandContext context)
     {
+        _names = null;
         // What is over is judged by the rules that held then, not by those that the file may bring.
         await PassTime(new());
-        var outcome = await Publish(Execute(
-            context, command, (plan, moment) => PlanRules.Decide(plan, command, moment, Services.Time.GetUtcNow()),
-            State.IsImported ? null : command.Document.Clock.At));
+        var outcome = await Publish(Execute(context, command, Concepts.Of<PlanState>().Decide, at: State.IsImported ? null : command.Document.Clock.At));
         if (!outcome.IsAccepted) return outcome;
 
         // Again on every import: a charter that a crash kept from its stream is recorded now, the others record nothing.
         foreach (var charter in command.Document.Initiatives)
         {
-            var grain = GrainFactory.Initiative(PlanId, InitiativeId.Parse(charter.Id));
-            var charted = await grain.Charter(charter, CommandContext.For(context.Actor, $"{context.CommandId}:{charter.Id}", charter));
+            var wished = new CharterInitiative(charter);
+            var charted = await GrainFactory.Initiative(PlanId, InitiativeId.Parse(charter.Id))
+                .Do(wished, CommandContext.For(context.Actor, $"{context.CommandId}:{charter.Id}", wished));
             if (!charted.IsAccepted) return charted;
         }
         await this.RegisterOrUpdateReminder("pass-time", TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
         return outcome;
     }
 
-    public Task<CommandOutcome> PostponeEvent(PostponeEvent command, CommandContext context) =>
-        Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
-
-    public Task<CommandOutcome> RescheduleEvent(RescheduleEvent command, CommandContext context) =>
-        Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
-
-    public async Task<CommandOutcome> AdvanceClock(AdvanceClock command, CommandContext context)
+    public override async Task<CommandOutcome> Do(Command command, CommandContext context)
     {
-        var outcome = await Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment, Services.Time.GetUtcNow())));
-        if (outcome.IsAccepted) await PassTime(new());
+        if (command is ImportPlan import) return await Import(import, context);
+        var outcome = await Publish(base.Do(command, context));
+        if (outcome.IsAccepted && command is AdvanceClock) await PassTime(new());
         return outcome;
     }
 
-    public Task<CommandOutcome> RegisterDepartment(RegisterDepartment command, CommandContext context) =>
-        Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
-
-    public Task<CommandOutcome> RegisterPerson(RegisterPerson command, CommandContext context) =>
-        Publish(Execute(context, command, (plan, moment) => PlanRules.Decide(plan, command, moment)));
-
-    public Task PassTime(PassTime command) => Task.WhenAll(
-        [
-            .. Initiatives().Select(grain => IsReadable(grain.PassTime(command))),
-            IsReadable(GrainFactory.GetGrain<IResourcePoolListGrain>(PlanId).PassTime(command)),
-            IsReadable(GrainFactory.GetGrain<IEnterpriseListGrain>(PlanId).PassTime(command)),
-        ]);
+    /// <summary>Over every stream of the plan that time passes over.</summary>
+    public override async Task PassTime(PassTime command) => await Task.WhenAll(
+        (await Services.Journal.Heads(PlanId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream))
+            .Where(stream => Concepts.Of(stream) is { Ages: true })
+            .Select(stream => IsReadable(Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(command))));
 
     public async Task<PlanView?> Get() =>
         State.IsImported ? PlanViews.Of(State, State.Now(Services.Time), await GetInitiatives()) : null;
+
+    public async Task<PlanFacts?> GetFacts()
+    {
+        if (!State.IsImported) return null;
+        var position = await Services.Journal.Position(PlanId);
+        _names ??= (await GetInitiatives()).ToImmutableDictionary(initiative => initiative.Id, initiative => initiative.Name);
+        return PlanViews.Facts(State, State.Now(Services.Time), _names, position);
+    }
 
     public Task<PlanClockView?> GetClock() =>
         Task.FromResult(State.IsImported ? new PlanClockView(State.Document!.Clock.Kind, State.Now(Services.Time)) : null);
@@ -83,12 +80,12 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
 
     private async Task SealYesterday()
     {
-        var seal = new SealDay(State.Now(Services.Time).Day().AddDays(-1));
-        if (State.SealedDay >= seal.Day || seal.Day < State.StartsOn) return;
+        var day = State.Now(Services.Time).Day().AddDays(-1);
+        if (State.SealedDay >= day || day < State.StartsOn) return;
         var position = await Services.Journal.Position(PlanId);
-        var root = DayRoot.Of(await Services.Journal.Heads(PlanId, position));
-        await Publish(Execute(
-            CommandContext.For(Actor.System, $"seal:{seal.Day:yyyy-MM-dd}", seal), seal, (plan, _) => PlanRules.Decide(plan, seal, position, root)));
+        var seal = new SealDay(day, position, DayRoot.Of(await Services.Journal.Heads(PlanId, position)));
+        // Bound to the day alone: whoever seals it again, at another position, asks for the same.
+        await Do(seal, CommandContext.For(Actor.System, $"seal:{day:yyyy-MM-dd}", seal with { Position = 0, Root = "" }));
     }
 
     private static async Task<InitiativeSummary?> Summary(IInitiativeGrain grain)

@@ -8,15 +8,27 @@ namespace FuyangPlan.Plans;
 /// <summary>What may happen to a plan.</summary>
 internal static class PlanRules
 {
-    public static Decision Decide(PlanState plan, ImportPlan command, Moment moment, DateTimeOffset realNow)
+    public static Decision Decide(PlanState plan, PlanCommand command, Moment moment) => command switch
     {
-        if (Guard.Role(moment, Role.Admin) is { } refusal) return refusal;
+        ImportPlan c => On(plan, c, moment),
+        PostponeEvent c => On(plan, c, moment),
+        RescheduleEvent c => On(plan, c, moment),
+        AdvanceClock c => On(plan, c, moment),
+        RegisterDepartment c => On(plan, c, moment),
+        RegisterPerson c => On(plan, c, moment),
+        SealDay c => On(plan, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(PlanState plan, ImportPlan command, Moment moment)
+    {
+        if (PlanAuthority.ToImport(moment.Actor) is { } refusal) return refusal;
         if (PlanDocumentRules.Check(command.Document) is { IsEmpty: false } faults)
             return Refuse(Problems.PlanInvalid, $"行动文件有 {faults.Length} 处错误，请按位置改正后再导入。", faults);
 
         ImmutableArray<string> ids = [.. command.Document.Initiatives.Select(initiative => initiative.Id)];
         var facts = command.Document with { Initiatives = [], Schema = null };
-        if (plan.Document is not { } known) return Record(new PlanImported(facts, ids, realNow));
+        if (plan.Document is not { } known) return Record(new PlanImported(facts, ids, moment.Real));
         if (facts.Clock != known.Clock || facts.StartsOn != known.StartsOn || facts.Event.Date != known.Event.Date)
             return Refuse(Problems.PlanExists, "行动已存在：时钟、开始日期和赛事首个日期不能由再次导入改变；赛事改期请用赛事日期命令。");
         if (plan.Initiatives.Except(ids).ToArray() is { Length: > 0 } missing)
@@ -24,47 +36,47 @@ internal static class PlanRules
         return Same(facts, known) && ids.SequenceEqual(plan.Initiatives) ? Nothing : Record(new PlanRevised(facts, ids));
     }
 
-    public static Decision Decide(PlanState plan, PostponeEvent command, Moment moment)
+    private static Decision On(PlanState plan, PostponeEvent command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
-            ?? Guard.Text("/document", command.Document, 100) ?? Guard.Text("/reason", command.Reason, 500)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
+            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustBeText("/reason", command.Reason, 500)) is { } refusal) return refusal;
         return plan.EventDate is null
             ? Refuse(Problems.EventAlreadyPostponed, "赛事已是延期待定，请在新日期确定后登记新日期。")
             : Record(new EventPostponed(command.Document, command.Reason));
     }
 
-    public static Decision Decide(PlanState plan, RescheduleEvent command, Moment moment)
+    private static Decision On(PlanState plan, RescheduleEvent command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.LeadingGroup)
-            ?? Guard.Text("/document", command.Document, 100) ?? Guard.NotBeforeStart("/date", command.Date, plan)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
+            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustNotPrecedeStart("/date", command.Date, plan)) is { } refusal) return refusal;
         return command.Date == plan.EventDate
             ? Nothing
             : Record(new EventRescheduled(plan.Baselines.Max(baseline => baseline.Number) + 1, command.Date, command.Document));
     }
 
-    public static Decision Decide(PlanState plan, AdvanceClock command, Moment moment, DateTimeOffset realNow)
+    private static Decision On(PlanState plan, AdvanceClock command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Admin)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Admin)) is { } refusal) return refusal;
         if (plan.Document!.Clock.Kind == ClockKind.Real) return Refuse(Problems.ClockIsReal, "本行动使用真实时间，不能拨钟。");
-        if (command.To.Year > 2060) return Refuse(Problems.InvalidDate, "日期须在 2015 至 2060 年之间。", [new("/to", "超出范围")]);
+        if (!Years.Include(command.To.Day())) return Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new("/to", "超出范围")]);
         return command.To <= moment.Now
             ? Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")])
-            : Record(new ClockAdvanced(command.To, realNow));
+            : Record(new ClockAdvanced(command.To, moment.Real));
     }
 
-    public static Decision Decide(PlanState plan, RegisterDepartment command, Moment moment)
+    private static Decision On(PlanState plan, RegisterDepartment command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
-            ?? Guard.Slug("/code", command.Code) ?? Guard.Text("/name", command.Name, 100)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
+            ?? Guard.MustBeSlug("/code", command.Code) ?? Guard.MustBeText("/name", command.Name, 100)) is { } refusal) return refusal;
         var department = new Department(command.Code, command.Name);
         return plan.Departments.GetValueOrDefault(command.Code) == department ? Nothing : Record(new DepartmentRegistered(department));
     }
 
-    public static Decision Decide(PlanState plan, RegisterPerson command, Moment moment)
+    private static Decision On(PlanState plan, RegisterPerson command, Moment moment)
     {
-        if ((Imported(plan) ?? Guard.Role(moment, Role.Office, Role.Admin)
-            ?? Guard.Slug("/id", command.Id) ?? Guard.Text("/name", command.Name, 100)
-            ?? Guard.OptionalText("/title", command.Title, 100)) is { } refusal) return refusal;
+        if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Office, Role.Admin)
+            ?? Guard.MustBeSlug("/id", command.Id) ?? Guard.MustBeText("/name", command.Name, 100)
+            ?? Guard.MustBeTextIfAny("/title", command.Title, 100)) is { } refusal) return refusal;
         if (command.Department is { } code && !plan.Departments.ContainsKey(code))
             return Refuse(Problems.DepartmentNotFound, $"单位 {code} 未登记，请先登记单位。", [new("/department", "未登记")]);
         var known = plan.Persons.GetValueOrDefault(command.Id);
@@ -74,8 +86,9 @@ internal static class PlanRules
         return known is not null && Same(known, person) ? Nothing : Record(new PersonRegistered(person));
     }
 
-    public static Decision Decide(PlanState plan, SealDay command, long position, string root) =>
-        plan.SealedDay >= command.Day ? Nothing : Record(new DaySealed(command.Day, position, root));
+    private static Decision On(PlanState plan, SealDay command, Moment moment) =>
+        moment.Actor != Actor.System ? Refuse(Problems.Forbidden, "流水由系统封存。")
+        : plan.SealedDay >= command.Day ? Nothing : Record(new DaySealed(command.Day, command.Position, command.Root));
 
     private static Refusal? Imported(PlanState plan) => plan.IsImported ? null : Refuse(Problems.PlanNotFound, "没有这个行动。");
 

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
-using FuyangPlan.Lights;
 
 namespace FuyangPlan.Plans;
 
@@ -79,6 +77,6 @@ internal sealed record PlanState(
         DepartmentRegistered e => state with { Departments = state.Departments.SetItem(e.Department.Code, e.Department) },
         PersonRegistered e => state with { Persons = state.Persons.SetItem(e.Person.Id, e.Person) },
         DaySealed e => state with { SealedDay = e.Day },
-        _ => throw new UnreachableException($"No fold for {entry.Event.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 }

@@ -8,9 +8,26 @@ internal static class ResourcePoolRules
 {
     private const decimal Largest = 1_000_000_000;
 
-    public static Decision Decide(ResourcePoolState pool, OpenPool command, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, ResourcePoolCommand command, Moment moment) => command switch
     {
-        if ((Office(moment) ?? Year(command.Year) ?? Amount("/capacity", command.Capacity, command.Type) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal)
+        OpenPool c => On(pool, c, moment),
+        ChangeCapacity c => On(pool, c, moment),
+        ClosePool c => On(pool, c, moment),
+        RequestResource c => ResourceRequestRules.Decide(pool, c, moment),
+        PreCheckRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        ReserveForRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        GrantRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        RefuseRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        WithdrawRequest c => ResourceRequestRules.Decide(pool, moment.Number, c, moment),
+        DeliverGrant c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        VerifyUse c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        ClawBack c => ResourceUseRules.Decide(pool, moment.Number, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(ResourcePoolState pool, OpenPool command, Moment moment)
+    {
+        if ((Office(moment) ?? Year(command.Year) ?? Amount("/capacity", command.Capacity, command.Type) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal)
             return refusal;
         if (!moment.Plan.Departments.ContainsKey(command.Department))
             return Refuse(Problems.DepartmentNotFound, $"单位 {command.Department} 未登记，请先登记单位。", [new("/department", "未登记")]);
@@ -20,16 +37,16 @@ internal static class ResourcePoolRules
             : Refuse(Problems.PoolExists, $"{command.Year} 年{command.Type.InWords()}要素池已设立；额度有变的，请调整额度。");
     }
 
-    public static Decision Decide(ResourcePoolState pool, ChangeCapacity command, Moment moment) =>
-        (Opened(pool) ?? Office(moment) ?? Open(pool) ?? Amount("/capacity", command.Capacity, pool.Type) ?? Guard.Reason("/reason", command.Reason)) is { } refusal ? refusal
+    private static Decision On(ResourcePoolState pool, ChangeCapacity command, Moment moment) =>
+        (Opened(pool) ?? Office(moment) ?? Open(pool) ?? Amount("/capacity", command.Capacity, pool.Type) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : command.Capacity < pool.Taken
             ? Refuse(Problems.CapacityBelowUse, $"已预留和批准 {pool.Type.Of(pool.Taken)}，额度不能低于它；请先收回或终止预留。", [new("/capacity", "低于已占用")])
         : command.Capacity == pool.Capacity ? Nothing
         : Record(new PoolCapacityChanged(pool.Type, command.Capacity, command.Reason));
 
-    public static Decision Decide(ResourcePoolState pool, ClosePool command, Moment moment)
+    private static Decision On(ResourcePoolState pool, ClosePool command, Moment moment)
     {
-        if ((Opened(pool) ?? Office(moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Opened(pool) ?? Office(moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (pool.IsClosed) return Nothing;
         var open = pool.Requests.Values.Where(request => request.Outstanding > 0).Select(request => request.Number).ToArray();
         return open.Length == 0
@@ -52,8 +69,7 @@ internal static class ResourcePoolRules
 
     /// <summary>The resource desk of the pool's department.</summary>
     public static Refusal? Desk(ResourcePoolState pool, Moment moment) =>
-        Guard.Role(moment, Role.ResourceDesk)
-        ?? (moment.Actor.Department == pool.Opened!.Department ? null : Refuse(Problems.NotYours, "不是本单位的要素池，请由主管单位的要素保障专员办理。"));
+        ResourcePoolAuthority.ToDecide(moment.Actor, pool.Opened!.Department);
 
     public static Refusal? Find(ResourcePoolState pool, int number, out ResourceRequestState request)
     {
@@ -64,8 +80,8 @@ internal static class ResourcePoolRules
     public static Refusal NotNow(ResourceRequestState request) => Refuse(Problems.IllegalTransition, $"申请现为“{request.Status.InWords()}”，不能这样办理。");
 
     private static Refusal? Office(Moment moment) =>
-        moment.Plan.IsImported ? Guard.Role(moment, Role.Office) : Refuse(Problems.PlanNotFound, "没有这个行动。");
+        moment.Plan.IsImported ? ResourcePoolAuthority.ToKeep(moment.Actor) : Refuse(Problems.PlanNotFound, "没有这个行动。");
 
     private static Refusal? Year(int year) =>
-        PoolId.IsYear(year) ? null : Refuse(Problems.OutOfRange, "年度须在 2015 至 2060 之间。", [new("/year", "超出范围")]);
+        Years.Include(year) ? null : Refuse(Problems.OutOfRange, $"年度须在 {Years.InWords} 之间。", [new("/year", "超出范围")]);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
@@ -9,21 +8,19 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>A pool: what may be promised, and what is. <paramref name="Taken"/> is never above the capacity (domain 3.16, 9).</summary>
 /// <param name="Opened">Null: it never was.</param>
 /// <param name="Taken">What all requests hold and were granted, less what was clawed back.</param>
-/// <param name="Holds">What is held, the first to be over first.</param>
 /// <param name="Last">The last request that took something.</param>
 internal sealed record ResourcePoolState(
-    ResourcePoolOpened? Opened, decimal Capacity, bool IsClosed, ImmutableSortedDictionary<int, ResourceRequestState> Requests,
-    decimal Taken, ImmutableSortedSet<Hold> Holds, Taking? Last) : IFold<ResourcePoolState>
+    ResourcePoolOpened? Opened, decimal Capacity, bool IsClosed, Items<ResourceRequestState> Requests, decimal Taken, Taking? Last) : IFold<ResourcePoolState>
 {
-    public static ResourcePoolState Initial { get; } = new(null, 0, false, ImmutableSortedDictionary<int, ResourceRequestState>.Empty, 0, [], null);
+    public static ResourcePoolState Initial { get; } = new(null, 0, false, Items<ResourceRequestState>.Empty, 0, null);
 
     [JsonIgnore] public ResourceType Type => Opened!.Type;
     [JsonIgnore] public decimal Free => Capacity - Taken;
 
     /// <summary>A hold is over at 00:00 after its last day.</summary>
     public static (JournalEvent Event, DateTimeOffset At)? NextDue(ResourcePoolState state, PlanState plan, DateTimeOffset until) =>
-        !state.Holds.IsEmpty && state.Holds.Min is var hold && hold.Until.AddDays(1).Start() is var at && at <= until
-            ? (new ReservationExpired(state.Type, hold.Number, state.Requests[hold.Number].Reserved), at)
+        state.Requests.Next is { } due && due.At <= until
+            ? (new ReservationExpired(state.Type, due.Number, state.Requests[due.Number].Reserved), due.At)
             : null;
 
     public static ResourcePoolState Apply(ResourcePoolState state, Entry entry) => entry.Event switch
@@ -35,31 +32,19 @@ internal sealed record ResourcePoolState(
         ResourceReserved e => state.Fold(e, entry).TakenLast(e.Number, e.Amount, entry),
         ResourceGranted e => state.Fold(e, entry).TakenLast(e.Number, e.Amount, entry),
         ResourceRequestEvent e => state.Fold(e, entry),
-        _ => throw new UnreachableException($"No fold for {entry.Event.GetType().Name}."),
+        _ => throw NoFold.For(entry),
     };
 
     private ResourcePoolState Fold(ResourceRequestEvent fact, Entry entry) => With(Requests[fact.Number].Apply(fact, entry));
 
     private ResourcePoolState TakenLast(int number, decimal amount, Entry entry) => this with { Last = new(entry.Version, number, amount, entry.Actor.Name) };
 
-    /// <summary>The one place where a request changes, so that neither sum nor order of the holds can miss it.</summary>
-    private ResourcePoolState With(ResourceRequestState next)
+    /// <summary>The one place where a request changes, so that the sum cannot miss it.</summary>
+    private ResourcePoolState With(ResourceRequestState next) => this with
     {
-        var before = Requests.GetValueOrDefault(next.Number);
-        var holds = before is { ReservedUntil: { } was } ? Holds.Remove(new(was, next.Number)) : Holds;
-        return this with
-        {
-            Requests = Requests.SetItem(next.Number, next),
-            Taken = Taken - (before?.Taken ?? 0) + next.Taken,
-            Holds = next.ReservedUntil is { } until ? holds.Add(new(until, next.Number)) : holds,
-        };
-    }
-}
-
-/// <summary>Something is held for a request until the end of a day.</summary>
-internal readonly record struct Hold(DateOnly Until, int Number) : IComparable<Hold>
-{
-    public int CompareTo(Hold other) => (Until, Number).CompareTo((other.Until, other.Number));
+        Requests = Requests.Put(next),
+        Taken = Taken - (Requests.Find(next.Number)?.Taken ?? 0) + next.Taken,
+    };
 }
 
 /// <summary>A request took something, at a version.</summary>

@@ -13,7 +13,7 @@ internal sealed class ResourcePoolTable : Table<ResourcePoolState, ResourcePoolV
         Sort("type", type);
         Rows(
             state => state, state => (ResourcePoolState[])[state], state => state.Opened,
-            (state, _, source) => ResourcePoolViews.Of(state, source.Plan.Document!.Id, source.Version)!,
+            (state, _, source) => ResourcePoolViews.Of(state, new Seen(source.Stream, source.Version, source.Plan, DateTimeOffset.MinValue))!,
             (state, _, source) => SearchText.Of([state.Type.InWords(), source.DepartmentName(state.Opened!.Department)], [state.Opened.Note]));
     }
 

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.EventSourcing;
 
 namespace FuyangPlan.ResourcePools;
@@ -5,24 +6,35 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>States as their readers see them.</summary>
 internal static class ResourcePoolViews
 {
-    public static ResourcePoolView? Of(ResourcePoolState pool, string plan, int version)
+    public static ResourcePoolView? Of(ResourcePoolState pool, Seen seen)
     {
         if (pool.Opened is not { } opened) return null;
         var requests = pool.Requests.Values;
         return new(
-            plan, new PoolId(opened.Type, opened.Year).ToString(), opened.Type, opened.Year, opened.Type.Unit(), opened.Department, opened.Note, pool.IsClosed,
-            pool.Capacity, requests.Sum(request => request.Reserved), requests.Sum(request => request.Kept), requests.Sum(request => request.Delivered),
-            requests.Sum(request => request.Used ?? 0), requests.Sum(request => request.ClawedBack), pool.Free,
-            pool.Requests.Count, requests.Count(request => request.Outstanding > 0), requests.Sum(request => request.Outstanding), version);
+            Plan: seen.Stream.Plan, Id: new PoolId(opened.Type, opened.Year).ToString(), Type: opened.Type, Year: opened.Year,
+            Unit: opened.Type.Unit(), Department: opened.Department, Note: opened.Note, IsClosed: pool.IsClosed, Capacity: pool.Capacity,
+            Reserved: requests.Sum(request => request.Reserved), Granted: requests.Sum(request => request.Kept),
+            Delivered: requests.Sum(request => request.Delivered), Used: requests.Sum(request => request.Used ?? 0),
+            ClawedBack: requests.Sum(request => request.ClawedBack), Free: pool.Free, Requests: pool.Requests.Count,
+            Queued: requests.Count(request => request.Outstanding > 0), Wanted: requests.Sum(request => request.Outstanding), Version: seen.Version);
     }
+
+    public static IEnumerable<Statement> Says(ResourcePoolView pool) =>
+    [
+        new("capacity", "额度", pool.Type.Of(pool.Capacity)), new("reserved", "预留", pool.Type.Of(pool.Reserved)), new("granted", "批准", pool.Type.Of(pool.Granted)),
+        new("delivered", "到位", pool.Type.Of(pool.Delivered)), new("used", "已使用", pool.Type.Of(pool.Used)), new("free", "余量", pool.Type.Of(pool.Free)),
+        new("requests", "申请件数", Statement.Number(pool.Requests)), new("closed", "状态", pool.IsClosed ? "已关闭" : "受理中"),
+    ];
 
     public static ResourceRequestView Of(ResourceRequestState request)
     {
         var what = request.What;
         return new(
-            what.Number, request.Status, what.Initiative, what.Landing, what.Lead, what.Amount, what.NeedBy, what.Purpose, what.Space, what.Talent, what.Funds,
-            request.By.Name, request.By.Department, request.At.ToOffset(China.Offset), request.PreCheckNote, request.Outstanding, request.Reserved, request.ReservedUntil,
-            request.Kept, request.Delivered, request.Used, request.ClawedBack, request.Unused, request.Evidence, request.UseNote, request.Reason, request.Alternative,
-            LiftPerUnit: null);
+            Number: what.Number, Status: request.Status, Initiative: what.Initiative, Landing: what.Landing, Lead: what.Lead, Amount: what.Amount,
+            NeedBy: what.NeedBy, Purpose: what.Purpose, Space: what.Space, Talent: what.Talent, Funds: what.Funds, Requester: request.By.Name,
+            Department: request.By.Department, RequestedAt: request.At.ToOffset(China.Offset), PreCheckNote: request.PreCheckNote,
+            Outstanding: request.Outstanding, Reserved: request.Reserved, ReservedUntil: request.ReservedUntil, Granted: request.Kept,
+            Delivered: request.Delivered, Used: request.Used, ClawedBack: request.ClawedBack, Unused: request.Unused, Evidence: request.Evidence,
+            UseNote: request.UseNote, Reason: request.Reason, Alternative: request.Alternative, LiftPerUnit: null);
     }
 }

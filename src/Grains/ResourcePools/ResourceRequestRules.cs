@@ -8,13 +8,11 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>A request from its submission until everything that it asks for is granted, refused or withdrawn (domain 3.11).</summary>
 internal static class ResourceRequestRules
 {
-    private const int HoldDays = 90, LongestHoldDays = 365;
-
-    /// <param name="leader">Person who leads the initiative now; null: nobody.</param>
-    public static Decision Decide(ResourcePoolState pool, RequestResource command, string? leader, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, RequestResource command, Moment moment)
     {
-        if ((Opened(pool) ?? Requester(leader, moment) ?? Open(pool) ?? Target(command, moment) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? NeedBy(command.NeedBy, moment) ?? Guard.Text("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
+        if ((Opened(pool) ?? ResourcePoolAuthority.ToAsk(moment.Actor, ((LeaderOf?)moment.Gathered)?.Person) ?? Open(pool) ?? Target(command, moment)
+            ?? Amount("/amount", command.Amount, pool.Type)
+            ?? NeedBy(command.NeedBy, moment) ?? Guard.MustBeText("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
             pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
             command.Space, command.Talent, command.Funds);
@@ -24,16 +22,17 @@ internal static class ResourceRequestRules
     }
 
     public static Decision Decide(ResourcePoolState pool, int number, PreCheckRequest command, Moment moment) =>
-        (Find(pool, number, out var request) ?? Desk(pool, moment) ?? Open(pool) ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal ? refusal
+        (Find(pool, number, out var request) ?? Desk(pool, moment) ?? Open(pool) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal ? refusal
         : request.Status == ResourceRequestStatus.Submitted ? Record(new ResourceRequestPreChecked(pool.Type, number, command.Note))
         : NotNow(request);
 
     public static Decision Decide(ResourcePoolState pool, int number, ReserveForRequest command, Moment moment)
     {
         if ((Decidable(pool, number, moment, out var request) ?? Taking(pool, request, command.Amount)) is { } refusal) return refusal;
-        var until = command.Until ?? moment.Today.AddDays(HoldDays);
-        if (until < moment.Today || until > moment.Today.AddDays(LongestHoldDays))
-            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
+        var rules = moment.Plan.Rules.Pools;
+        var until = command.Until ?? moment.Today.AddDays(rules.HoldDays);
+        if (until < moment.Today || until > moment.Today.AddDays(rules.LongestHoldDays))
+            return Refuse(Problems.InvalidDate, $"预留期限须在今天至 {rules.LongestHoldDays} 天之内。", [new("/until", "超出范围")]);
         return request.Reserved == command.Amount && request.ReservedUntil == until ? Nothing : Record(new ResourceReserved(pool.Type, number, command.Amount, until));
     }
 
@@ -55,16 +54,10 @@ internal static class ResourceRequestRules
 
     public static Decision Decide(ResourcePoolState pool, int number, WithdrawRequest command, Moment moment) =>
         (Find(pool, number, out var request)
-            ?? (moment.Actor.Has(Role.Office) || IsBy(request, moment) ? null : Refuse(Problems.NotYours, "只有申请人或迎展办可以撤回。"))
-            ?? Open(pool) ?? Outstanding(request) ?? Guard.Reason("/reason", command.Reason)) is { } refusal
+            ?? ResourcePoolAuthority.ToWithdraw(moment.Actor, moment.Actor.IsSameAs(request.By))
+            ?? Open(pool) ?? Outstanding(request) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal
             ? refusal
             : Record(new ResourceRequestWithdrawn(pool.Type, number, request.Outstanding, command.Reason));
-
-    public static bool IsBy(ResourceRequestState request, Moment moment) =>
-        request.By.Account == moment.Actor.Account || (request.By.Person is { } person && person == moment.Actor.Person);
-
-    private static Refusal? Requester(string? leader, Moment moment) =>
-        leader is not null && leader == moment.Actor.Person ? null : Guard.Role(moment, Role.Liaison, Role.InvestmentOfficer, Role.ServiceOfficer);
 
     private static Refusal? Target(RequestResource command, Moment moment) =>
         !moment.Plan.Initiatives.Contains(command.Initiative) ? Refuse(Problems.InitiativeNotFound, "没有这个事项。", [new("/initiative", "没有这个事项")])
@@ -77,16 +70,18 @@ internal static class ResourceRequestRules
         number is null or > 0 ? null : Refuse(Problems.OutOfRange, "编号须为 1 以上的整数。", [new(pointer, "须不小于 1")]);
 
     private static Refusal? NeedBy(DateOnly day, Moment moment) =>
-        Guard.NotBeforeStart("/needBy", day, moment.Plan)
+        Guard.MustNotPrecedeStart("/needBy", day, moment.Plan)
         ?? (day >= moment.Today ? null : Refuse(Problems.InvalidDate, "需要日期不能早于今天。", [new("/needBy", "早于今天")]));
 
     private static Refusal? Details(ResourceType type, RequestResource command) => (type, command) switch
     {
         (ResourceType.Space, { Space: { } space, Talent: null, Funds: null }) =>
-            Guard.Text("/space/plot", space.Plot, 200) ?? Guard.OptionalText("/space/planning", space.Planning, 200) ?? Guard.OptionalText("/space/quota", space.Quota, 200),
+            Guard.MustBeText("/space/plot", space.Plot, 200) ?? Guard.MustBeTextIfAny("/space/planning", space.Planning, 200)
+                ?? Guard.MustBeTextIfAny("/space/quota", space.Quota, 200),
         (ResourceType.Talent, { Talent: { } talent, Space: null, Funds: null }) =>
-            Guard.Text("/talent/post", talent.Post, 200) ?? Guard.OptionalText("/talent/category", talent.Category, 200) ?? Guard.OptionalText("/talent/term", talent.Term, 200),
-        (ResourceType.Funds, { Funds: { } funds, Space: null, Talent: null }) => Guard.OptionalText("/funds/schedule", funds.Schedule, 500),
+            Guard.MustBeText("/talent/post", talent.Post, 200) ?? Guard.MustBeTextIfAny("/talent/category", talent.Category, 200)
+                ?? Guard.MustBeTextIfAny("/talent/term", talent.Term, 200),
+        (ResourceType.Funds, { Funds: { } funds, Space: null, Talent: null }) => Guard.MustBeTextIfAny("/funds/schedule", funds.Schedule, 500),
         _ => Refuse(
             Problems.ResourceDetailsWrong, $"{type.InWords()}要素须填且只填{type.InWords()}明细。",
             [new(type switch { ResourceType.Space => "/space", ResourceType.Talent => "/talent", _ => "/funds" }, "须填且只填这一项")]),
@@ -111,5 +106,8 @@ internal static class ResourceRequestRules
     }
 
     private static Refusal? Reasons(string at, RefuseRequest command) =>
-        Guard.Reason($"{at}/reason", command.Reason) ?? Guard.Text($"{at}/alternative", command.Alternative, 500);
+        Guard.MustBeReason($"{at}/reason", command.Reason) ?? Guard.MustBeText($"{at}/alternative", command.Alternative, 500);
 }
+
+/// <summary>Who leads the initiative that asks, as it is gathered before the decision; null: nobody.</summary>
+internal sealed record LeaderOf(string? Person);

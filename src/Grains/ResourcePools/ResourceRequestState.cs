@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
-using FuyangPlan.Checklists;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Evidences;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.ResourcePools;
@@ -17,9 +17,13 @@ namespace FuyangPlan.ResourcePools;
 internal sealed record ResourceRequestState(
     ResourceRequested What, Actor By, DateTimeOffset At, int Version, bool IsPreChecked, string? PreCheckNote, decimal Reserved, DateOnly? ReservedUntil,
     decimal Granted, decimal Declined, bool IsWithdrawn, decimal Delivered, decimal? Used, decimal Seen, decimal ClawedBack,
-    ImmutableArray<Evidence> Evidence, string? UseNote, string? Reason, string? Alternative)
+    ImmutableArray<Evidence> Evidence, string? UseNote, string? Reason, string? Alternative) : IItem
 {
     [JsonIgnore] public int Number => What.Number;
+
+    /// <summary>A hold is over at 00:00 after its last day.</summary>
+    [JsonIgnore] public IEnumerable<Due> Dues => ReservedUntil is { } until ? [new(until.AddDays(1).Start(), Number)] : [];
+
     [JsonIgnore] public decimal Outstanding => What.Amount - Granted - Declined;
 
     /// <summary>What it still has of what it was granted.</summary>
@@ -55,7 +59,7 @@ internal sealed record ResourceRequestState(
         ResourceDelivered e => this with { Delivered = Delivered + e.Amount, Evidence = Evidence.AddRange(e.Evidence) },
         ResourceUseVerified e => this with { Used = e.Used, Seen = Delivered, UseNote = e.Note },
         ResourceClawedBack e => GiveBack(e.Amount),
-        _ => throw new UnreachableException($"No fold for {fact.GetType().Name} at {entry.Version}."),
+        _ => throw NoFold.For(entry),
     };
 
     /// <summary>What never arrived goes first, then what was seen and is not used.</summary>

@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using static FuyangPlan.EventSourcing.Decision;
@@ -8,22 +9,22 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>What was granted, until it is used or taken back. A closed pool goes on here.</summary>
 internal static class ResourceUseRules
 {
-    public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, ImmutableArray<Evidence> evidence, Moment moment)
+    public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? Guard.NotBeforeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
         var waiting = request.Kept - request.Delivered;
         return command.Amount > waiting
                 ? Refuse(Problems.OutOfRange, $"批准而未到位的还有 {pool.Type.Of(waiting)}，不能超过它。", [new("/amount", "超过未到位的数量")])
             : command.On > moment.Today ? Refuse(Problems.InFuture, "到位日期不能在将来。", [new("/on", "在将来")])
-            : evidence.IsEmpty ? Refuse(Problems.EvidenceRequired, "到位须至少附一份佐证。", [new("/evidence", "须附佐证")])
-            : Record(new ResourceDelivered(pool.Type, number, command.Amount, command.On, evidence));
+            : moment.Evidence.IsEmpty ? Refuse(Problems.EvidenceRequired, "到位须至少附一份佐证。", [new("/evidence", "须附佐证")])
+            : Record(new ResourceDelivered(pool.Type, number, command.Amount, command.On, moment.Evidence));
     }
 
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Guard.Role(moment, Role.Inspector) ?? FourEyes(pool, request, moment) ?? Kept(request)
-            ?? Guard.OptionalText("/note", command.Note, 500)) is { } refusal) return refusal;
+        if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes(pool, request, moment) ?? Kept(request)
+            ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (request.Delivered == 0) return Refuse(Problems.NothingToVerify, "尚未到位，没有可核验的使用。");
         if (command.Used < 0 || command.Used > request.Delivered || (command.Used > 0 && Amount("/used", command.Used, pool.Type) is not null))
             return Refuse(
@@ -37,7 +38,7 @@ internal static class ResourceUseRules
     public static Decision Decide(ResourcePoolState pool, int number, ClawBack command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Amount <= request.Unused
             ? Record(new ResourceClawedBack(pool.Type, number, command.Amount, command.Reason))
             : Refuse(
@@ -52,8 +53,7 @@ internal static class ResourceUseRules
 
     /// <summary>FOUR_EYES: another person, of another department than the pool's and the requester's.</summary>
     private static Refusal? FourEyes(ResourcePoolState pool, ResourceRequestState request, Moment moment) =>
-        ResourceRequestRules.IsBy(request, moment)
-        || (moment.Actor.Department is { } department && (department == pool.Opened!.Department || department == request.By.Department))
+        moment.Actor.IsSameAs(request.By) || moment.Actor.IsOf(pool.Opened!.Department) || moment.Actor.IsOf(request.By.Department)
             ? Refuse(Problems.FourEyes, "要素主管单位和申请单位不能核验，请由另一单位的另一人核验。")
             : null;
 }

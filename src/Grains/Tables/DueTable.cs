@@ -27,10 +27,12 @@ internal sealed class DueTable : Table<object, DueRow, DueQuery, DueRow>
         Sort("at", at);
         Rows(
             state => state, state => (object[])[state], _ => "",
-            (_, _, source) => new DueRow(source.Stream, StreamKind.Of(source.Stream)!.NextDue(source.State, source.Plan)), (_, _, _) => "");
+            (_, _, source) => new DueRow(source.Stream.Name, Concepts.Of(source.Stream)!.NextDue(source.State, source.Plan)), (_, _, _) => "");
     }
 
     public static DueTable Declared { get; } = new();
+
+    internal override bool Covers(Concept concept) => concept.Ages;
 
     protected override IEnumerable<Condition?> Where(DueQuery query) => [at.AtMost(query.Until)];
 

@@ -27,7 +27,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         await Follow();
         if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
         {
-            await Task.WhenAll(due.Hits.Select(hit => ((DueRow)hit.Value).Stream).Select(stream => StreamKind.Of(stream)!.PassTime(GrainFactory, PlanId, stream)));
+            await Task.WhenAll(due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream)).Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
             await Follow();
         }
         return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), reader, now.Day());
@@ -42,7 +42,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     /// <summary>From the folded states, as they were.</summary>
     private async Task<ListPage<TLine>?> Find(IList<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
     {
-        var (plan, _) = await journal.FoldUntil<PlanState>(PlanDirectory.StreamOf(PlanId), then);
+        var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then);
         if (!plan.IsImported) return null;
         var mark = $"{PlanId} {then:O}";
         var question = list.Ask(query, mark, reader, then.Day());
@@ -58,12 +58,12 @@ internal static class PastRows
     public static async Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
     {
         ConcurrentBag<Row[]> rows = [];
-        var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => head.Stream[(planId.Length + 1)..]);
-        await Parallel.ForEachAsync(streams, async (name, _) =>
+        var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream));
+        await Parallel.ForEachAsync(streams, async (stream, _) =>
         {
-            if (StreamKind.Of(name) is not { } kind || !table.Covers(kind)) return;
-            var (state, version) = await kind.At(journal, $"{planId}/{name}", plan, then);
-            rows.Add([.. table.Rows(new(name, state, version, plan))]);
+            if (Concepts.Of(stream) is not { } concept || !table.Covers(concept)) return;
+            var (state, version) = await concept.StateAt(journal, stream, plan, then);
+            rows.Add([.. table.Rows(new(stream, state, version, plan))]);
         });
         return [.. rows.SelectMany(each => each)];
     }

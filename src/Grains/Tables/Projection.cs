@@ -1,9 +1,10 @@
+using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 
 namespace FuyangPlan.Tables;
 
 /// <summary>The rows that one table has of one stream, and what changes them. Of rows it keeps their hashes only.</summary>
-internal sealed class Projection(Table table, string stream)
+internal sealed class Projection(Table table, StreamId stream)
 {
     private Dictionary<object, string> keys = new(ReferenceEqualityComparer.Instance);
     private Dictionary<string, (ImmutableArray<object> Key, Guid Hash)> rows = [];

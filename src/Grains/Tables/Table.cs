@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 
 namespace FuyangPlan.Tables;
@@ -36,8 +37,8 @@ public abstract class Table
 
     internal abstract StoredRow Store(Row row);
 
-    /// <summary>Does it take rows from streams of this kind?</summary>
-    internal abstract bool Covers(StreamKind kind);
+    /// <summary>Does it take rows from streams of this concept?</summary>
+    internal abstract bool Covers(Concept concept);
 
     /// <summary>The part of a state that the items lie in; as long as it and the context are the same, so are the rows.</summary>
     internal abstract object Part(object state);
@@ -54,9 +55,7 @@ public abstract class Table
 }
 
 /// <summary>Where rows come from.</summary>
-/// <param name="Stream">Its name within the plan.</param>
-/// <param name="Version">Of the stream.</param>
-internal sealed record Source(string Stream, object State, int Version, PlanState Plan)
+internal sealed record Source(StreamId Stream, object State, int Version, PlanState Plan)
 {
     public string? DepartmentName(string? code) => code is null ? null : Plan.Departments.GetValueOrDefault(code)?.Name;
 
@@ -136,7 +135,7 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
 
     internal override StoredRow Store(Row row) => new([.. Columns.Select(column => column.Value(row))], JsonSerializer.Serialize((TRow)row.Value, StrictJson.Options));
 
-    internal override bool Covers(StreamKind kind) => kind.Holds<TState>();
+    internal override bool Covers(Concept concept) => concept.Has<TState>();
 
     internal override object Part(object state) => part((TState)state);
 

@@ -9,14 +9,14 @@ namespace FuyangPlan.Tables;
 /// </summary>
 internal sealed class TableFollower(string plan, IJournal journal, ITables tables, long position)
 {
-    private readonly Dictionary<string, Followed> streams = [];
+    private readonly Dictionary<StreamId, Followed> streams = [];
     private PlanState? facts;
 
-    private sealed class Followed(StreamKind kind, string name, object state, int version)
+    private sealed class Followed(Concept concept, StreamId stream, object state, int version)
     {
-        private readonly ImmutableArray<Projection> projections = [.. ReadTables.All.Where(table => table.Covers(kind)).Select(table => new Projection(table, name))];
+        private readonly ImmutableArray<Projection> projections = [.. ReadTables.All.Where(table => table.Covers(concept)).Select(table => new Projection(table, stream))];
 
-        public void Apply(Entry entry) => (state, version) = (kind.Apply(state, entry), entry.Version);
+        public void Apply(Entry entry) => (state, version) = (concept.Apply(state, entry), entry.Version);
 
         public IEnumerable<TableChange> Changes(PlanState plan) => projections.Select(projection => projection.Next(state, version, plan)).OfType<TableChange>();
     }
@@ -38,22 +38,22 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
 
     private async Task<IReadOnlyList<TableChange>> Project(IReadOnlyList<JournalRow> rows)
     {
-        var touched = new SortedSet<string>(StringComparer.Ordinal);
+        var touched = new HashSet<StreamId>();
         var before = facts;
         foreach (var row in rows)
         {
-            var name = row.Stream[(plan.Length + 1)..];
-            if (row.Stream == PlanDirectory.StreamOf(plan))
+            var stream = StreamId.Parse(row.Stream);
+            if (stream.Name == StreamId.Own)
             {
                 before ??= facts = await FactsBefore(row.Position);
                 facts = PlanState.Apply(facts!, Entry.Of(row));
             }
-            else if (StreamKind.Of(name) is { } kind)
+            else if (Followable(stream) is { } concept)
             {
                 before ??= facts = await FactsBefore(row.Position);
-                await Know(name, kind, row.Version, row.Position, before);
-                streams[name].Apply(Entry.Of(row));
-                touched.Add(name);
+                await Know(stream, concept, row.Version, row.Position, before);
+                streams[stream].Apply(Entry.Of(row));
+                touched.Add(stream);
             }
         }
         if (facts is null) return [];
@@ -62,31 +62,34 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
             await KnowAll(rows[0].Position, before!);
             touched.UnionWith(streams.Keys);
         }
-        return [.. touched.SelectMany(name => streams[name].Changes(facts)).GroupBy(change => change.Table).Select(table =>
+        return [.. touched.OrderBy(stream => stream.Name, StringComparer.Ordinal).SelectMany(stream => streams[stream].Changes(facts)).GroupBy(change => change.Table).Select(table =>
             new TableChange(table.Key, [.. table.SelectMany(change => change.Rows)], [.. table.SelectMany(change => change.Removed)]))];
     }
 
     /// <param name="version">Of the entry that comes next.</param>
-    private async Task Know(string name, StreamKind kind, int version, long position, PlanState held)
+    private async Task Know(StreamId stream, Concept concept, int version, long position, PlanState held)
     {
-        if (streams.ContainsKey(name)) return;
-        var state = kind.Initial;
+        if (streams.ContainsKey(stream)) return;
+        var state = concept.Initial;
         if (version > 1)
-            foreach (var row in (await journal.ReadStream($"{plan}/{name}", 1)).TakeWhile(row => row.Position < position)) state = kind.Apply(state, Entry.Of(row));
-        var followed = streams[name] = new(kind, name, state, version - 1);
+            foreach (var row in (await journal.ReadStream(stream.ToString(), 1)).TakeWhile(row => row.Position < position)) state = concept.Apply(state, Entry.Of(row));
+        var followed = streams[stream] = new(concept, stream, state, version - 1);
         // What the tables hold of it, so that only what differs is written.
         if (version > 1) _ = followed.Changes(held).Count();
     }
+
+    /// <summary>Null for streams that no table takes rows from.</summary>
+    private static Concept? Followable(StreamId stream) => Concepts.Of(stream) is { } concept && ReadTables.All.Any(table => table.Covers(concept)) ? concept : null;
 
     /// <summary>Those, too, that have not been touched since this follower began.</summary>
     private async Task KnowAll(long position, PlanState before)
     {
         foreach (var head in await journal.Heads(plan, position - 1))
-            if (head.Stream[(plan.Length + 1)..] is var name && StreamKind.Of(name) is { } kind) await Know(name, kind, head.Version + 1, position, before);
+            if (StreamId.Parse(head.Stream) is var stream && Followable(stream) is { } concept) await Know(stream, concept, head.Version + 1, position, before);
     }
 
     private async Task<PlanState> FactsBefore(long position) =>
-        (await journal.ReadStream(PlanDirectory.StreamOf(plan), 1)).TakeWhile(row => row.Position < position)
+        (await journal.ReadStream(StreamId.OfPlan(plan).ToString(), 1)).TakeWhile(row => row.Position < position)
             .Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
 }
 

@@ -30,7 +30,7 @@ internal static class TaskBookContentRules
             if (goal.Standard is not null) Text(faults, $"{at}/standard", goal.Standard, 500);
             if (goal.Metric is not null) Text(faults, $"{at}/metric", goal.Metric, 500);
             if (goal.Waiver is not null) Text(faults, $"{at}/waiver", goal.Waiver, 500);
-            if (goal.Deadline is { } deadline && Guard.NotBeforeStart("", deadline, plan) is { } early) faults.Add(new($"{at}/deadline", early.Detail));
+            if (goal.Deadline is { } deadline && Guard.MustNotPrecedeStart("", deadline, plan) is { } early) faults.Add(new($"{at}/deadline", early.Detail));
             if (content.Goals.Take(i).Any(other => other.Id == goal.Id)) faults.Add(new($"{at}/id", "目标编号重复"));
         }
 
@@ -44,8 +44,8 @@ internal static class TaskBookContentRules
             if (task.Number is < 1 or > 9999) faults.Add(new($"{at}/number", "编号须为 1 至 9999"));
             if (!seen.Add(task.Number)) faults.Add(new($"{at}/number", "任务编号重复"));
             if (content.Goals.All(goal => goal.Id != task.Goal)) faults.Add(new($"{at}/goal", "没有这个目标"));
-            if (Guard.NotBeforeStart("", task.Start, plan) is { } early) faults.Add(new($"{at}/start", early.Detail));
-            if (task.Due < task.Start || task.Due.Year > 2060) faults.Add(new($"{at}/due", "完成日期不能早于开始日期，也不能晚于 2060 年"));
+            if (Guard.MustNotPrecedeStart("", task.Start, plan) is { } early) faults.Add(new($"{at}/start", early.Detail));
+            if (task.Due < task.Start || task.Due.Year > Years.Last) faults.Add(new($"{at}/due", $"完成日期不能早于开始日期，也不能晚于 {Years.Last} 年"));
             if (task.Weight is < 0 or > 100 || decimal.Round(task.Weight, 2) != task.Weight) faults.Add(new($"{at}/weight", "权重须为 0 至 100，最多两位小数"));
             if (parents.Contains(task.Number) && task.Weight != 0) faults.Add(new($"{at}/weight", "有下级任务的，权重由下级合计，此处须为 0"));
             if (task.Department is { } code && !plan.Departments.ContainsKey(code)) faults.Add(new($"{at}/department", $"单位 {code} 未登记"));
@@ -59,8 +59,11 @@ internal static class TaskBookContentRules
         if (faults.Count > 0) return Refuse(Problems.TaskBookInvalid, "任务书内容有误，请按位置改正。", [.. faults.Take(200)]);
 
         return Cycle(content, task => task.Parent is { } parent ? [parent] : [], "上级关系")
-            // A group is finished when its parts are, so whoever waits for it waits for them.
-            ?? Cycle(content, task => [.. task.After ?? [], .. content.Tasks.Where(part => part.Parent == task.Number).Select(part => part.Number)], "前置关系");
+            // A group is finished when its parts are, so whoever waits for it waits for them; and they wait for what it waits for.
+            ?? Cycle(content, task => [.. After(task), .. content.Tasks.Where(part => part.Parent == task.Number).Select(part => part.Number)], "前置关系");
+
+        IEnumerable<int> After(PlannedTask task) =>
+            (task.After ?? []).Concat(content.Tasks.FirstOrDefault(group => group.Number == task.Parent) is { } group ? After(group) : []);
     }
 
     /// <summary>Faults that keep a draft from review: domain guard of SubmitForReview.</summary>
@@ -101,7 +104,7 @@ internal static class TaskBookContentRules
 
     private static void Text(List<Fault> faults, string pointer, string text, int limit)
     {
-        if (Guard.Text(pointer, text, limit) is { } refusal) faults.AddRange(refusal.Faults);
+        if (Guard.MustBeText(pointer, text, limit) is { } refusal) faults.AddRange(refusal.Faults);
     }
 
     /// <summary>A depth-first walk; the refusal names the whole path.</summary>

@@ -9,40 +9,58 @@ namespace FuyangPlan.TaskBooks;
 /// <summary>The state machine of the task book (任务书) and its guards.</summary>
 internal static class TaskBookRules
 {
-    public static Decision Decide(InitiativeState initiative, DraftTaskBook command, Moment moment)
+    public static Decision Decide(InitiativeState initiative, TaskBookCommand command, Moment moment) => command switch
     {
-        if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(DraftTaskBook))
+        DraftTaskBook c => On(initiative, c, moment),
+        SubmitTaskBook c => On(initiative, c, moment),
+        ReturnTaskBook c => On(initiative, c, moment),
+        IssueTaskBook c => On(initiative, c, moment),
+        AcceptTaskBook c => On(initiative, c, moment),
+        ContestTaskBook c => On(initiative, c, moment),
+        ProposeAmendment c => On(initiative, c, moment),
+        ApproveAmendment c => On(initiative, c, moment),
+        RejectAmendment c => On(initiative, c, moment),
+        RequestClosure c => On(initiative, c, moment),
+        ApproveClosure c => On(initiative, c, moment),
+        RefuseClosure c => On(initiative, c, moment),
+        WithdrawTaskBook c => On(initiative, c, moment),
+        _ => throw NoRule.For(command),
+    };
+
+    private static Decision On(InitiativeState initiative, DraftTaskBook command, Moment moment)
+    {
+        if ((TaskBookAuthority.ToDraft(moment.Actor) ?? Allowed(initiative, nameof(DraftTaskBook))
             ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return initiative.TaskBook is { Status: TaskBookStatus.Draft, Content: { } known } && Same(known, command.Content)
             ? Nothing
             : Record(new TaskBookDrafted(command.Content));
     }
 
-    public static Decision Decide(InitiativeState initiative, SubmitTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, SubmitTaskBook command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.Office) ?? Allowed(initiative, nameof(SubmitTaskBook))
+        if ((TaskBookAuthority.ToDraft(moment.Actor) ?? Allowed(initiative, nameof(SubmitTaskBook))
             ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
         return Record(new TaskBookSubmitted());
     }
 
-    public static Decision Decide(InitiativeState initiative, ReturnTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, ReturnTaskBook command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.LeadingGroup, Role.Office) ?? Allowed(initiative, nameof(ReturnTaskBook))
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((TaskBookAuthority.ToReturn(moment.Actor) ?? Allowed(initiative, nameof(ReturnTaskBook))
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskBookReturned(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, IssueTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, IssueTaskBook command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(IssueTaskBook))
-            ?? Guard.Text("/document", command.Document, 100)
+        if ((TaskBookAuthority.ToIssue(moment.Actor) ?? Allowed(initiative, nameof(IssueTaskBook))
+            ?? Guard.MustBeText("/document", command.Document, 100)
             ?? TaskBookContentRules.Incompleteness(initiative.TaskBook.Content!, moment.Plan)) is { } refusal) return refusal;
         return Record(new TaskBookIssued(command.Document, TaskBookState.HashOf(initiative.TaskBook.Content!)));
     }
 
-    public static Decision Decide(InitiativeState initiative, AcceptTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, AcceptTaskBook command, Moment moment)
     {
-        if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(AcceptTaskBook))) is { } refusal) return refusal;
+        if ((Accepting(initiative, moment) ?? Allowed(initiative, nameof(AcceptTaskBook))) is { } refusal) return refusal;
         var book = initiative.TaskBook;
         if (command.ContentHash != book.ContentHash)
             return Refuse(Problems.HashMismatch, "签收的内容与签发的不一致，请重新打开任务书核对后再签收。", [new("/contentHash", "不一致")]);
@@ -51,10 +69,10 @@ internal static class TaskBookRules
             new BaselineFrozen(book.Baselines.Length + 1, book.ContentHash, TaskBookContentRules.Weighted(book.Content!), Scoring: true));
     }
 
-    public static Decision Decide(InitiativeState initiative, ContestTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, ContestTaskBook command, Moment moment)
     {
-        if ((AppointedLeader(initiative, moment) ?? Allowed(initiative, nameof(ContestTaskBook))
-            ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Accepting(initiative, moment) ?? Allowed(initiative, nameof(ContestTaskBook))
+            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         if (initiative.TaskBook.Contested) return Refuse(Problems.AlreadyContested, "本任务书已提出过一次异议。");
         var last = moment.Plan.AddWorkdays(initiative.TaskBook.IssuedAt!.Value.Day(), moment.Plan.Rules.ContestWorkingDays);
         return moment.Today > last
@@ -62,10 +80,10 @@ internal static class TaskBookRules
             : Record(new TaskBookContested(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, ProposeAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, ProposeAmendment command, Moment moment)
     {
-        if ((MayPropose(initiative, moment) ?? Allowed(initiative, nameof(ProposeAmendment))
-            ?? Guard.Reason("/reason", command.Reason) ?? Guard.Text("/impact", command.Impact, 1000)
+        if ((TaskBookAuthority.ToPropose(moment.Actor, initiative.LedBy(moment.Today), initiative.TaskBook.Content) ?? Allowed(initiative, nameof(ProposeAmendment))
+            ?? Guard.MustBeReason("/reason", command.Reason) ?? Guard.MustBeText("/impact", command.Impact, 1000)
             ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)
             ?? TaskBookContentRules.Incompleteness(command.Content, moment.Plan)
             ?? BegunStay(initiative, command.Content) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
@@ -74,9 +92,9 @@ internal static class TaskBookRules
             : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt, Slip(initiative.TaskBook.Content!, command.Content)));
     }
 
-    public static Decision Decide(InitiativeState initiative, ApproveAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, ApproveAmendment command, Moment moment)
     {
-        if (MayDecide(initiative, nameof(ApproveAmendment), moment) is { } refusal) return refusal;
+        if (Decidable(initiative, nameof(ApproveAmendment), moment) is { } refusal) return refusal;
         var amendment = initiative.TaskBook.Amendment!;
         if (BegunStay(initiative, amendment.Content) is { } begun) return begun;
         var hash = TaskBookState.HashOf(amendment.Content);
@@ -85,66 +103,54 @@ internal static class TaskBookRules
             new BaselineFrozen(initiative.TaskBook.Baselines.Length + 1, hash, TaskBookContentRules.Weighted(amendment.Content), Scoring: amendment.Exempt));
     }
 
-    public static Decision Decide(InitiativeState initiative, RejectAmendment command, Moment moment)
+    private static Decision On(InitiativeState initiative, RejectAmendment command, Moment moment)
     {
-        if ((MayDecide(initiative, nameof(RejectAmendment), moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((Decidable(initiative, nameof(RejectAmendment), moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new AmendmentRejected(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, RequestClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, RequestClosure command, Moment moment)
     {
-        if (((initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null : Guard.Role(moment, Role.Office))
-            ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.Text("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
+        if ((TaskBookAuthority.ToRequestClosure(moment.Actor, initiative.LedBy(moment.Today))
+            ?? Allowed(initiative, nameof(RequestClosure)) ?? Guard.MustBeText("/closeOut", command.CloseOut, 2000)) is { } refusal) return refusal;
         return AllStruckOff(initiative) is { } open ? open : Record(new ClosureRequested(command.CloseOut));
     }
 
-    public static Decision Decide(InitiativeState initiative, ApproveClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(ApproveClosure))
+        if ((TaskBookAuthority.ToDecideClosure(moment.Actor) ?? Allowed(initiative, nameof(ApproveClosure))
             ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
-    public static Decision Decide(InitiativeState initiative, RefuseClosure command, Moment moment)
+    private static Decision On(InitiativeState initiative, RefuseClosure command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(RefuseClosure))
-            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.Reason("/reason", command.Reason)) is { } refusal) return refusal;
+        if ((TaskBookAuthority.ToDecideClosure(moment.Actor) ?? Allowed(initiative, nameof(RefuseClosure))
+            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new ClosureRefused(command.Reason));
     }
 
-    public static Decision Decide(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
+    private static Decision On(InitiativeState initiative, WithdrawTaskBook command, Moment moment)
     {
-        if ((Guard.Role(moment, Role.LeadingGroup) ?? Allowed(initiative, nameof(WithdrawTaskBook))
-            ?? Guard.Text("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
+        if ((TaskBookAuthority.ToWithdraw(moment.Actor) ?? Allowed(initiative, nameof(WithdrawTaskBook))
+            ?? Guard.MustBeText("/resolution", command.Resolution, 100)) is { } refusal) return refusal;
         return Record(new TaskBookWithdrawn(command.Resolution));
     }
 
     private static Refusal? Allowed(InitiativeState initiative, string command) => TaskBookTransitions.Check(command, initiative.TaskBook.Status);
 
-    private static Refusal? AppointedLeader(InitiativeState initiative, Moment moment) => initiative.Leader.HolderOn(moment.Today) switch
+    private static Refusal? Accepting(InitiativeState initiative, Moment moment)
     {
-        { Kind: TenureKind.Appointed } holder when holder.Person == moment.Actor.Person => null,
-        { Kind: TenureKind.Appointed } holder => Refuse(Problems.NotTheLeader, $"只有在任的{holder.Name}可以办理。"),
-        _ => Refuse(Problems.LeaderVacant, "三长岗位空缺，须先任命再签收。"),
-    };
+        var leader = initiative.Leader.HolderOn(moment.Today);
+        return TaskBookAuthority.ToAccept(moment.Actor, leader?.Person, leader?.Name, leader?.Kind);
+    }
 
-    private static Refusal? MayPropose(InitiativeState initiative, Moment moment) =>
-        moment.Actor.Has(Role.Office) || initiative.Leader.IsHeldBy(moment.Actor, moment.Today) ? null
-        : !moment.Actor.Has(Role.Liaison) ? Guard.Role(moment, Role.Office, Role.Liaison)
-        : initiative.TaskBook.Content?.Tasks.Any(task => task.Department == moment.Actor.Department) is true ? null
-        : Refuse(Problems.NotYours, "本单位不在该任务书的责任单位之列。");
-
-    private static Refusal? MayDecide(InitiativeState initiative, string command, Moment moment) =>
-        Guard.Role(moment, Role.Office, Role.LeadingGroup) ?? Allowed(initiative, command)
-        ?? (initiative.TaskBook.Amendment!.SlipDays > moment.Plan.Rules.SlipForLeadingGroupDays
-            ? Guard.Role(moment, Role.LeadingGroup) is null
-                ? null
-                : Refuse(Problems.Forbidden, $"推迟 {initiative.TaskBook.Amendment.SlipDays} 天，超过 {moment.Plan.Rules.SlipForLeadingGroupDays} 天的变更须由领导小组审批。")
-            : null)
-        ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
+    private static Refusal? Decidable(InitiativeState initiative, string command, Moment moment) =>
+        TaskBookAuthority.ToDecideAmendment(moment.Actor, initiative.TaskBook.Amendment?.SlipDays ?? 0, moment.Plan.Rules)
+        ?? Allowed(initiative, command) ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
 
     private static Refusal? OtherPerson(Actor proposer, Moment moment) =>
-        proposer.Account == moment.Actor.Account || (proposer.Person is { } person && person == moment.Actor.Person)
+        moment.Actor.IsSameAs(proposer)
             ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
             : null;
 

@@ -1,3 +1,4 @@
+using FuyangPlan.Initiatives;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,7 +11,7 @@ namespace FuyangPlan.TaskBooks;
 internal sealed record TaskBookState(
     TaskBookStatus Status, TaskBookContent? Content, string? ContentHash, string? Document, DateTimeOffset? IssuedAt, Actor? IssuedBy,
     DateTimeOffset? AcceptedAt, Actor? AcceptedBy, bool Contested, Amendment? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline,
-    ClosureRequest? Closure)
+    ClosureRequest? Closure) : IPart<TaskBookState>
 {
     public static TaskBookState Initial { get; } =
         new(TaskBookStatus.None, null, null, null, null, null, null, null, false, null, [], 0, null);
@@ -25,9 +26,16 @@ internal sealed record TaskBookState(
     public static string HashOf(TaskBookContent content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content, StrictJson.Options)));
 
-    public TaskBookState Apply(Entry entry) => entry.Event switch
+    public TaskBookState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
-        TaskBookDrafted e => Initial with { Status = TaskBookStatus.Draft, Content = e.Content, Contested = Contested && Status != TaskBookStatus.Withdrawn, Baselines = Baselines, ScoringBaseline = ScoringBaseline },
+        TaskBookDrafted e => Initial with
+        {
+            Status = TaskBookStatus.Draft,
+            Content = e.Content,
+            Contested = Contested && Status != TaskBookStatus.Withdrawn,
+            Baselines = Baselines,
+            ScoringBaseline = ScoringBaseline,
+        },
         TaskBookSubmitted => this with { Status = TaskBookStatus.UnderReview },
         TaskBookReturned => this with { Status = TaskBookStatus.Draft },
         TaskBookIssued e => this with
@@ -64,14 +72,21 @@ internal sealed record TaskBookState(
         ClosureRefused => this with { Status = TaskBookStatus.Active, Closure = null },
         TaskBookClosed => this with { Status = TaskBookStatus.Closed },
         TaskBookWithdrawn => this with { Status = TaskBookStatus.Withdrawn, Amendment = null },
-        _ => this,
+        _ => throw NoFold.For(entry),
     };
 
-    public TaskBookView ToView() => new(
-        Status, Content, ContentHash, Document, IssuedAt?.ToOffset(China.Offset), IssuedBy?.Name, AcceptedAt?.ToOffset(China.Offset), AcceptedBy?.Name, Contested,
-        Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset), a.ProposedBy.Person) : null,
-        Baselines, ScoringBaseline, TaskBookTransitions.From(Status),
-        Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with { TaskBook = ToView() };
+
+    public IEnumerable<Statement> Says(InitiativeView view) =>
+        [new("taskBook.status", "任务书状态", view.TaskBook.Status.InWords()), new("taskBook.contentHash", "任务书指纹", view.TaskBook.ContentHash)];
+
+    private TaskBookView ToView() => new(
+        Status: Status, Content: Content, ContentHash: ContentHash, Document: Document, IssuedAt: IssuedAt?.ToOffset(China.Offset),
+        IssuedBy: IssuedBy?.Name, AcceptedAt: AcceptedAt?.ToOffset(China.Offset), AcceptedBy: AcceptedBy?.Name, Contested: Contested,
+        Amendment: Amendment is { } a ? new(a.Content, a.Reason, a.Impact, a.Exempt, a.SlipDays, a.ProposedBy.Name, a.ProposedAt.ToOffset(China.Offset),
+            a.ProposedBy.Person) : null,
+        Baselines: Baselines, ScoringBaseline: ScoringBaseline, Allowed: TaskBookTransitions.From(Status),
+        Closure: Closure is { } c ? new(c.CloseOut, c.By.Name, c.At.ToOffset(China.Offset), c.By.Person) : null);
 }
 
 /// <summary>A proposed amendment.</summary>
@@ -107,5 +122,15 @@ internal static class TaskBookTransitions
         ? null
         : Decision.Refuse(
             status is TaskBookStatus.Closed ? Problems.SubjectClosed : Problems.IllegalTransition,
-            $"任务书现为“{status.InWords()}”，可办理：{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
+            $"任务书现为“{status.InWords()}”，可办理："
+            + $"{(Table.Where(row => row.From.Contains(status)).Select(row => row.Words).ToArray() is { Length: > 0 } allowed ? string.Join('、', allowed) : "无")}。");
+}
+
+/// <summary>What this room adds to an initiative.</summary>
+internal static class TaskBookPart
+{
+    extension(InitiativeState initiative)
+    {
+        public TaskBookState TaskBook => initiative.Part<TaskBookState>();
+    }
 }

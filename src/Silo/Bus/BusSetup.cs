@@ -74,6 +74,7 @@ internal static class BusSetup
         Connect(rabbit, broker);
         rabbit.DeployPublishTopology = true;
         Announce<InitiativeChanged>(rabbit);
+        Announce<StreamChanged>(rabbit);
         Announce<PlanChanged>(rabbit);
     }
 

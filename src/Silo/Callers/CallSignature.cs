@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
@@ -10,7 +11,7 @@ namespace FuyangPlan.Callers;
 
 /// <summary>
 /// Proof that a call comes from a process that knows the secret: HMAC-SHA256 over version, expiry, issuer, target, interface, method and, of a
-/// command, its context, so that a signature that was listened to opens nothing else and speaks for nobody else.
+/// command, itself and its context, so that a signature that was listened to opens nothing else and speaks for nobody else.
 /// </summary>
 internal sealed class CallSignature(CallerKeys keys, TimeProvider time)
 {
@@ -74,7 +75,16 @@ internal sealed class CallSignature(CallerKeys keys, TimeProvider time)
         Add(what, request.GetInterfaceName());
         Add(what, request.GetMethodName());
         for (var i = 0; i < request.GetArgumentCount(); i++)
-            if (request.GetArgument(i) is CommandContext context) Add(what, context);
+            switch (request.GetArgument(i))
+            {
+                case CommandContext context:
+                    Add(what, context);
+                    break;
+                case Command command:
+                    Add(what, command.GetType().Name);
+                    Add(what, JsonSerializer.SerializeToUtf8Bytes(command, command.GetType(), StrictJson.Options));
+                    break;
+            }
         return what.WrittenSpan;
     }
 
@@ -84,6 +94,9 @@ internal sealed class CallSignature(CallerKeys keys, TimeProvider time)
         Add(what, context.RequestHash);
         Add(what, context.ExpectedVersion ?? -1);
         Add(what, context.Cause);
+        Add(what, context.Number);
+        if (!context.Evidence.IsDefault)
+            foreach (var file in context.Evidence) Add(what, file.Hash);
         if (context.Actor is not { } actor) return;
         Add(what, actor.Account);
         Add(what, actor.Person);

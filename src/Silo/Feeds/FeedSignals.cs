@@ -102,7 +102,9 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
 
     private async Task Follow(string name, Plan plan)
     {
-        while (!stop.IsCancellationRequested)
+        // A call may end after all of this is over.
+        var stopping = stop.Token;
+        while (!stopping.IsCancellationRequested)
         {
             var began = Stopwatch.GetTimestamp();
             long wanted;
@@ -119,13 +121,13 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
             {
                 await tell(name, wanted);
                 lock (plan.Gate) plan.Reached(wanted, began, name);
-                await Task.Delay(Breath, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Breath, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception accident)
             {
                 // The journal waits for nobody: the feed catches up when it is well again.
                 logger.LogWarning(accident, "The feed of {Plan} did not follow to {Position}", name, wanted);
-                await Task.Delay(Pause, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -42,7 +42,8 @@ internal sealed class PostgresAppend : IDisposable
         try
         {
             append = new(Sql, connection);
-            Texts("gap_stream", "head_plan", "plan", "stream", "type", "recorded_at", "happened_at", "actor", "command_id", "request_hash", "cause", "classification", "payload", "hash");
+            Texts("gap_stream", "head_plan", "plan", "stream", "type", "recorded_at", "happened_at", "actor", "command_id", "request_hash", "cause", "classification",
+                "payload", "hash");
             foreach (var name in (string[])["gap_version", "version", "ordinal"]) append.Parameters.Add(name, NpgsqlDbType.Array | NpgsqlDbType.Integer);
             foreach (var name in (string[])["head_entries", "behind"]) append.Parameters.Add(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
             append.Prepare();

@@ -31,7 +31,8 @@ internal sealed class MasterKey(IConfiguration configuration)
         return Read(File.ReadAllText(path).Trim(), path);
     }
 
-    private static byte[] Read(string text, string from) => IsKey(text) ? Convert.FromBase64String(text) : throw new InvalidOperationException($"{from} is not base64 of {Size} bytes.");
+    private static byte[] Read(string text, string from) =>
+        IsKey(text) ? Convert.FromBase64String(text) : throw new InvalidOperationException($"{from} is not base64 of {Size} bytes.");
 
     // Under another name first: half a key would be worse than none.
     private static void Make(string path)

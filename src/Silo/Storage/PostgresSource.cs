@@ -27,7 +27,9 @@ internal static class PostgresSource
     // What is said twice is as it is said last. Statements stay prepared on their connections, and no session keeps anything that had to be reset:
     // parsing and resetting cost the server more than the questions themselves.
     private static NpgsqlDataSource Open(string database, string name, int most) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder($"Maximum Pool Size={most};Timeout=3;Command Timeout=5;Cancellation Timeout=1000;Keepalive=5;Max Auto Prepare=64;Auto Prepare Min Usages=2;No Reset On Close=true;{database}")
+        new NpgsqlConnectionStringBuilder(
+            $"Maximum Pool Size={most};Timeout=3;Command Timeout=5;Cancellation Timeout=1000;Keepalive=5;"
+            + $"Max Auto Prepare=64;Auto Prepare Min Usages=2;No Reset On Close=true;{database}")
         {
             ApplicationName = name,
             Timezone = "UTC",

@@ -77,6 +77,25 @@ public sealed class SendingTests(SmallGateway gateway) : IClassFixture<SmallGate
         Assert.False(budget.TrySpend());
     }
 
+    /// <summary>The model: what is earned and what is spent, counted one after another.</summary>
+    [Fact]
+    public async Task Budget_HammeredByMany_GivesOutWhatWasEarnedAndNoMore()
+    {
+        var budget = new RetryBudget();
+        while (budget.TrySpend()) { }
+        var spent = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var call = 0; call < 10_000; call++)
+            {
+                budget.Earn();
+                if (call % 3 == 0 && budget.TrySpend()) Interlocked.Increment(ref spent);
+            }
+        })));
+        while (budget.TrySpend()) spent++;
+        Assert.Equal(8 * 10_000 / 5, spent);
+    }
+
     [Fact]
     public async Task Question_ThatASiloTakesWithIt_IsAskedOnceMore()
     {

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using CsCheck;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
 
@@ -6,6 +7,13 @@ namespace FuyangPlan.Tests.Feeds;
 
 public sealed class FeedTests
 {
+    public enum Ending
+    {
+        AtOnce,
+        Late,
+        Throwing,
+    }
+
     private readonly List<LedgerLine> journal = [];
     private readonly FeedFollower follower;
 
@@ -58,16 +66,29 @@ public sealed class FeedTests
     public void Start_FurtherBackThanTheWindow_IsLost(long head, bool isLost) => Assert.Equal(isLost, FeedStream.Start.Of("0", head).IsLost);
 
     [Fact]
-    public async Task Listener_ThatIsSlow_IsToldOnceAndNeverSentAGap()
+    public async Task Listener_ThatIsSlow_IsSentWhatItMissed()
     {
         var (listener, joined) = await Join();
         await using var stream = Open(listener, joined, after: null);
         Assert.Equal("hello", (await stream.Next()).Event);
         await Push(Record(FeedListener.Capacity + 10));
-        Assert.Equal("resync", (await stream.Next()).Event);
-        var next = Record(1);
-        await Push(next);
-        Assert.Equal(("changed", $"{next[0].Position}"), await stream.Next());
+        await Push(Record(1));
+        for (var position = 1; position <= journal.Count; position++) Assert.Equal(("changed", $"{position}"), await stream.Next());
+        await Push(Record(1));
+        Assert.Equal(("changed", $"{journal.Count}"), await stream.Next());
+    }
+
+    [Fact]
+    public async Task Listener_ThatMissedMoreThanTheWindow_IsToldToReadAnew()
+    {
+        var (listener, joined) = await Join();
+        await using var stream = Open(listener, joined, after: null);
+        Assert.Equal("hello", (await stream.Next()).Event);
+        await Push(Record(FeedListener.Capacity + FeedStream.Window + 1));
+        for (var position = 1; position <= FeedListener.Capacity; position++) Assert.Equal(("changed", $"{position}"), await stream.Next());
+        Assert.Equal(("resync", $"{journal.Count}"), await stream.Next());
+        await Push(Record(1));
+        Assert.Equal(("changed", $"{journal.Count}"), await stream.Next());
     }
 
     [Fact]
@@ -120,6 +141,81 @@ public sealed class FeedTests
         Assert.Equal(["hello", "heartbeat"], events);
     }
 
+    /// <summary>The model: everybody reads the journal from its first entry to its last.</summary>
+    [Fact]
+    public Task Feed_HammeredByMany_SendsEachEntryOnceAndInOrder() =>
+        Gen.Select(Gen.Int[1, 500].Array[1, 20],
+            Gen.Frequency((6, Gen.Const(Ending.AtOnce)), (3, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20],
+            Gen.Int[1, 6])
+            .Where((_, endings, _) => endings.Any(ending => ending != Ending.Throwing))
+            .SampleAsync((runs, endings, listeners) => Hammer(runs, endings, listeners).WaitAsync(TimeSpan.FromMinutes(1)), iter: 25, threads: 1);
+
+    private static async Task Hammer(int[] runs, Ending[] endings, int listeners)
+    {
+        var (gate, lines, total, calls) = (new Lock(), new List<LedgerLine>(), runs.Sum(), 0);
+        var hammered = new FeedFollower(Read, line => line.Text);
+        var listening = Task.WhenAll(Enumerable.Range(0, listeners).Select(who => Task.Run(() => Listen(who))));
+        foreach (var (i, run) in runs.Index()) await Trying(() => Commit(i, run));
+        while (!listening.IsCompleted)
+        {
+            await Trying(() => hammered.Reach(total));
+            await Task.Delay(1);
+        }
+        await listening;
+
+        async Task<ImmutableArray<LedgerLine>> Read(long after, int limit)
+        {
+            var ending = endings[(uint)Interlocked.Increment(ref calls) % endings.Length];
+            if (ending == Ending.Late) await Task.Yield();
+            if (ending == Ending.Throwing) throw new TimeoutException();
+            lock (gate) return [.. lines.Skip((int)after).Take(limit)];
+        }
+
+        // Pushes come, are lost, come twice, or only in part.
+        async Task Commit(int i, int run)
+        {
+            ImmutableArray<LedgerLine> added;
+            lock (gate) lines.AddRange(added = [.. Enumerable.Range(lines.Count + 1, run).Select(Line)]);
+            if (i % 5 != 0) await hammered.Advance(i % 5 == 1 ? added[(run / 2)..] : added);
+            if (i % 5 == 2) await hammered.Advance(added);
+            if (i % 5 == 3) await Task.Yield();
+        }
+
+        async Task Listen(int who)
+        {
+            for (var last = 0L; last < total;)
+            {
+                var listener = new FeedListener();
+                long head;
+                lock (gate) head = lines.Count;
+                await Trying(async () =>
+                {
+                    await hammered.Reach(head);
+                    var joined = await hammered.Join(listener, head);
+                    await foreach (var item in FeedStream.Items(listener, joined, $"{last}", Read, () => Task.FromResult(true), TimeSpan.FromMinutes(5), default))
+                    {
+                        if (item.EventType == "hello") continue;
+                        Assert.Equal(("changed", $"{last + 1}"), (item.EventType, item.EventId));
+                        if (++last == total || last % 1500 == 0) break;
+                        if (who > 2 && last % 100 == 0) await Task.Delay(1);
+                    }
+                });
+                await hammered.Leave(listener);
+            }
+        }
+
+        static async Task Trying(Func<Task> what)
+        {
+            try
+            {
+                await what();
+            }
+            catch (TimeoutException)
+            {
+            }
+        }
+    }
+
     private async Task<(FeedListener Listener, long Joined)> Join()
     {
         var listener = new FeedListener();
@@ -133,11 +229,12 @@ public sealed class FeedTests
 
     private ImmutableArray<LedgerLine> Record(int count)
     {
-        ImmutableArray<LedgerLine> lines = [.. Enumerable.Range(journal.Count + 1, count)
-            .Select(position => new LedgerLine(position, "project-1", position, default, default, "甲", null, "t", $"{position}", ""))];
+        ImmutableArray<LedgerLine> lines = [.. Enumerable.Range(journal.Count + 1, count).Select(Line)];
         journal.AddRange(lines);
         return lines;
     }
+
+    private static LedgerLine Line(int position) => new(position, "project-1", position, default, default, "甲", null, "t", $"{position}", "");
 
     private Task<ImmutableArray<LedgerLine>> Read(long after, int limit) =>
         Task.FromResult<ImmutableArray<LedgerLine>>([.. journal.Where(line => line.Position > after).Take(limit)]);

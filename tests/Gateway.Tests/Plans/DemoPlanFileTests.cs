@@ -38,7 +38,8 @@ public sealed class DemoPlanFileTests
     public void Persons_AreALeaderForEachInitiative_AndSomebodyForEachRole()
     {
         Assert.Equal(
-            [.. Enumerable.Range(1, 22).Select(n => $"leader-{n}"), .. Enumerable.Range(1, 16).Select(n => $"liaison-{n}"), "inspector-1", "inspector-2", "office-1", "group-1", "investment-1", "service-1", "desk-1"],
+            [.. Enumerable.Range(1, 22).Select(n => $"leader-{n}"), .. Enumerable.Range(1, 16).Select(n => $"liaison-{n}"),
+                "inspector-1", "inspector-2", "office-1", "group-1", "investment-1", "service-1", "desk-1"],
             Demo.Persons!.Value.Select(person => person.Id));
         Assert.Equal(Demo.Persons.Value.Length, Demo.Persons.Value.Select(person => person.Name).Distinct().Count());
         Assert.Equal(22, Demo.Departments!.Value.Length);

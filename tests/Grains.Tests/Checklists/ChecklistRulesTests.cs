@@ -33,6 +33,23 @@ public class ChecklistRulesTests
         Finish(Finish(afterGroup, 2), 3).When(Who.PowerLiaison, On(4, new StartTask())).Then(new TaskStarted(4, null));
     }
 
+    /// <summary>Group 1 comes after 5, so all below it do, whichever way they are started and however deep they lie.</summary>
+    [Fact]
+    public void StartTask_PredecessorOfItsGroup_IsWaitedForByEveryTaskBelow()
+    {
+        var content = Content.With(1, task => task with { After = [5] }).With(3, task => task with { Weight = 0 });
+        content = content with { Tasks = content.Tasks.Add(new(6, "三期", "G1", Day(7, 1), Day(9, 30), 30, "housing", ["liaison"], Parent: 3)) };
+        var waiting = AcceptedWith(content).On(Day(3, 1));
+        Assert.Contains('5', waiting.When(Who.Liaison, On(2, new StartTask())).ThenRefused(Problems.PredecessorOpen).Detail);
+        Assert.Contains("2、5", waiting.When(Who.Liaison, On(6, new StartTask())).ThenRefused(Problems.PredecessorOpen).Detail, StringComparison.Ordinal);
+        waiting.When(DepartmentFeeds.Facts.Sender, DepartmentFeeds.Facts.Straight(DepartmentFeeds.Facts.Progress(1, 10))).ThenRefused(Problems.PredecessorOpen);
+        waiting.When(Who.Liaison, On(2, new StartTask(OverrideReason: Why))).Then(new TaskStarted(2, Why));
+        var done = waiting.Do(Who.Liaison, On(5, new StartTask())).Do(Who.Liaison, On(5, new ReportDone(Day(3, 1), []), Photo))
+            .Do(Who.Inspector, On(5, new VerifyTask([], OnSite: true)));
+        done.When(Who.Liaison, On(2, new StartTask())).Then(new TaskStarted(2, null));
+        done.When(Who.Liaison, On(6, new StartTask())).ThenRefused(Problems.PredecessorOpen);
+    }
+
     [Fact]
     public void ReportProgress_Rises_IsRecordedWithItsEvidence() =>
         Started.When(Who.Liaison, On(2, new ReportProgress(60, "主体过半"), Photo)).Then(new ProgressReported(2, 60, "主体过半", Photo, null));
@@ -149,7 +166,7 @@ public class ChecklistRulesTests
     [Fact]
     public void VerifyTask_EverythingTickedOnSite_IsVerified()
     {
-        var task = ReportedDone.When(Who.Inspector, On(2, Verify)).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null)).Task2();
+        var task = ReportedDone.When(Who.Inspector, On(2, Verify)).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null, Day(2, 20))).Task2();
         Assert.Equal((100m, TaskStage.Verified, "inspector"), (task.Verified, task.Stage, task.Verifier!.Account));
     }
 
@@ -159,7 +176,7 @@ public class ChecklistRulesTests
 
     [Fact]
     public void VerifyTask_CriteriaThatNobodySet_AreNotRecorded() =>
-        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["资料齐全", "主体完工", "别的\u202e"], true))).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null));
+        ReportedDone.When(Who.Inspector, On(2, new VerifyTask(["资料齐全", "主体完工", "别的\u202e"], true))).Then(new TaskVerified(2, ["主体完工", "资料齐全"], true, null, Day(2, 20)));
 
     [Fact]
     public void VerifyTask_BadNote_IsRefused() => ReportedDone.When(Who.Inspector, On(2, Verify with { Note = "\ufeff" })).ThenRefused(Problems.TextInvalid);

@@ -18,10 +18,10 @@ public class SuspensionRulesTests
     [Fact]
     public void RequestSuspension_Accepted_IsShownToWhoDecides()
     {
-        var asked = InitiativeViews.Of(SuspensionAsked.State, "test", 1, TestPlan.State, SuspensionAsked.Now).Tasks.Single(task => task.Number == 2);
+        var asked = InitiativeViews.Of(SuspensionAsked.State, new(new("test", "project-1"), 1, TestPlan.State, SuspensionAsked.Now))!.Tasks.Single(task => task.Number == 2);
         Assert.True(asked.SuspensionRequested);
         Assert.Equal(new SuspensionView(Why, true, Who.Liaison.Name, Who.Liaison.Person), asked.Suspension);
-        Assert.Null(InitiativeViews.Of(Suspended.State, "test", 1, TestPlan.State, Suspended.Now).Tasks.Single(task => task.Number == 2).Suspension);
+        Assert.Null(InitiativeViews.Of(Suspended.State, new(new("test", "project-1"), 1, TestPlan.State, Suspended.Now))!.Tasks.Single(task => task.Number == 2).Suspension);
     }
 
     [Fact]

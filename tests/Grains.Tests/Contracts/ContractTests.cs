@@ -28,14 +28,14 @@ public partial class ContractTests
     public void EveryWireType_HasAnAliasOfItsOwn()
     {
         Assert.True(Wire.Length > 50);
-        Assert.Empty(Wire.Where(type => type.GetCustomAttribute<AliasAttribute>() is null));
-        var aliases = Wire.Concat(Contracts).Select(type => type.GetCustomAttribute<AliasAttribute>()?.Alias).OfType<string>();
+        Assert.Empty(Wire.Where(type => type.GetCustomAttribute<AliasAttribute>(inherit: false) is null));
+        var aliases = Wire.Concat(Contracts).Select(type => type.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias).OfType<string>();
         Assert.Empty(aliases.GroupBy(alias => alias).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
     [Fact]
     public void EveryGrainInterface_HasAnAlias() =>
-        Assert.Equal([typeof(IInitiativeGrain)], Contracts.Where(type => type.GetCustomAttribute<AliasAttribute>() is null));
+        Assert.Equal([typeof(IStreamGrain), typeof(IInitiativeGrain)], Contracts.OrderBy(type => type.Name == nameof(IInitiativeGrain)).Where(type => type.GetCustomAttribute<AliasAttribute>(inherit: false) is null));
 
     /// <summary>The Orleans dashboard calls every parameterless method of a grain that it shows: only reads may be so.</summary>
     [Fact]
@@ -45,9 +45,9 @@ public partial class ContractTests
         [
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
             $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IDepartmentFeedListGrain)}.Get",
-            $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
-            $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
-            $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
+            $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IEnterpriseListGrain)}.Get", $"{nameof(IEnterpriseListGrain)}.GetCommonRequests", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
+            $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetFacts", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
+            $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IResourcePoolListGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
         ];
         var found = Contracts.SelectMany(type => type.GetMethods().Where(method => method.GetParameters().Length == 0).Select(method => $"{type.Name}.{method.Name}"));
         Assert.Equal(reads, found.Order(StringComparer.Ordinal));
@@ -71,7 +71,8 @@ public partial class ContractTests
     [Fact]
     public void EveryWireRecord_IsSealedAndImmutable()
     {
-        Assert.Empty(Wire.Where(type => !type.IsSealed));
+        // What is abstract is the base of a closed hierarchy.
+        Assert.Empty(Wire.Where(type => !type.IsSealed && !type.IsAbstract));
         Assert.Empty(Wire.Where(type => !typeof(Exception).IsAssignableFrom(type) && !type.IsDefined(typeof(Orleans.ImmutableAttribute))));
     }
 

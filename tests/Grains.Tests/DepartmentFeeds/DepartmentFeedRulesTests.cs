@@ -86,14 +86,15 @@ public class DepartmentFeedRulesTests
     }
 
     [Fact]
-    public void Check_AnIndicator_HasNoTakerYetAndMustBePlausible()
+    public void Check_AnIndicator_SaysItsPeriodAndMustBePlausible()
     {
         var feed = NoFeed.Do(Who.Office, Registration with { Kinds = [FactKind.Indicator] });
-        var fact = Progress(1, 60) with { Kind = "indicator", Task = null, Percent = null, Indicator = "投资额", Value = 1.2e8m };
+        var fact = Progress(1, 60) with { Kind = "indicator", Task = null, Percent = null, Indicator = "投资额", Value = 1.2e7m, Period = "2021-Q2" };
         Assert.Equal(Problems.OutOfRange, Refusal(feed, fact with { Value = 1.2e9m })?.Problem);
         Assert.Equal(Problems.OutOfRange, Refusal(feed, fact with { Value = null })?.Problem);
-        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Value = 1, Indicator = null })?.Problem);
-        Assert.Equal(Problems.FactNotTaken, Refusal(feed, fact with { Value = 1 })?.Problem);
+        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Indicator = null })?.Problem);
+        Assert.Equal(Problems.TextRequired, Refusal(feed, fact with { Period = null })?.Problem);
+        Assert.Null(Refusal(feed, fact));
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public class DepartmentFeedRulesTests
         Quarantined.When(Who.Office, On(1, new DiscardFact("短"))).ThenRefused(Problems.ReasonRequired);
         Quarantined.Do(Who.Office, On(1, new DiscardFact(Why))).When(Who.Office, On(1, new ReleaseFact(Why))).ThenRefused(Problems.AlreadyDecided);
         Assert.Equal(Problems.FactUnreadable, DepartmentFeedRules.Decide(
-            Quarantined.State, 1, new ReleaseFact(Why), null, new(Who.Office, Quarantined.Now, Quarantined.Now, TestPlan.State)).Refusal?.Problem);
+            Quarantined.State, new ReleaseFact(Why), new(Who.Office, Quarantined.Now, Quarantined.Now, TestPlan.State) { Number = 1 }).Refusal?.Problem);
     }
 
     private static Refusal? Refusal(Situation<DepartmentFeedState> feed, DepartmentFact fact, string? user = null) =>

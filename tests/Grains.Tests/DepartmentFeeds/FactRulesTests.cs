@@ -1,3 +1,4 @@
+using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
 using static FuyangPlan.DepartmentFeeds.Facts;

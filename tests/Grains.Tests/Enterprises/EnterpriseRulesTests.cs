@@ -35,7 +35,8 @@ public class EnterpriseRulesTests
     public void EveryCommand_EnterpriseNobodyRegistered_IsRefused()
     {
         foreach (var command in (object[])[
-            new ReviseEnterprise("演示", "chain-1"), new LinkEnterprise([], []), new RecordEnterpriseVisit(Day(2, 8), "演示", "演示"), Promising, On(1, new KeepEnterprisePromise()), On(1, new BreakEnterprisePromise(Why)),
+            new ReviseEnterprise("演示", "chain-1"), new LinkEnterprise([], []), new RecordEnterpriseVisit(Day(2, 8), "演示", "演示"), Promising, On(1, new KeepEnterprisePromise()),
+                On(1, new BreakEnterprisePromise(Why)),
             new IssueLink("演示"), On(1, new RevokeLink(Why)), Asking, On(1, new AssignRequest("officer")), On(1, new ContactRequest("演示")), On(1, new AnswerRequest("演示")),
             On(1, new PromiseRequest(Day(3, 1), Why)), On(1, new CloseRequest("演示")), On(1, new RateRequest(5))])
             NoEnterprise.When(Who.ServiceOfficer, command).ThenRefused(Problems.EnterpriseNotFound);

@@ -4,7 +4,8 @@ using static FuyangPlan.TestPlan;
 
 namespace FuyangPlan.Enterprises;
 
-/// <summary>An enterprise of chain-1 on Monday 8 February 2021, 09:20. Its requests go to the service officer who registered it. Where no number is said, the request is 1.</summary>
+/// <summary>An enterprise of chain-1 on Monday 8 February 2021, 09:20. Its requests go to the service officer who registered it.
+/// Where no number is said, the request is 1.</summary>
 internal static class Served
 {
     public static readonly RegisterEnterprise Registering = new("demo-a", "演示企业A", "chain-1");

@@ -67,15 +67,16 @@ public class ServiceRequestRulesTests
         Contacted.When(Who.Enterprise, On(1, new RateRequest(5))).ThenRefused(Problems.IllegalTransition);
         foreach (var stars in (int[])[0, 6, -1]) Solved.When(Who.Enterprise, On(1, new RateRequest(stars))).ThenRefused(Problems.OutOfRange);
         Solved.When(Who.Enterprise, On(1, new RateRequest(5, "甲\u200b乙"))).ThenRefused(Problems.TextInvalid);
-        Solved.When(Who.Enterprise, On(1, new RateRequest(4))).Then(new ServiceRequestRated(1, 4, null), new ServiceRequestArchived(1, true));
-        Assert.Equal((ServiceRequestStatus.Reopened, 2, null, "deputy"), (DoneAgain.Request().Status, DoneAgain.Request().Round, DoneAgain.Request().Handler, DoneAgain.Request().Former));
+        Solved.When(Who.Enterprise, On(1, new RateRequest(4))).Then(new ServiceRequestRated(1, 4, true, null), new ServiceRequestArchived(1, true));
+        Assert.Equal((ServiceRequestStatus.Reopened, 2, null, "deputy"),
+            (DoneAgain.Request().Status, DoneAgain.Request().Round, DoneAgain.Request().Handler, DoneAgain.Request().Former));
         DoneAgain.When(Who.Enterprise, On(1, new RateRequest(3, "慢"))).ThenNothing();
         DoneAgain.When(Who.Enterprise, On(1, new RateRequest(5))).ThenRefused(Problems.AlreadyRated);
         DoneAgain.When(Who.Office, On(1, new AssignRequest("deputy"))).ThenRefused(Problems.OtherHandlerRequired);
 
         var other = Who.ServiceOfficer with { Account = "service-2", Person = "officer" };
         var again = DoneAgain.Do(Who.Office, On(1, new AssignRequest("officer"))).Do(other, On(1, new ContactRequest("再次联系"))).Do(other, On(1, new CloseRequest("已全部落实")));
-        var archived = again.When(Who.Enterprise, On(1, new RateRequest(2))).Then(new ServiceRequestRated(1, 2, null), new ServiceRequestArchived(1, false));
+        var archived = again.When(Who.Enterprise, On(1, new RateRequest(2))).Then(new ServiceRequestRated(1, 2, false, null), new ServiceRequestArchived(1, false));
         archived.When(other, On(1, new CloseRequest("演示"))).ThenRefused(Problems.IllegalTransition);
         archived.When(Who.Enterprise, On(1, new RateRequest(5))).ThenRefused(Problems.AlreadyRated);
     }
@@ -90,14 +91,15 @@ public class ServiceRequestRulesTests
     [Fact]
     public void CommonRequests_ThreeOfOneKindWithinThirtyDays()
     {
+        ServiceThresholds rules = new();
         var one = EnterpriseViews.Of(Asked.State, Asked.Request(), withContacts: false);
         Assert.Null(one.Contact);
         var now = one.SubmittedAt.AddDays(29);
         ServiceRequestView[] three = [one, one with { Enterprise = "demo-b" }, one with { Enterprise = "demo-c", SubmittedAt = now }];
-        var common = Assert.Single(EnterpriseViews.Common(three, now));
+        var common = Assert.Single(EnterpriseViews.Common(three, rules, now));
         Assert.Equal(("chain-1", ServiceCategory.Housing, 3, Day(2, 8)), (common.Chain, common.Category, common.Count, common.Since));
-        Assert.Empty(EnterpriseViews.Common(three, now.AddDays(1)));
-        Assert.Empty(EnterpriseViews.Common([one, one, one with { Category = ServiceCategory.Labor }], now));
-        Assert.Empty(EnterpriseViews.Common([one, one, one with { Chain = "chain-2" }], now));
+        Assert.Empty(EnterpriseViews.Common(three, rules, now.AddDays(1)));
+        Assert.Empty(EnterpriseViews.Common([one, one, one with { Category = ServiceCategory.Labor }], rules, now));
+        Assert.Empty(EnterpriseViews.Common([one, one, one with { Chain = "chain-2" }], rules, now));
     }
 }

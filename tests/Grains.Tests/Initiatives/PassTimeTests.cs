@@ -15,7 +15,7 @@ public class PassTimeTests
     [Fact]
     public void PassTime_MonthIsOver_ClosesAtMidnightInChina()
     {
-        Assert.Empty(Accepted.On(Day(1, 31), 23).Aged().State.Months);
+        Assert.Empty(Accepted.On(Day(1, 31), 23).Aged().State.Lights.Months);
         var entry = Accepted.On(Day(2, 1), 0).Aged().Entries[^1];
         Assert.Equal(Day(2, 1).Start(), entry.HappenedAt);
         Assert.Equal(new ClosedMonth(Day(1, 1), Light.Green, 0, 0, 0), ((MonthClosed)entry.Event).Month);
@@ -24,25 +24,25 @@ public class PassTimeTests
 
     [Fact]
     public void PassTime_MonthsOver_AreContiguousFromTheFirstBaseline() =>
-        Assert.Equal(Enumerable.Range(1, 7).Select(month => Day(month, 1)), Accepted.On(Day(8, 31), 23).Aged().State.Months.Select(month => month.Month));
+        Assert.Equal(Enumerable.Range(1, 7).Select(month => Day(month, 1)), Accepted.On(Day(8, 31), 23).Aged().State.Lights.Months.Select(month => month.Month));
 
     [Fact]
     public void PassTime_ReportedAfterTheMonthClosed_LeavesTheMonthAsItWas()
     {
         var march = Started.On(Day(4, 1), 0).Aged();
         var filled = march.On(Day(4, 2)).Do(Who.Liaison, On(2, new ReportProgress(100, HappenedAt: Day(3, 31).Start()), Photo)).Do(Who.Inspector, On(2, new VerifyProgress(100)));
-        Assert.Equal(march.State.Months, filled.State.Months.Take(march.State.Months.Length));
-        Assert.Equal(0, filled.On(Day(4, 30)).Aged().State.Months[^1].Verified);
-        Assert.Equal(50, filled.On(Day(5, 1)).Aged().State.Months[^1].Verified);
+        Assert.Equal(march.State.Lights.Months, filled.State.Lights.Months.Take(march.State.Lights.Months.Length));
+        Assert.Equal(0, filled.On(Day(4, 30)).Aged().State.Lights.Months[^1].Verified);
+        Assert.Equal(50, filled.On(Day(5, 1)).Aged().State.Lights.Months[^1].Verified);
     }
 
     [Fact]
     public void PassTime_ClosedLate_EqualsClosedInTime()
     {
-        var late = Started.On(Day(8, 2)).Aged().State.Months;
+        var late = Started.On(Day(8, 2)).Aged().State.Lights.Months;
         var inTime = Started;
         for (var day = Day(2, 1); day <= Day(8, 2); day = day.AddDays(1)) inTime = inTime.On(day, 0).Aged();
-        Assert.Equal(late, inTime.State.Months);
+        Assert.Equal(late, inTime.State.Lights.Months);
     }
 
     // Verified on a day; 5 working days wait; struck off at 00:00 of the next day. Holidays as in 2021.
@@ -81,7 +81,7 @@ public class PassTimeTests
     {
         var state = Verified.Do(Who.Group, new WithdrawTaskBook("决议1号")).On(Day(4, 1)).Aged().State;
         Assert.Equal(TaskStage.Verified, state.Checklist.Tasks[2].Stage);
-        Assert.Equal([Light.Green, null, null], state.Months.Select(month => month.Light));
+        Assert.Equal([Light.Green, null, null], state.Lights.Months.Select(month => month.Light));
     }
 
     /// <summary>Verified on 24 August, the fifth working day is the 31st: both fall on 00:00 of 1 September, and August is judged before.</summary>

@@ -3,6 +3,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
@@ -21,7 +22,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 {
     public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
     {
-        Of(Given.Unknown, Charter, "admin", null),
+        Of(Given.Unknown, new CharterInitiative(Charter), "admin", null),
         Of(Chartered, Appoint("chief", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Chartered, LetAct("deputy", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Led, new EndAppointment("免职1号", Why, Day(3, 1)), "group office", Problems.LeaderVacant),
@@ -54,8 +55,8 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
         Of(Started, new RecordFact(Facts.Progress(1, 60), "housing", Why), "office liaison", Problems.FactSuperseded),
 
-        Of(Led, new JoinTeam("deputy", "招商"), "office leader", null),
-        Of(Led.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
+        Of(LedChain, new JoinTeam("deputy", "招商"), "office leader", null),
+        Of(LedChain.Do(Who.Office, new JoinTeam("deputy", "招商")), new LeaveTeam("deputy", Why), "office leader", Problems.NotInTeam),
 
         Of(Landed.Staffed, new AddLanding("演示增补", LandingKind.Project), Works, Problems.LandingExists),
         Of(Landed.Staffed, Landed.Report(LandingStage.Started), Works, null),
@@ -88,6 +89,19 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(LeadSituations.Recorded, On(1, new AssignLead("chief")), "investment leader", null),
         Of(LeadSituations.Recorded.Do(Who.Chief, LeadSituations.New), On(1, new MergeLeads(2, Why)), "investment leader", Problems.IllegalTransition),
         Of(LeadSituations.Recorded, On(1, new SetConfidential(true, Why)), "investment leader", null),
+
+        Of(Measured.Campaign, Measured.Defining, "office leader", Problems.IndicatorExists),
+        Of(Measured.Defined, Measured.Targets, "office leader", null),
+        Of(Measured.Defined, On(1, new SetIndicatorBaseline("2020", 82.4m)), "office leader", null),
+        Of(Measured.Defined.Do(Who.Office, On(1, new SetIndicatorBaseline("2020", 82.4m))), On(1, new ConfirmIndicatorBaseline(82.4m)), "liaison", null),
+        Of(Measured.Based.On(Day(7, 9)), Measured.Report(Measured.Quarter, 84.1m), "liaison", null),
+        Of(Measured.Outlying, On(1, new AcceptOutlier("2021-01", Why)), "office", Problems.IllegalTransition),
+        Of(Measured.Waiting(84.1m), Measured.Confirm(Measured.Quarter, 84.1m), "inspector", null),
+        Of(Measured.Waiting(84.1m), On(1, new RejectPoint(Measured.Quarter, Why)), "inspector", Problems.NothingToVerify),
+        Of(Measured.Confirmed(84.1m), On(1, new PublishPoint(Measured.Quarter)), "office", null),
+        Of(Measured.Confirmed(84.1m), Measured.Method("2022版"), "office liaison", Problems.IllegalTransition),
+        Of(Measured.Confirmed(84.1m), On(1, new EndIndicator(Why)), "office", null),
+        Of(Measured.Based.On(Day(7, 9)), new RecordIndicatorFact(Measured.Fact(1, 84.1m), "housing", Why), "office liaison", Problems.FactSuperseded),
 
         Of(Facts.NoFeed, Facts.Registration, "office admin", null),
         Of(Facts.Feed, new PauseDepartmentFeed(Why), "office admin", null),
@@ -139,7 +153,8 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
 
     private static SetSegment Lens => new("lens", "镜头模组", SegmentPosition.Upstream, SegmentStrength.Missing);
 
-    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false) where TState : class, IFold<TState> => new(
+    private static Sample Of<TState>(Situation<TState> given, object command, string allowed, Problem? twice, DateOnly? later = null, bool repeats = false)
+        where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,
         actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
         (command as OnTask)?.Command ?? command, allowed, twice, repeats);

@@ -4,6 +4,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Lights;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Initiatives;
@@ -40,9 +41,11 @@ public class WalkProperties
         {
             if (entries[i].Event is not (TaskVerified or ProgressVerified)) continue;
             var task = ((TaskEvent)entries[i].Event).Task;
-            var report = entries.Take(i).Last(earlier => earlier.Event is ProgressReported or DoneReported or ProgressFactRecorded or CompletionFactRecorded && ((TaskEvent)earlier.Event).Task == task);
+            var report = entries.Take(i).Last(earlier =>
+                earlier.Event is ProgressReported or DoneReported or ProgressFactRecorded or CompletionFactRecorded && ((TaskEvent)earlier.Event).Task == task);
             if (entries[i].Event is TaskVerified)
-                Assert.True(entries.Take(i).Last(earlier => earlier.Event is DoneReported or CompletionFactRecorded or TaskRejected or TaskReopened && ((TaskEvent)earlier.Event).Task == task)
+                Assert.True(entries.Take(i).Last(earlier =>
+                    earlier.Event is DoneReported or CompletionFactRecorded or TaskRejected or TaskReopened && ((TaskEvent)earlier.Event).Task == task)
                     .Event is DoneReported or CompletionFactRecorded);
             Assert.NotEqual(report.Actor.Account, entries[i].Actor.Account);
             Assert.NotEqual(report.Actor.Person, entries[i].Actor.Person);
@@ -72,7 +75,7 @@ public class WalkProperties
         ImmutableArray<string> baselines = [], months = [];
         foreach (var situation in Walk.Of(steps))
         {
-            ImmutableArray<string> nextBaselines = [.. situation.State.TaskBook.Baselines.Select(Written)], nextMonths = [.. situation.State.Months.Select(Written)];
+            ImmutableArray<string> nextBaselines = [.. situation.State.TaskBook.Baselines.Select(Written)], nextMonths = [.. situation.State.Lights.Months.Select(Written)];
             Assert.Equal(baselines, nextBaselines.Take(baselines.Length));
             Assert.Equal(months, nextMonths.Take(months.Length));
             (baselines, months) = (nextBaselines, nextMonths);

@@ -6,6 +6,7 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.DepartmentFeeds.V1;
 using FuyangPlan.Enterprises;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Indicators;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
@@ -21,8 +22,8 @@ namespace FuyangPlan.Journal;
 
 /// <summary>
 /// The journal of a release as it was written then. A new release gets a file of its own, once, by
-/// <c>FUYANG_WRITE_GOLDEN=0.2 dotnet test --project tests/Grains.Tests</c>; a file that exists is never written again.
-/// Every event is in it twice where it has optional members: with all of them, and with none.
+/// <c>FUYANG_WRITE_GOLDEN=0.1 dotnet test --project tests/Grains.Tests</c>; a file that exists is never written again.
+/// Every event is in it, in a stream of its owner, twice where it has optional members: with all of them, and with none.
 /// </summary>
 internal static class GoldenJournal
 {
@@ -43,7 +44,7 @@ internal static class GoldenJournal
             foreach (var (actor, fact) in facts)
             {
                 (version, at) = (version + 1, at.AddHours(1).AddTicks(1234567));
-                var row = new Entry(fact, version, 0, at, at.AddMinutes(-5), actor, $"{actor.Account}:{version}", new('c', 32), "").ToRow("golden", stream, 0, hash);
+                var row = new Entry(fact, version, 0, at, at.AddMinutes(-5), actor, $"{actor.Account}:{version}", new('c', 32), "").ToRow(StreamId.Parse(stream), 0, hash);
                 hash = row.Hash;
                 text.Write(JsonSerializer.Serialize(row with { Position = ++position }, StrictJson.Options) + "\n");
             }
@@ -53,6 +54,7 @@ internal static class GoldenJournal
     private static IEnumerable<(string Stream, IEnumerable<(Actor, JournalEvent)> Facts)> Streams() =>
         [("golden/plan", Plan().Select(fact => (Deputy, fact))), ("golden/project-1", Initiative().Select(fact => (Who.Group, fact))),
             ("golden/chain-1", Chain().Select(fact => (Who.Office, fact))), ("golden/feed-permits", Feed().Select(fact => (Who.Office, fact))),
+            ("golden/campaign-1", Campaign().Select(fact => (Who.Liaison, fact))),
             ("golden/pool-space-2021", Pool().Select(fact => (Who.ResourceDesk, fact))),
             ("golden/enterprise-demo-a", Enterprise().Select(fact => (Who.ServiceOfficer, fact)))];
 
@@ -75,7 +77,7 @@ internal static class GoldenJournal
             CompletionStandards = [new("建成", "竣工验收")],
             Departments = Document.Departments,
             Persons = [.. Document.Persons!.Value, new("speaker", "庚", "主任", ["pledgeSpeaker"], "power")],
-            Rules = new(),
+            Rules = new() { Leads = new(Stages: [new(LeadStage.Signed, 0.7m, 45, 2.5m)]), Services = new(Shifts: [new(new(9, 0), new(17, 30))]) },
             Calendar = Calendar2021,
             Source = source,
             Schema = "./plan.schema.json",
@@ -95,6 +97,7 @@ internal static class GoldenJournal
 
     private static IEnumerable<JournalEvent> Chain()
     {
+        yield return new InitiativeChartered(Charter with { Id = "chain-1" });
         yield return new TeamMemberJoined("deputy", "乙", "招商");
         yield return new TeamMemberLeft("deputy", "乙", Why);
         foreach (var fact in Landings().Concat(Leads())) yield return fact;
@@ -132,22 +135,30 @@ internal static class GoldenJournal
     private static IEnumerable<JournalEvent> Leads()
     {
         SealedText words = new("密封");
+        LeadTerms bare = LeadTerms.None, full = new(new(Day(4, 15), [Day(4, 1), Day(4, 12)]), [new(LeadDuty.Screening, Day(1, 18)), new(LeadDuty.Note, Day(1, 29))],
+            [LeadDuty.Response]);
+        ImmutableArray<LeadProof> proof = [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)];
         yield return new LeadRecorded(
-            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"]);
-        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", ["chain-2"]);
-        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, [new(LeadProofKind.ScreeningOpinion, new('e', 64), words, "application/pdf", 1)], 0, words, words);
-        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, [new(LeadProofKind.ContactRecord, new('e', 64), words, "application/pdf", 1)], 0.5348m, null, null);
-        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words);
+            1, true, "密钥", words, new('a', 32), 120_000.5m, 80.25m, LeadSource.LeaderReferral, words, words, words, words, Day(1, 15), "deputy", "乙", ["chain-2"], full);
+        yield return new LeadRecorded(2, false, "密钥", words, new('b', 32), 120_000, null, LeadSource.Fair, null, null, null, null, Day(1, 15), "deputy", "乙", [], bare);
+        yield return new LeadAdvanced(1, true, LeadStage.Screening, Day(1, 15), true, proof, 0, words, words, full);
+        yield return new LeadAdvanced(1, true, LeadStage.Negotiation, Day(1, 15), false, proof, 0.5348m, null, null, bare);
+        yield return new LeadRegressed(1, true, LeadStage.Screening, Day(1, 15), 0.5348m, words, bare);
+        yield return new LeadRegressed(1, true, LeadStage.Lead, Day(1, 15), 0, words, full);
         yield return new LeadRevised(1, true, 130_000, 90, words, words);
         yield return new LeadRevised(1, true, null, null, null, null);
-        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words);
-        yield return new LeadAssigned(1, true, "liaison", "丁");
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Visit, Day(1, 15), words, bare);
+        yield return new LeadActivityRecorded(1, true, LeadActivityKind.Contact, Day(1, 15), words, full);
+        yield return new LeadAssigned(1, true, "liaison", "丁", bare);
+        yield return new LeadAssigned(1, true, "chief", "甲", full);
         yield return new LeadProtectionExpiring(1, true, Day(4, 15), 14);
         yield return new LeadReleasedToPool(1, true);
-        yield return new LeadClaimed(1, true, "deputy", "乙");
-        yield return new LeadOverdue(2, false, LeadDuty.Response);
+        yield return new LeadClaimed(1, true, "deputy", "乙", bare);
+        yield return new LeadClaimed(1, true, "deputy", "乙", full);
+        yield return new LeadOverdue(1, true, LeadDuty.Screening);
         yield return new LeadParked(2, false, Day(9, 1), words);
-        yield return new LeadWoken(2, false);
+        yield return new LeadWoken(2, false, bare);
+        yield return new LeadWoken(2, false, full);
         yield return new LeadConfidentialitySet(1, false, words);
         yield return new LeadMerged(2, false, 1, words);
         yield return new LeadEnded(1, false, LeadEnding.Lost, LeadEndCode.SettledElsewhere, words);
@@ -156,7 +167,7 @@ internal static class GoldenJournal
     private static IEnumerable<JournalEvent> Feed()
     {
         var full = new DepartmentFact(
-            "golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start(), 1, 60.5m, Day(2, 1), "证1号", "面积", 1.5m, "已发证");
+            "golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start(), 1, 60.5m, Day(2, 1), "证1号", "面积", 1.5m, "已发证", Period: "2021-Q2");
         var bare = new DepartmentFact("golden", "permits", 1, "progress", "project-1", Day(2, 1).Start(), Day(2, 1).Start());
         yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress], null, null);
         yield return new DepartmentFeedRegistered("permits", "许可系统", "housing", [FactKind.Progress, FactKind.Completion, FactKind.Indicator], ["project-1"], "housing");
@@ -200,8 +211,8 @@ internal static class GoldenJournal
         yield return new EnterpriseRegistered("demo-a", "演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
         yield return new EnterpriseRevised("演示企业A", "chain-1", null, null, null);
         yield return new EnterpriseRevised("演示企业A", "chain-1", "91330111MA00000000", "演示", "deputy");
-        yield return new EnterpriseLinked([], []);
         yield return new EnterpriseLinked([1, 2], [7]);
+        yield return new EnterpriseLinked([], []);
         yield return new EnterpriseVisited(Day(2, 8), "演示专员", "了解用工");
         yield return new EnterprisePromiseRecorded(1, "三月底前通公交", Day(3, 31));
         yield return new EnterprisePromiseRecorded(2, "配套宿舍", Day(3, 31));
@@ -220,10 +231,10 @@ internal static class GoldenJournal
         yield return new ServiceRequestAnswered(1, "下周答复", Day(3, 1));
         yield return new ServiceRequestPromised(1, Day(3, 8), Why);
         yield return new ServiceRequestClosed(1, "已落实", []);
-        yield return new ServiceRequestRated(1, 3, "慢");
+        yield return new ServiceRequestRated(1, 3, false, "慢");
         yield return new ServiceRequestReopened(1, deadlines);
         yield return new ServiceRequestClosed(1, "已全部落实", Photo);
-        yield return new ServiceRequestRated(1, 5, null);
+        yield return new ServiceRequestRated(1, 5, true, null);
         yield return new ServiceRequestArchived(1, true);
     }
 
@@ -264,9 +275,10 @@ internal static class GoldenJournal
         yield return new TaskStarted(2, Why);
         yield return new ProgressReported(1, 0.25m, null, [], null);
         yield return new ProgressReported(1, 60, "过半", Photo, null);
+        yield return new ProgressVerified(1, 60, null);
         yield return new ProgressReported(1, 50, "更正", Photo, Why);
-        yield return new ProgressVerified(1, 50, null);
-        yield return new ProgressVerified(1, 50, "属实");
+        yield return new ProgressReported(1, 55, null, Photo, null);
+        yield return new ProgressVerified(1, 55, "属实");
         yield return new SuspensionRequested(1, Why, true);
         yield return new SuspensionRefused(1, Why);
         yield return new SuspensionRequested(1, Why, true);
@@ -280,11 +292,11 @@ internal static class GoldenJournal
         yield return new ProgressFactRecorded(1, new("permits", "housing", 2, "证1号"), 30, "核减", Why);
         yield return new CompletionFactRecorded(1, new("permits", "housing", 3, null), Day(2, 1), true, null);
         yield return new CompletionFactRecorded(1, new("permits", "housing", 4, "证1号"), Day(2, 1), false, "已发证");
-        yield return new TaskVerified(1, ["主体完工"], true, null);
+        yield return new TaskVerified(1, ["主体完工"], true, null, Day(2, 8));
         yield return new TaskStruckOff(1, null);
         yield return new TaskReopened(1, Why, 40);
         yield return new DoneReported(1, Day(2, 2), false, Photo, "完工");
-        yield return new TaskVerified(1, ["主体完工"], true, "属实");
+        yield return new TaskVerified(1, ["主体完工"], true, "属实", Day(2, 9));
         yield return new TaskStruckOff(1, Why);
         yield return new MonthClosed(new(Day(1, 1), null, 0, 0, 0));
         yield return new MonthClosed(new(Day(2, 1), Light.Yellow, 40.25m, 30.5m, 30));
@@ -294,5 +306,27 @@ internal static class GoldenJournal
         yield return new ClosureRequested("圆满闭环");
         yield return new TaskBookClosed();
         yield return new TaskBookWithdrawn("决议1号");
+    }
+
+    private static IEnumerable<JournalEvent> Campaign()
+    {
+        yield return new InitiativeChartered(Charter with { Id = "campaign-1", Index = "营商环境指数" });
+        yield return new IndicatorDefined(1, "营商环境指数", "分", IndicatorDirection.HigherIsBetter, IndicatorFrequency.Quarterly, "housing", new("2020版"));
+        yield return new IndicatorDefined(2, "办件用时", "小时", IndicatorDirection.LowerIsBetter, IndicatorFrequency.Monthly, "power", new("2020版", "一位小数", "不含乡镇"));
+        yield return new TargetsSet(1, [new("2021-Q1", 83), new("2021-Q2", 83.5m)]);
+        yield return new BaselineSet(1, "2020", 82, null);
+        yield return new BaselineSet(1, "2020", 82.4m, "上年度公布数");
+        yield return new BaselineConfirmed(1);
+        yield return new PointReported(1, 1, "2021-Q1", 83.1m, null, null, null, null);
+        yield return new PointRejected(1, 1, "2021-Q1", Why);
+        yield return new PointReported(1, 1, "2021-Q1", 83.2m, "季度监测数", null, null, null);
+        yield return new PointConfirmed(1, 1, "2021-Q1", 83.2m, null);
+        yield return new PointReported(1, 1, "2021-Q1", 90.2m, "复核数", Why, new("permits", "housing", 7, "证1号"), new(82.5m, 2.4075m));
+        yield return new OutlierAccepted(1, 1, "2021-Q1", Why);
+        yield return new PointConfirmed(1, 1, "2021-Q1", 90.2m, "与台账一致");
+        yield return new PointPublished(1, 1, "2021-Q1", 90.2m);
+        yield return new MethodDeclared(1, 2, new("2022版"), Why);
+        yield return new MethodDeclared(1, 3, new("2023版", "一位小数", "与 2022版不可比"), Why);
+        yield return new IndicatorEnded(1, Why);
     }
 }

@@ -125,7 +125,8 @@ public class LandingRulesTests
     [Fact]
     public void Verify_ByAnotherDepartment_MarksTheStageUntilTheNext()
     {
-        var verified = At(LandingStage.Started).When(Who.Inspector, On(1, new VerifyLandingStage(LandingStage.Started, "属实"))).Then(new LandingStageVerified(1, LandingStage.Started, "属实"));
+        var verified = At(LandingStage.Started).When(Who.Inspector, On(1, new VerifyLandingStage(LandingStage.Started, "属实")))
+            .Then(new LandingStageVerified(1, LandingStage.Started, "属实"));
         Assert.True(View(verified).Verified);
         verified.When(Who.Inspector, On(1, new VerifyLandingStage(LandingStage.Started))).ThenNothing();
         verified.When(Who.Inspector, On(1, new RejectLandingStage(LandingStage.Started, Why))).ThenRefused(Problems.IllegalTransition);

@@ -10,7 +10,8 @@ public class LeadEnterpriseRulesTests
     [Fact]
     public void Link_ToTasksOfThePlan_ReplacesTheList()
     {
-        var linked = Staffed.When(Who.ServiceOfficer, On(1, new LinkLanding(["project-1/3", "project-1/3", "campaign-1/12"], "道路"))).Then(new LandingLinked(1, ["project-1/3", "campaign-1/12"], "道路"));
+        var linked = Staffed.When(Who.ServiceOfficer, On(1, new LinkLanding(["project-1/3", "project-1/3", "campaign-1/12"], "道路")))
+            .Then(new LandingLinked(1, ["project-1/3", "campaign-1/12"], "道路"));
         linked.When(Who.ServiceOfficer, On(1, new LinkLanding(["project-1/3", "campaign-1/12"], "道路"))).ThenNothing();
         Assert.Empty(linked.Do(Who.ServiceOfficer, On(1, new LinkLanding([]))).One().Tasks);
     }

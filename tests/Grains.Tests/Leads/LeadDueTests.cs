@@ -31,10 +31,10 @@ public class LeadDueTests
     public void Overdue_IsClearedByWhatAnswersIt()
     {
         var late = Recorded.On(Day(1, 30)).Aged();
-        Assert.Equal([LeadDuty.Response, LeadDuty.Screening, LeadDuty.Feedback], late.Lead().Overdue);
+        Assert.Equal([LeadDuty.Response, LeadDuty.Screening, LeadDuty.Feedback], late.Lead().Terms.Overdue);
         late = late.Do(Who.Chief, On(1, new RecordActivity(LeadActivityKind.Feedback, Day(1, 30), "已告知推荐人")));
-        Assert.Equal([LeadDuty.Response, LeadDuty.Screening], late.Lead().Overdue);
-        Assert.Empty(late.Do(Who.Chief, Step(LeadStage.Screening, Day(1, 30))).Lead().Overdue);
+        Assert.Equal([LeadDuty.Response, LeadDuty.Screening], late.Lead().Terms.Overdue);
+        Assert.Empty(late.Do(Who.Chief, Step(LeadStage.Screening, Day(1, 30))).Lead().Terms.Overdue);
     }
 
     [Fact]
@@ -52,7 +52,8 @@ public class LeadDueTests
     public void Protection_IsExtendedByVisitsAndStages_AndEndsWithTheSigning()
     {
         var visited = Recorded.On(Day(4, 10)).Do(Who.Chief, On(1, new RecordActivity(LeadActivityKind.Visit, Day(4, 9), "考察")));
-        Assert.Equal((Day(4, 9).AddDays(90), 0), (visited.Lead().ProtectedUntil, visited.Lead().Notices));
+        Assert.Equal(Day(4, 9).AddDays(90), visited.Lead().ProtectedUntil);
+        Assert.Equal(2, visited.Lead().Terms.Protection!.Notices.Length);
         Assert.Null(At(LeadStage.Signed).Lead().ProtectedUntil);
         Assert.False(At(LeadStage.Signed).On(Day(12, 31)).Aged().Lead().IsInPool);
     }
@@ -61,11 +62,11 @@ public class LeadDueTests
     public void Due_OfTenThousandLeads_IsInOrderAndOneForEach()
     {
         var many = Enumerable.Range(0, 10_000).Aggregate(Chain.State, (state, i) => InitiativeState.Apply(state, new(
-            new LeadRecorded(i + 1, false, "密钥", Words.Sealed, $"{i % 100}", 100, null, LeadSource.Fair, null, null, null, null, Day(1, 18), "chief", "甲", []),
+            new LeadRecorded(i + 1, false, "密钥", Words.Sealed, $"{i % 100}", 100, null, LeadSource.Fair, null, null, null, null, Day(1, 18), "chief", "甲", [],
+                LeadTermRules.Recorded(false, Day(1, 18), new())),
             i + 4, 0, Day(1, 18).Start().AddSeconds(i), Day(1, 18).Start(), Who.Chief, $"{i}", "", "")));
-        Assert.Equal(10_000, many.Leads.Due.Count);
+        Assert.NotNull(many.Leads.Leads.Next);
         Assert.Equal(100, many.Leads.OfInvestor("7").Count());
-        Assert.Equal((7_777, (int?)null), (many.Leads.RecordedAt(7_780), many.Leads.RecordedAt(3)));
         var due = Aging.Age(many, 10_003, State, Day(1, 20).Start()).Due;
         Assert.Equal(10_000, due.Length);
     }
@@ -76,9 +77,11 @@ public class LeadDueTests
         var daily = At(LeadStage.Negotiation, Recorded.Do(Who.Chief, New)).Do(Who.Chief, On(2, new ParkLead(Day(2, 10), Why)));
         var atOnce = daily.On(Day(8, 1)).Aged();
         for (var day = Day(1, 19); day <= Day(8, 1); day = day.AddDays(1)) daily = daily.On(day).Aged();
-        Assert.Equal(atOnce.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))), daily.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))));
+        Assert.Equal(atOnce.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))),
+            daily.Entries.Select(entry => (entry.HappenedAt, Journal.EventCatalog.Write(entry.Event))));
     }
 
-    private static IEnumerable<string> Brought(Situation<InitiativeState> situation, DateOnly until) => situation.On(until, 0).Aged().Entries.Skip(situation.Version).Select(entry =>
+    private static IEnumerable<string> Brought(Situation<InitiativeState> situation, DateOnly until) =>
+        situation.On(until, 0).Aged().Entries.Skip(situation.Version).Select(entry =>
         $"{Journal.EventCatalog.NameOf(entry.Event)} {entry.HappenedAt.Day():yyyy-MM-dd} {entry.Event switch { LeadOverdue e => e.Duty.ToString(), LeadProtectionExpiring e => e.Days.ToString(null, null), _ => "" }}");
 }

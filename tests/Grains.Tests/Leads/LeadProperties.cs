@@ -14,7 +14,7 @@ public class LeadProperties
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     private static readonly Gen<(int Kind, int Lead, int Other, int Days)[]> Steps =
-        Gen.Select(Gen.Int[0, 13], Gen.Int[1, 3], Gen.Int[0, 10], Gen.Int[0, 20]).Array[1, 80];
+        Gen.Select(Gen.Int[0, 14], Gen.Int[1, 3], Gen.Int[0, 10], Gen.Int[0, 20]).Array[1, 80];
 
     [Fact]
     public void Walk_EachStage_IsScoredAtMostOnce_AndARegressTakesTheSame() => Steps.Sample(steps =>
@@ -24,7 +24,8 @@ public class LeadProperties
         Assert.Equal(gains.Length, gains.DistinctBy(e => (e.Lead, e.Stage)).Count());
         foreach (var lead in walk.State.Leads.Leads.Values)
         {
-            var own = gains.Where(e => e.Lead == lead.Number).Sum(e => e.Score) - walk.Entries.Select(entry => entry.Event).OfType<LeadRegressed>().Where(e => e.Lead == lead.Number).Sum(e => e.Score);
+            var own = gains.Where(e => e.Lead == lead.Number).Sum(e => e.Score)
+                - walk.Entries.Select(entry => entry.Event).OfType<LeadRegressed>().Where(e => e.Lead == lead.Number).Sum(e => e.Score);
             Assert.InRange(own, 0, decimal.MaxValue);
             Assert.Equal(lead.Scores.Length, lead.Scores.DistinctBy(score => score.Stage).Count());
             if (lead is { MergedInto: null, Merged: [] }) Assert.Equal(own, lead.Score);
@@ -37,14 +38,21 @@ public class LeadProperties
     {
         var leads = Walk(steps).State.Leads;
         Assert.Equal(leads.Leads.Values.Sum(lead => lead.Score), leads.Score);
-        Assert.Equal(leads.Leads.Values.Where(lead => LeadDue.Next(lead) is not null).Select(lead => new LeadDue(LeadDue.Next(lead)!.Value.At, lead.Number)).Order(), leads.Due.ToArray());
-        Assert.All(leads.Tallies, tally => Assert.True(tally is { Landed: >= 0, Lost: >= 0 }));
+        Assert.Equal(leads.Leads.Values.SelectMany(lead => lead.Dues).Order().Select(due => (Due?)due).FirstOrDefault(), leads.Leads.Next);
+        Assert.All(leads.Tallies, tally => Assert.True(tally is { Reached: >= 0, Missed: >= 0 }));
+        foreach (var source in Enum.GetValues<LeadSource>())
+            for (var stage = LeadStage.Lead; stage < LeadStage.AtCapacity; stage++)
+            {
+                var taught = leads.Leads.Values.Where(lead => lead.Source == source).Select(lead => lead.Taught(stage)).ToArray();
+                Assert.Equal(new(taught.Count(each => each == LeadExperience.Reached), taught.Count(each => each == LeadExperience.Missed)), leads.TallyOf(source, stage));
+            }
         foreach (var lead in leads.Leads.Values)
         {
-            Assert.True(lead.Standing == LeadStanding.Open || (lead.ProtectedUntil is null && lead.Deadlines.IsEmpty));
-            Assert.True(lead.ProtectedUntil is null || lead.Holder is not null);
-            Assert.Equal(lead.Deadlines.Length, lead.Deadlines.DistinctBy(deadline => deadline.Duty).Count());
-            Assert.DoesNotContain(lead.Deadlines, deadline => lead.Overdue.Contains(deadline.Duty));
+            var (protection, deadlines, overdue) = lead.Terms;
+            Assert.True(lead.Standing == LeadStanding.Open || (protection is null && deadlines.IsEmpty && overdue.IsEmpty));
+            Assert.True(protection is null || lead.Holder is not null);
+            Assert.Equal(deadlines.Length, deadlines.DistinctBy(deadline => deadline.Duty).Count());
+            Assert.DoesNotContain(deadlines, deadline => overdue.Contains(deadline.Duty));
         }
     }, iter: 200);
 
@@ -100,7 +108,8 @@ public class LeadProperties
                 10 => On(number, new WakeLead()),
                 11 => On(number, new ClaimLead()),
                 12 when other > 7 => On(number, new MergeLeads((other % 3) + 1, Why)),
-                13 when other > 7 => On(number, new EndLead(LeadEnding.Lost, LeadEndCode.Other, Why)),
+                13 => On(number, new AssignLead(other > 5 ? "chief" : "successor")),
+                14 when other > 7 => On(number, new EndLead(LeadEnding.Lost, LeadEndCode.Other, Why)),
                 _ => On(number, new ReviseLead(Amount: 100 * (other + 1))),
             };
             var outcome = situation.When(Who.Chief, command);

@@ -89,6 +89,35 @@ public class LeadRulesTests
     }
 
     [Fact]
+    public void Merge_OfALeadThatIsSpelledOtherwise_IsFoundByBothSpellings()
+    {
+        var two = Recorded.Do(Who.Chief, New with { Investor = "演示封测（曾用名）" });
+        var (old, now) = (two.Lead(2).InvestorHash, two.Lead(1).InvestorHash);
+        var merged = two.Do(Who.Chief, On(2, new MergeLeads(1, Why)));
+        Assert.NotEqual(old, now);
+        foreach (var hash in (string[])[old, now]) Assert.Equal([1], merged.State.Leads.OfInvestor(hash).Select(lead => lead.Number));
+        // Through several mergers, too.
+        var again = merged.Do(Who.Chief, New with { Investor = "演示三" }).Do(Who.Chief, On(1, new MergeLeads(3, Why)));
+        Assert.Equal([3], again.State.Leads.OfInvestor(old).Select(lead => lead.Number));
+        Assert.Equal(["chain-1"], merged.Do(Who.Chief, New with { Investor = "演示封测（曾用名）" }).Lead(3).Suspects);
+    }
+
+    [Fact]
+    public void Merge_OfALeadThatCameFurther_IsRemembered()
+    {
+        var fallen = At(LeadStage.Landed, Recorded.Do(Who.Chief, New)).Do(Who.Chief, On(1, new RegressLead(LeadStage.Lead, Why)));
+        Assert.Equal(LeadStage.Landed, fallen.Do(Who.Chief, On(1, new MergeLeads(2, Why))).Lead(2).Furthest);
+    }
+
+    [Fact]
+    public void Assign_OfALeadThatRests_BeginsNothing()
+    {
+        var assigned = InPool.Do(Who.Chief, On(1, new ParkLead(Day(6, 1), Why))).Do(Who.Chief, On(1, new AssignLead("chief")));
+        Assert.Equal(("chief", null), (assigned.Lead().Holder, assigned.Lead().ProtectedUntil));
+        Assert.Equal(Day(6, 1).AddDays(90), assigned.On(Day(6, 1)).Aged().Lead().ProtectedUntil);
+    }
+
+    [Fact]
     public void Merge_OfAConfidentialLeadIntoAnOpenOne_IsRefused() =>
         Recorded.Do(Who.Chief, New with { Confidential = true }).When(Who.Chief, On(2, new MergeLeads(1, Why))).ThenRefused(Problems.IllegalTransition);
 
@@ -96,7 +125,7 @@ public class LeadRulesTests
     public void Phrase_OfAConfidentialLead_SaysThatSomethingHappened()
     {
         var secret = At(LeadStage.Screening, Chain.Do(Who.Chief, New with { Confidential = true })).On(Day(2, 20)).Aged();
-        Assert.Equal(["一条保密的招商线索有变动"], secret.Entries.Where(entry => entry.Event is LeadEvent).Select(entry => Histories.Ledger.Phrase(entry.Event)).Distinct());
-        Assert.Contains("12", Histories.Ledger.Phrase(Recorded.Entries[^1].Event), StringComparison.Ordinal);
+        Assert.Equal(["一条保密的招商线索有变动"], secret.Entries.Where(entry => entry.Event is LeadEvent).Select(entry => entry.Event.Sentence).Distinct());
+        Assert.Contains("12", Recorded.Entries[^1].Event.Sentence, StringComparison.Ordinal);
     }
 }

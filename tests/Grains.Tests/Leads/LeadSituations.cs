@@ -1,4 +1,5 @@
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Evidences;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Teams;
 using static FuyangPlan.Given;
@@ -7,18 +8,22 @@ using static FuyangPlan.TestPlan;
 namespace FuyangPlan.Leads;
 
 /// <summary>Sealed words, as they are handed to a rule.</summary>
-internal static class Words
+internal sealed class Words : ISeals
 {
     public static SealedText Sealed { get; } = new("密封");
 
-    public static SealedText? Of(string? text) => text is null ? null : Sealed;
+    public static SealedWords Of(LeadCommand command) => SealedWords.Of(
+        command, new(new Words(), "test/chain-1", "密钥"),
+        command is AdvanceLead advance ? [.. advance.Proofs.Select(proof => new Evidence(proof.Hash, proof.Name, "application/pdf", 1))] : [], []);
+
+    public string NewKey() => "密钥";
+
+    public string? Seal(string key, string place, string text) => Sealed.Cipher;
+
+    public string? Open(string key, string place, string sealedText) => null;
 
     /// <summary>Two names that are the same text have the same hash.</summary>
-    public static SealedLead Of(RecordLead command) => new(
-        "密钥", Sealed, $"hash of {InvestorName.Normalize(command.Investor)}", Of(command.ContactName), Of(command.ContactPhone), Of(command.Summary), Of(command.Referrer));
-
-    public static ImmutableArray<LeadProof> Of(ImmutableArray<LeadProofReference> proofs) =>
-        [.. proofs.Select(proof => new LeadProof(proof.Kind, proof.Hash, Sealed, "application/pdf", 1))];
+    public string Blind(string purpose, string text) => $"hash of {text}";
 }
 
 /// <summary>A chain whose leader is chief and whose team is the investment officer; the clock reads 18 January 2021. Where no number is said, the lead is 1.</summary>

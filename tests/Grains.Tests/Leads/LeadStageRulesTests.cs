@@ -96,7 +96,7 @@ public class LeadStageRulesTests
         Assert.Equal((LeadStanding.Ended, LeadEndCode.Unfit, null), (ended.Lead().Standing, ended.Lead().EndCode, ended.Lead().Holder));
         ended.When(Who.Chief, On(1, new WakeLead())).ThenRefused(Problems.IllegalTransition);
         ended.When(Who.Chief, Step(LeadStage.Screening, Day(1, 18))).ThenRefused(Problems.IllegalTransition);
-        Assert.Empty(ended.State.Leads.Due);
+        Assert.Null(ended.State.Leads.Leads.Next);
     }
 
     [Fact]

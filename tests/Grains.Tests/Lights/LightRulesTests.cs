@@ -1,4 +1,6 @@
+using FuyangPlan.EventSourcing;
 using FuyangPlan.Checklists;
+using FuyangPlan.Plans;
 using FuyangPlan.TaskBooks;
 using static FuyangPlan.Given;
 using static FuyangPlan.TestPlan;
@@ -111,10 +113,10 @@ public class LightRulesTests
     public void Light_OfTheInitiative_AnOverdueGateTurnsItRedEvenWithoutAGap()
     {
         var nearly = AcceptedWith(Content.With(4, task => task with { Weight = 1 }).With(2, task => task with { Weight = 64 })).State;
-        var done = nearly with
+        var done = nearly.With(nearly.Checklist with
         {
-            Checklist = new(nearly.Checklist.Tasks.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Key == 4 ? pair.Value : pair.Value with { Verified = 100, Reported = 100 })),
-        };
+            Tasks = Items<TaskState>.Of(nearly.Checklist.Tasks.Values.Select(task => task.Number == 4 ? task : task with { Verified = 100, Reported = 100 })),
+        });
         Assert.Equal(Light.Green, LightRules.OfInitiative(done, Day(10, 31), Rules)!.Light);
         Assert.Equal(Light.Yellow, LightRules.OfInitiative(done, Day(11, 1), Rules)!.Light);
         Assert.Equal(Light.Red, LightRules.OfInitiative(done, Day(12, 1), Rules)!.Light);

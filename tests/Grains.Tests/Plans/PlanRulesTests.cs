@@ -119,10 +119,10 @@ public class PlanRulesTests
     [Fact]
     public void SealDay_SameOrEarlierDay_RecordsNothing()
     {
-        var sealedDay = Imported.When(Actor.System, new SealDay(Day(1, 17))).Then(new DaySealed(Day(1, 17), 1, new('0', 64)));
-        sealedDay.When(Actor.System, new SealDay(Day(1, 17))).ThenNothing();
-        sealedDay.When(Actor.System, new SealDay(Day(1, 16))).ThenNothing();
-        sealedDay.When(Actor.System, new SealDay(Day(1, 18))).ThenAccepted();
+        var sealedDay = Imported.When(Actor.System, new SealDay(Day(1, 17), 1, new('0', 64))).Then(new DaySealed(Day(1, 17), 1, new('0', 64)));
+        sealedDay.When(Actor.System, new SealDay(Day(1, 17), 1, new('0', 64))).ThenNothing();
+        sealedDay.When(Actor.System, new SealDay(Day(1, 16), 1, new('0', 64))).ThenNothing();
+        sealedDay.When(Actor.System, new SealDay(Day(1, 18), 1, new('0', 64))).ThenAccepted();
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public class PlanViewTests
     /// <summary>"yellow:60:40" is yellow, planned 60, verified 40; the chain's family is not asked.</summary>
     private static InitiativeSummary Summary(string text)
     {
-        var summary = InitiativeViews.Of(Given.Chartered.State, "test", 1, State, Day(1, 18).Start()).Summary;
+        var summary = InitiativeViews.Of(Given.Chartered.State, new(new("test", "project-1"), 1, State, Day(1, 18).Start()))!.Summary;
         return text.Split(':') is [var light, var planned, var verified]
             ? summary with { Light = Enum.Parse<Light>(light, true), Planned = decimal.Parse(planned, null), Percent = decimal.Parse(verified, null) }
             : summary;

@@ -94,8 +94,8 @@ internal static class PoolInvariant
     {
         Assert.InRange(pool.Taken, 0, pool.Capacity);
         Assert.Equal(pool.Requests.Values.Sum(request => request.Reserved + request.Granted - request.ClawedBack), pool.Taken);
-        Assert.Equal(
-            pool.Requests.Values.Where(request => request.Reserved > 0).Select(request => new Hold(request.ReservedUntil!.Value, request.Number)).Order(), pool.Holds.AsEnumerable());
+        Assert.Equal(pool.Requests.Values.Where(request => request.Reserved > 0)
+            .Select(request => (DateOnly?)request.ReservedUntil!.Value).Min(), pool.Requests.Next?.At.Day().AddDays(-1));
         foreach (var request in pool.Requests.Values)
         {
             Assert.InRange(request.Reserved, 0, request.Outstanding);

@@ -79,8 +79,8 @@ public class ResourcePoolRulesTests
         Assert.Equal(270, held.Do(Who.ResourceDesk, On(1, new GrantRequest(30))).On(Day(3, 2)).Aged().State.Free);
         Assert.Equal(290, held.Do(Who.ResourceDesk, On(1, new GrantRequest(10))).On(Day(3, 2)).Aged().State.Free);
         foreach (var end in (object[])[new RefuseRequest(Why, "存量"), new GrantRequest(10, new(Why, "存量"))])
-            Assert.Empty(held.Do(Who.ResourceDesk, On(1, end)).State.Holds);
-        Assert.Empty(held.Do(Who.Liaison, On(1, new WithdrawRequest(Why))).State.Holds);
+            Assert.Null(held.Do(Who.ResourceDesk, On(1, end)).State.Requests.Next);
+        Assert.Null(held.Do(Who.Liaison, On(1, new WithdrawRequest(Why))).State.Requests.Next);
     }
 
     [Theory]

@@ -55,7 +55,8 @@ public class ResourceUseRulesTests
         var seen = part.Do(Who.Inspector, On(1, new VerifyUse(5))).Do(Who.ResourceDesk, On(1, new DeliverGrant(10, Day(2, 8), []), Photo));
         // 10 never arrived, 5 were seen unused, 10 arrived since.
         Assert.Equal(15, seen.Request().Unused);
-        Assert.Equal((20m, 10m), (seen.Do(Who.ResourceDesk, On(1, new ClawBack(10, Why))).Request().Delivered, seen.Do(Who.ResourceDesk, On(1, new ClawBack(10, Why))).Request().Seen));
+        Assert.Equal((20m, 10m), (seen.Do(Who.ResourceDesk, On(1, new ClawBack(10, Why))).Request().Delivered,
+            seen.Do(Who.ResourceDesk, On(1, new ClawBack(10, Why))).Request().Seen));
         var back = seen.Do(Who.ResourceDesk, On(1, new ClawBack(15, Why)));
         Assert.Equal((15m, 0m, 285m), (back.Request().Delivered, back.Request().Unused, back.State.Free));
     }

@@ -1,3 +1,4 @@
+using FuyangPlan.Checklists;
 using System.Text.Json;
 using static FuyangPlan.Given;
 using static FuyangPlan.TestPlan;
@@ -48,7 +49,8 @@ public class AmendmentTests
     {
         var content = Content.With(2, task => task with { Weight = 0 }) with
         {
-            Tasks = [.. Content.Tasks.Select(task => task.Number == 2 ? task with { Weight = 0 } : task), new(6, "细项", "G1", Day(2, 1), Day(6, 30), 50, "housing", ["liaison"], Parent: 2)],
+            Tasks = [.. Content.Tasks.Select(task => task.Number == 2 ? task with { Weight = 0 } : task),
+                new(6, "细项", "G1", Day(2, 1), Day(6, 30), 50, "housing", ["liaison"], Parent: 2)],
         };
         Started.When(Who.Office, new ProposeAmendment(content, Why, "无")).ThenRefused(Problems.TaskBookInvalid);
         Accepted.When(Who.Office, new ProposeAmendment(content, Why, "无")).ThenAccepted();

@@ -80,6 +80,16 @@ public class TaskBookContentTests
         Assert.Contains("1 → 2 → 1", Led.When(Who.Office, new DraftTaskBook(content)).ThenRefused(Problems.DependencyCycle).Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2, "2 → 2")]
+    [InlineData(4, "4 → 3 → 2 → 4")]
+    public void DraftTaskBook_GroupAfterWhatWaitsForItsParts_IsRefusedWithThePath(int before, string path)
+    {
+        var content = Content.With(1, task => task with { After = [before] });
+        var refusal = Led.When(Who.Office, new DraftTaskBook(content)).ThenRefused(Problems.DependencyCycle);
+        Assert.Contains(path, refusal.Detail, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void DraftTaskBook_PartsInACircle_IsRefusedWithThePath()
     {

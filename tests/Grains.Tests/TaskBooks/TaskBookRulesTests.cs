@@ -36,7 +36,8 @@ public class TaskBookRulesTests
             [new("G1", "目标")], [new(1, "任务", "G1", Day(2, 1), Day(3, 1))]);
         var refusal = DraftedWith(content).When(Who.Office, new SubmitTaskBook()).ThenRefused(Problems.TaskBookIncomplete);
         Assert.Equal(
-            ["/content/goals/0/standard", "/content/goals/0/metric", "/content/goals/0/deadline", "/content/tasks/0/department", "/content/tasks/0/people", "/content/tasks/0/weight"],
+            ["/content/goals/0/standard", "/content/goals/0/metric", "/content/goals/0/deadline", "/content/tasks/0/department", "/content/tasks/0/people",
+                "/content/tasks/0/weight"],
             refusal.Faults.Select(fault => fault.Pointer));
     }
 
@@ -180,11 +181,14 @@ public class TaskBookRulesTests
     [Fact]
     public void RequestClosure_Accepted_IsShownToWhoDecides_UntilItIsRefused()
     {
-        var closure = Closing.State.TaskBook.ToView().Closure!;
+        var closure = Shown(Closing).Closure!;
         Assert.Equal(("圆满闭环", Closing.State.TaskBook.Closure!.By.Person), (closure.CloseOut, closure.Requester));
-        Assert.Null(Closing.Do(Who.Group, new RefuseClosure(Why)).State.TaskBook.ToView().Closure);
-        Assert.Equal("圆满闭环", Closing.Do(Who.Group, new ApproveClosure()).State.TaskBook.ToView().Closure?.CloseOut);
+        Assert.Null(Shown(Closing.Do(Who.Group, new RefuseClosure(Why))).Closure);
+        Assert.Equal("圆满闭环", Shown(Closing.Do(Who.Group, new ApproveClosure())).Closure?.CloseOut);
     }
+
+    private static TaskBookView Shown(Situation<InitiativeState> situation) =>
+        InitiativeViews.Of(situation.State, new(new("test", "project-1"), situation.Version, TestPlan.State, situation.Now))!.TaskBook;
 
     [Fact]
     public void ApproveClosure_ByWhoAsked_IsRefused()

@@ -77,7 +77,7 @@ public sealed class FactTests : IDisposable
             var seen = (await host.Grains().DepartmentFeed("shuffled", "permits").Get())!;
             random.Shuffle(often);
             foreach (var fact in often) await sender.Send(fact);
-            await Seen(host, "shuffled", seen.Accepted + seen.Duplicates + seen.Superseded + seen.Quarantined + often.Length);
+            await Seen(host, "shuffled", seen.Accepted!.Value + seen.Duplicates!.Value + seen.Superseded!.Value + seen.Quarantined + often.Length);
             Assert.Equal(state, await Tasks(host, "shuffled"));
             Assert.Equal(before, await host.Services.GetRequiredService<IJournal>().Position("shuffled"));
         }
@@ -100,7 +100,8 @@ public sealed class FactTests : IDisposable
             await sender.Send(good.Replace("\"poisoned\"", "\"../../x\"", StringComparison.Ordinal), "application/vnd.masstransit+json");
             await sender.Send([0xFF, 0xFE, 0x00, 0x7B], "application/json");
             await sender.Send(good.Replace("\"percent\":30", "\"percent\":\"much\"", StringComparison.Ordinal), "application/json");
-            await sender.Send(good.Replace("\"percent\":30", "\"percent\":101", StringComparison.Ordinal).Replace("\"offset\":9", "\"offset\":8", StringComparison.Ordinal), "application/json");
+            await sender.Send(good.Replace("\"percent\":30", "\"percent\":101", StringComparison.Ordinal).Replace("\"offset\":9", "\"offset\":8", StringComparison.Ordinal),
+                "application/json");
             await sender.Send(Encoding.UTF8.GetBytes(good + new string(' ', 300_000)), "application/json");
             await sender.Send(good, "application/json");
         }
@@ -141,7 +142,7 @@ public sealed class FactTests : IDisposable
         await SamplePlan.Import(host.Grains(), SamplePlan.Document(plan, 3));
         await SamplePlan.Begin(host.Grains().Initiative(plan, InitiativeId.Parse("project-1")), 4);
         RegisterDepartmentFeed register = new("permits", "许可系统", SamplePlan.Department, [FactKind.Progress, FactKind.Completion], null, brokerUser);
-        SamplePlan.Accepted(await host.Grains().DepartmentFeed(plan, "permits").Register(register, CommandContext.For(SamplePlan.Admin, "feed", register)));
+        SamplePlan.Accepted(await host.Grains().DepartmentFeed(plan, "permits").Do(SamplePlan.Admin, "feed", register));
         return (await host.Grains().GetGrain<IPlanGrain>(plan).GetClock())!.Now;
     }
 
@@ -149,7 +150,8 @@ public sealed class FactTests : IDisposable
         new(plan, "permits", offset, "progress", "project-1", now, now, task, percent, Note: $"第 {offset} 次");
 
     private static DepartmentFact Done(string plan, int offset, int task, DateTimeOffset now) =>
-        new(plan, "permits", offset, "completion", "project-1", now, now, task, DoneOn: DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime), DocumentNumber: $"证{offset}号");
+        new(plan, "permits", offset, "completion", "project-1", now, now, task, DoneOn: DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime),
+            DocumentNumber: $"证{offset}号");
 
     /// <summary>Waits until a feed has dealt with so many messages.</summary>
     private static async Task<DepartmentFeedView> Seen(IHost host, string plan, long messages)
@@ -163,7 +165,8 @@ public sealed class FactTests : IDisposable
     }
 
     private static async Task<string> Tasks(IHost host, string plan) =>
-        JsonSerializer.Serialize((await host.Grains().Initiative(plan, InitiativeId.Parse("project-1")).Get())!.Tasks.Select(task => task with { LightReasons = null }), StrictJson.Options);
+        JsonSerializer.Serialize((await host.Grains().Initiative(plan, InitiativeId.Parse("project-1")).Get())!.Tasks
+            .Select(task => task with { LightReasons = null }), StrictJson.Options);
 
     /// <summary>A department's system: any AMQP client.</summary>
     private sealed class Sender(IConnection connection, IChannel channel) : IAsyncDisposable

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Dapper;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FuyangPlan.Feeds;
@@ -116,5 +117,66 @@ public sealed class FeedSignalsTests : IDisposable
         await other.Append(new Chain("p/plan").Next());
         Assert.Equal(("p", 1), told.Take());
         await signals.StopAsync(default);
+    }
+
+    /// <summary>The model: whoever commits tells by himself. Then every feed that answers hears of the head in the end, in order, and one call after another.</summary>
+    [Fact]
+    public async Task Commits_HammeredByMany_AreToldToTheLast()
+    {
+        var (told, inside) = (new ConcurrentDictionary<string, long>(), new ConcurrentDictionary<string, int>());
+        var (calls, thrown) = (0, 0);
+        var (never, log) = (new TaskCompletionSource(), new Warnings());
+        using (var signals = new FeedSignals(journal, Tell, log))
+        {
+            await signals.StartAsync(default);
+            await Task.WhenAll(Enumerable.Range(0, 12).Select(caller => Task.Run(async () =>
+            {
+                var chain = new Chain($"{Name(caller)}/{caller}", Name(caller));
+                for (var i = 0; i < 100; i++) await journal.Append(chain.Next());
+            })));
+            foreach (var (plan, head) in await journal.Positions())
+                while (plan != "never" && told.GetValueOrDefault(plan) < head) await Task.Delay(10);
+            await signals.StopAsync(default);
+        }
+        Assert.Equal(thrown, log.Count);
+        // What answers when all is over does no harm.
+        never.SetResult();
+        await Task.Delay(50);
+        Assert.Equal(thrown, log.Count);
+
+        static string Name(int caller) => (caller % 4) switch { 0 => "at-once", 1 => "late", 2 => "throwing", _ => "never" };
+
+        async Task Tell(string plan, long position)
+        {
+            Assert.Equal(1, inside.AddOrUpdate(plan, 1, (_, count) => count + 1));
+            try
+            {
+                Assert.True(position > told.GetValueOrDefault(plan));
+                var call = Interlocked.Increment(ref calls);
+                if (plan == "never") await never.Task;
+                if (plan == "late") await Task.Delay(call % 3);
+                if (plan == "throwing" && Interlocked.Increment(ref thrown) <= 2) throw new TimeoutException();
+                if (plan == "throwing") Interlocked.Decrement(ref thrown);
+                told[plan] = position;
+            }
+            finally
+            {
+                inside[plan] = 0;
+            }
+        }
+    }
+
+    private sealed class Warnings : ILogger<FeedSignals>
+    {
+        private int count;
+
+        public int Count => count;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Interlocked.Increment(ref count);
     }
 }

@@ -1,7 +1,19 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CsCheck;
+
 namespace FuyangPlan.Journal;
 
 public sealed class JournalWriterTests
 {
+    public enum Ending
+    {
+        Taken,
+        Refused,
+        Late,
+        Throwing,
+    }
+
     [Fact]
     public async Task Append_WhileACommitIsUnderWay_WaitersShareTheNext()
     {
@@ -69,4 +81,63 @@ public sealed class JournalWriterTests
         Assert.Equal(100, committed);
         await Assert.ThrowsAnyAsync<Exception>(() => writer.Append(new Chain("p/plan").Next()));
     }
+
+    /// <summary>The model: one after another. Then each is judged once, in the order of its caller, and hears what was said of it.</summary>
+    [Fact]
+    public Task Append_HammeredByMany_HearsItsOwnOutcome() =>
+        Gen.Select(Gen.Frequency((6, Gen.Const(Ending.Taken)), (2, Gen.Const(Ending.Refused)), (1, Gen.Const(Ending.Late)), (1, Gen.Const(Ending.Throwing))).Array[1, 20],
+            Gen.Int[1, 16], Gen.Int[1, 40])
+            .SampleAsync(async (endings, callers, capacity) =>
+            {
+                var (judged, last, inside) = (0L, new ConcurrentDictionary<string, int>(), 0);
+                var said = new ConcurrentDictionary<JournalRow, object>();
+                var writer = new JournalWriter(batch =>
+                {
+                    Assert.Equal(1, Interlocked.Increment(ref inside));
+                    var ending = endings[judged % endings.Length];
+                    foreach (var append in batch)
+                    {
+                        var row = append.Rows[0];
+                        Assert.Equal(last.GetValueOrDefault(row.Stream) + 1, last[row.Stream] = row.Version);
+                        var position = ++judged;
+                        if (ending == Ending.Refused && position % 2 == 0) append.Refused((Exception)(said[row] = new JournalConflictException($"{position}")));
+                        else append.Taken((long)(said[row] = position));
+                        if (ending == Ending.Throwing) said[row] = ending;
+                    }
+                    if (ending == Ending.Late) Thread.Sleep(1);
+                    Interlocked.Decrement(ref inside);
+                    if (ending == Ending.Throwing) throw new IOException("The disk is gone.");
+                }, capacity);
+
+                var refusedLater = 0;
+                await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
+                {
+                    var chain = new Chain($"p/{caller}");
+                    for (var i = 0; i < 40; i++)
+                    {
+                        var rows = chain.Next();
+                        try
+                        {
+                            var position = await writer.Append(rows);
+                            Assert.Equal(position, said[rows[0]]);
+                        }
+                        catch (JournalConflictException refusal)
+                        {
+                            Assert.Same(said[rows[0]], refusal);
+                        }
+                        catch (JournalDoubtException)
+                        {
+                            Assert.Equal(Ending.Throwing, said[rows[0]]);
+                        }
+                        catch (ChannelClosedException)
+                        {
+                            Assert.False(said.ContainsKey(rows[0]));
+                            Interlocked.Increment(ref refusedLater);
+                        }
+                        // Some of all are still under way when it ends.
+                        if (caller == 0 && i == 30) writer.Dispose();
+                    }
+                }))).WaitAsync(TimeSpan.FromMinutes(1));
+                Assert.Equal(callers * 40, said.Count + refusedLater);
+            }, iter: 40, threads: 1);
 }

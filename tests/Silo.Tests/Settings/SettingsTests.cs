@@ -61,7 +61,8 @@ public sealed partial class SettingsTests : IDisposable
         using var configuration = Configure([(key, path), ("Fuyang:GatewayPort", "3456")]);
         Assert.Equal((null, ""), Check(configuration));
         Assert.Equal(("1234", "3456", "True", "http://localhost:1", "Debug"),
-            (configuration["Fuyang:SiloPort"], configuration["Fuyang:GatewayPort"], configuration["Fuyang:JsonLogs"], configuration["urls"], configuration["Logging:LogLevel:Default"]));
+            (configuration["Fuyang:SiloPort"], configuration["Fuyang:GatewayPort"], configuration["Fuyang:JsonLogs"], configuration["urls"],
+                configuration["Logging:LogLevel:Default"]));
     }
 
     [Theory]

@@ -98,7 +98,8 @@ public sealed partial class TransferTests(PostgresServer server) : IAsyncLifetim
         Migrator.Run(cluster, Migrator.Embedded("postgres"));
         await File.WriteAllLinesAsync(Exported, lines[..^1]);
         await Assert.ThrowsAsync<InvalidDataException>(() => Import(cluster, Exported));
-        await File.WriteAllLinesAsync(Exported, [.. lines[..^4], lines[^4], lines[^3].Replace("\"version\":3", "\"version\":3000000000", StringComparison.Ordinal), .. lines[^2..]]);
+        await File.WriteAllLinesAsync(Exported, [.. lines[..^4], lines[^4], lines[^3].Replace("\"version\":3", "\"version\":3000000000", StringComparison.Ordinal),
+            .. lines[^2..]]);
         Assert.Contains("\"version\":3000000000", await File.ReadAllTextAsync(Exported), StringComparison.Ordinal);
         await Assert.ThrowsAnyAsync<Exception>(() => Import(cluster, Exported));
         await using var command = cluster.CreateCommand("SELECT (SELECT count(*) FROM journal) + (SELECT count(*) FROM OrleansStorage) + (SELECT count(*) FROM plan_head)");
@@ -232,7 +233,8 @@ public sealed partial class TransferTests(PostgresServer server) : IAsyncLifetim
     private static string[] Rows(SqliteSource of, string sql)
     {
         using var connection = of.Open();
-        return [.. connection.Query($"SELECT {sql}").Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values.Select(value => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{value}")))];
+        return [.. connection.Query($"SELECT {sql}")
+            .Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values.Select(value => value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{value}")))];
     }
 
     private Destination Target() => new(Path.Combine(folder.Path, "target.db"));

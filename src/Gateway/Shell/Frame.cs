@@ -1,0 +1,27 @@
+namespace FuyangPlan.Shell;
+
+/// <summary>What every page of a plan stands in.</summary>
+/// <param name="Plan">What the plan says of itself now.</param>
+/// <param name="Account">Who looks.</param>
+/// <param name="Actor">The same, as an actor of this plan.</param>
+/// <param name="AsOf">The instant shown; null: now.</param>
+/// <param name="Fault">What is wrong with the instant that was asked for, in Chinese.</param>
+public sealed record Frame(PlanFacts Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault)
+{
+    /// <summary>By the plan's clock.</summary>
+    public DateOnly Today => Plan.Clock.Now.Day();
+
+    public string Home => $"/plans/{Plan.Id}";
+
+    /// <summary>Why a position is empty. A plan of facts says that its source is silent.</summary>
+    public string Vacancy => Plan is { Label: null, Source: not null } ? "文章未载明，待任命" : "待任命";
+
+    public string DepartmentName(string? code) => Plan.Departments.FirstOrDefault(d => d.Code == code)?.Name ?? code ?? "—";
+
+    public string PersonName(string id) => Plan.Persons.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+
+    public string PeopleNames(ImmutableArray<string> ids) => ids.IsDefaultOrEmpty ? "—" : string.Join("、", ids.Select(PersonName));
+
+    /// <summary>A link within the plan that keeps the instant shown.</summary>
+    public string Link(string path) => AsOf is { } at ? $"{Home}{path}?asOf={Words.Input(at)}" : Home + path;
+}

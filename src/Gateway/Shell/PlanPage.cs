@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Components;
+
+namespace FuyangPlan.Shell;
+
+/// <summary>A page of one plan: finds out who looks, whether they may, and which instant they want to see.</summary>
+public abstract class PlanPage : ComponentBase
+{
+    [Parameter]
+    public string Plan { get; set; } = "";
+
+    [SupplyParameterFromQuery]
+    public string? AsOf { get; set; }
+
+    [CascadingParameter]
+    public HttpContext Http { get; set; } = null!;
+
+    /// <summary>Null when the page cannot be shown; <see cref="Status"/> then says why.</summary>
+    protected Frame? Frame { get; private set; }
+
+    /// <summary>False for pages that only know the present.</summary>
+    protected virtual bool HasPast => true;
+
+    protected int Status { get; private set; } = StatusCodes.Status404NotFound;
+
+    [Inject]
+    private protected PlanReader Reader { get; init; } = null!;
+
+    [Inject]
+    private protected NavigationManager Navigation { get; init; } = null!;
+
+    protected sealed override async Task OnInitializedAsync()
+    {
+        if (Http.Account() is not { } account)
+        {
+            Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+            return;
+        }
+        // A plan that is not for this reader's eyes looks like one that does not exist.
+        if (account.In(Plan) is { } actor && await Reader.Facts(Plan) is { } plan)
+        {
+            var (asOf, fault) = HasPast ? Instant(AsOf, plan) : default;
+            Frame = new(plan, account, actor, asOf, fault);
+            if (!await Load(Frame)) Frame = null;
+        }
+        if (Frame is not null) return;
+        Http.Response.StatusCode = Status;
+        Http.Response.ContentType = "text/html; charset=utf-8"; // Without it, the framework leaves a 404 empty for others to fill.
+    }
+
+    /// <summary>Reads what the page shows; false when there is no such thing.</summary>
+    protected abstract Task<bool> Load(Frame frame);
+
+    /// <summary>The page's own address with some of its query replaced; null removes.</summary>
+    protected string Here(params (string Name, string? Value)[] query) =>
+        new Uri(Navigation.GetUriWithQueryParameters(query.ToDictionary(q => q.Name, q => (object?)q.Value))).PathAndQuery;
+
+    /// <summary>The instant that a text names, or what is wrong with it.</summary>
+    protected static (DateTimeOffset? At, string? Fault) Instant(string? text, PlanFacts plan)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return (null, null);
+        if (Words.ParseInstant(text) is not { } at) return (null, "看不懂这个时刻，请按“2021-09-01T09:00”的样式填写。");
+        return at > plan.Clock.Now ? (null, $"这个时刻还没有到：行动的时钟现在是 {Words.Time(plan.Clock.Now)}。") : (at, null);
+    }
+}

@@ -1,0 +1,14 @@
+using FuyangPlan.Initiatives;
+using FuyangPlan.Teams;
+
+namespace FuyangPlan.Leads;
+
+/// <inheritdoc cref="Authority"/>
+public static class LeadAuthority
+{
+    /// <summary>To record leads and to move them.</summary>
+    /// <param name="leader">Who leads the chain; null: nobody.</param>
+    public static Refusal? ToWork(Actor actor, string? leader, ImmutableArray<TeamMember> team) => TeamAuthority.Of(actor, leader, team, Role.InvestmentOfficer);
+
+    public static bool WorksLeads(this InitiativeView chain, Actor actor) => ToWork(actor, chain.Leader?.Person, chain.Team).IsGiven();
+}

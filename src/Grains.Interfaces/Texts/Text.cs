@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace FuyangPlan.Texts;
+
+/// <summary>The one definition of clean text, used by the gateway on the way in and by the rules again.</summary>
+public static class Text
+{
+    // More is no search any more; each word costs a look into every line.
+    private const int MostWords = 16;
+
+    /// <summary>Unicode NFC, outer white space trimmed.</summary>
+    public static string Normalize(string text) => text.IsNormalized() ? text.Trim() : text.Normalize(NormalizationForm.FormC).Trim();
+
+    /// <summary>As texts are searched: widths and cases make no difference.</summary>
+    public static string Fold(string text) => Plain(text).ToLowerInvariant();
+
+    /// <summary>Unicode NFKC: one form for what looks like the same letter, whatever its width.</summary>
+    // Most texts are in it already, and asking the system costs more than looking.
+    public static string Plain(string text) => text.All(letter => letter is < '\u0080' or >= '一' and <= '鿿') ? text : text.Normalize(NormalizationForm.FormKC);
+
+    /// <summary>The words of a search, folded.</summary>
+    public static IEnumerable<string> Words(string? search) =>
+        Fold(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords);
+
+    /// <summary>
+    /// True when every character is one that a person can see: no controls except line feed, no zero-width or
+    /// bidirectional marks, no lone surrogates, no private or unassigned code points, at most two combining marks in a row.
+    /// </summary>
+    public static bool IsClean(string text)
+    {
+        var marks = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!Rune.TryGetRuneAt(text, i, out var rune)) return false;
+            if (rune.Utf16SequenceLength == 2) i++;
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control when rune.Value != '\n':
+                case UnicodeCategory.Format:
+                case UnicodeCategory.Surrogate:
+                case UnicodeCategory.PrivateUse:
+                case UnicodeCategory.OtherNotAssigned:
+                case UnicodeCategory.LineSeparator:
+                case UnicodeCategory.ParagraphSeparator:
+                    return false;
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark:
+                    if (++marks > 2) return false;
+                    break;
+                default:
+                    marks = 0;
+                    break;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The same for names that are the same however they are typed: width, case and white space aside.</summary>
+    public static string Key(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
+
+    /// <summary>Length as a person counts it: text elements, not UTF-16 units.</summary>
+    public static int Length(string text) => new StringInfo(text).LengthInTextElements;
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+
+namespace FuyangPlan.EndToEnd;
+
+/// <summary>
+/// What people do with it all day: look, register, appoint, issue, report, verify, while a rehearsal's clock moves on. Whatever is shown is what the
+/// journal says of this moment, whoever shows it, before a restart and after it.
+/// </summary>
+public sealed class OrdinaryDayTests
+{
+    private const int Plans = 4, Initiatives = 22, Rounds = 5, Readers = 2, LooksPerRound = 20;
+
+    private static readonly DateTimeOffset Morning = new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8));
+
+    private int requests;
+
+    [Fact]
+    public async Task Day_OfManyPeople_ShowsOneTruthEverywhere()
+    {
+        await using var product = new Product();
+        await product.Start();
+        var staff = await Staff.Come(product);
+        var plans = await Task.WhenAll(Enumerable.Range(0, Plans).Select(_ => Rehearsal.Begin(
+            staff, document => document["initiatives"] = new JsonArray([.. Enumerable.Range(1, Initiatives).Select(Named)]))));
+        for (var round = 1; round <= Rounds; round++) await Task.WhenAll(plans.Select(plan => Live(plan, round)));
+        Assert.True(requests > 2000, $"{requests} requests");
+
+        var shown = await Task.WhenAll(plans.Select(Everything));
+        await product.Stop();
+        await product.Start();
+        foreach (var (before, after) in shown.Zip(await Task.WhenAll(plans.Select(Everything))))
+            foreach (var (address, now) in after) Assert.True(before[address] == now, $"{address} differs after a restart:\n{before[address]}\n{now}");
+        foreach (var plan in plans) await Agrees(plan);
+    }
+
+    private async Task Live(Rehearsal plan, int round)
+    {
+        var clock = Morning.AddDays(25 * round);
+        await plan.AdvanceTo(clock.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+        var before = await plan.Position();
+        await Task.WhenAll([Work(plan, round), .. Enumerable.Range(0, Readers).Select(reader => Look(plan, reader))]);
+        await Agrees(plan);
+        // No decision was made on an earlier day than the one that the clock had been moved to.
+        Assert.All((await plan.Journal()).Where(line => (long)line["position"]! > before), line =>
+            Assert.True(DateTimeOffset.Parse((string)line["recordedAt"]!, CultureInfo.InvariantCulture) >= clock, line.ToJsonString()));
+    }
+
+    private static string Id(int number) => (number % 3) switch { 0 => $"campaign-{number}", 1 => $"project-{number}", _ => $"chain-{number}" };
+
+    private static JsonNode Named(int number) => new JsonObject
+    {
+        ["id"] = Id(number),
+        ["name"] = new JsonObject { ["printed"] = $"演练事项{number}" },
+        ["goal"] = new JsonObject { ["printed"] = "雏形初现" },
+    };
+
+    /// <summary>Somebody new who is appointed at once, a task book, and a step forward in every book that stands.</summary>
+    private async Task Work(Rehearsal plan, int round)
+    {
+        var staff = plan.Staff;
+        await staff["office"].Do($"{plan.Address}/departments", new { code = $"d-day-{round}", name = $"当日单位{round}" });
+        await staff["office"].Do($"{plan.Address}/persons", new { id = $"p-day-{round}", name = $"当日人员{round}", department = $"d-day-{round}" });
+        await staff["office"].Do($"{plan.Of(Id(Initiatives - round))}/appointments", Rehearsal.Appoint($"p-day-{round}", $"{await plan.Now():yyyy-MM-dd}"));
+        await plan.Accept(Id(round));
+        await staff["liaison"].Do($"{plan.Task(1, Id(round))}/start", "{}");
+        Interlocked.Add(ref requests, 11);
+        for (var number = 1; number <= round; number++)
+        {
+            var percent = 10 * (1 + round - number);
+            await staff["liaison"].Do($"{plan.Task(1, Id(number))}/progress", new { percent });
+            await staff["inspector"].Do($"{plan.Task(1, Id(number))}/progress-verification", new { percent });
+            Interlocked.Add(ref requests, 2);
+        }
+    }
+
+    private async Task Look(Rehearsal plan, int reader)
+    {
+        for (var i = 0; i < LooksPerRound; i++)
+            await Read(plan, (i % 5) switch
+            {
+                0 => $"{plan.Address}/initiatives",
+                1 => plan.Address,
+                2 => $"{plan.Address}/tasks?limit=200",
+                _ => plan.Of(Id((((reader * LooksPerRound) + i) % Initiatives) + 1)),
+            });
+    }
+
+    private async Task<JsonNode> Read(Rehearsal plan, string address)
+    {
+        Interlocked.Increment(ref requests);
+        return await plan.Staff["auditor"].Read(address);
+    }
+
+    /// <summary>Now is what it is as of now, the lists are what the initiatives are, and the overview is their sum.</summary>
+    private async Task Agrees(Rehearsal plan)
+    {
+        // A silo that did not make a change itself may show it a second later.
+        for (var patience = Backing.IsCluster ? 20 : 0; ; patience--)
+        {
+            var faults = await Disagreements(plan).ToArrayAsync();
+            if (faults.Length == 0) return;
+            Assert.True(patience > 0, string.Join('\n', faults));
+            await Task.Delay(250);
+        }
+    }
+
+    private async IAsyncEnumerable<string> Disagreements(Rehearsal plan)
+    {
+        var (overview, list) = (await Read(plan, plan.Address), await Read(plan, $"{plan.Address}/initiatives"));
+        var asOf = $"asOf={Uri.EscapeDataString((string)overview["clock"]!["now"]!)}";
+        if (Differ(overview, await Read(plan, $"{plan.Address}?{asOf}"))) yield return "The overview differs from the same as of now.";
+        if (Differ(list, await Read(plan, $"{plan.Address}/initiatives?{asOf}"))) yield return "The list of initiatives differs from the same as of now.";
+
+        JsonNode[] summaries = [.. list["items"]!.AsArray().Select(item => item!)];
+        foreach (var family in overview["families"]!.AsArray().Select(family => family!))
+        {
+            JsonNode[] members = [.. summaries.Where(summary => (string?)summary["kind"] == (string?)family["kind"])];
+            string[] colours = ["blue", "green", "yellow", "red"];
+            if ((int)family["initiatives"]! != members.Length || (int)family["vacancies"]! != members.Count(member => member["leader"] is null)
+                || (decimal)family["percent"]! != Math.Round(members.Average(member => (decimal)member["percent"]!), 2)
+                || colours.Any(colour => (int)family[colour]! != members.Count(member => (string?)member["light"] == colour)))
+                yield return $"The overview's family is not the sum of its initiatives: {family.ToJsonString()}";
+        }
+
+        var tasks = (await Read(plan, $"{plan.Address}/tasks?limit=200"))["items"]!.AsArray().ToLookup(task => (string)task!["initiative"]!, Line);
+        foreach (var summary in summaries)
+        {
+            var at = plan.Of((string)summary["id"]!);
+            var view = await Read(plan, at);
+            var then = await Read(plan, $"{at}?{asOf}");
+            if (Differ(view, then)) yield return $"{at} differs from the same as of now:\n{view.ToJsonString()}\n{then.ToJsonString()}";
+            if (Differ(summary, view["summary"]!)) yield return $"{at} is listed otherwise than it is shown:\n{summary.ToJsonString()}\n{view["summary"]!.ToJsonString()}";
+            if (!view["tasks"]!.AsArray().Select(Line).Order().SequenceEqual(tasks[(string)summary["id"]!].Order())) yield return $"The tasks of {at} are listed otherwise than they are shown.";
+        }
+
+        static string Line(JsonNode? task) => $"{task!["number"]} {task["stage"]} {task["light"]} {task["reported"]} {task["due"]}";
+    }
+
+    private async Task<SortedDictionary<string, string>> Everything(Rehearsal plan)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        string[] addresses = [plan.Address, $"{plan.Address}/initiatives", $"{plan.Address}/tasks?limit=200", .. Enumerable.Range(1, Initiatives).Select(number => plan.Of(Id(number)))];
+        foreach (var address in addresses)
+        {
+            var shown = await Read(plan, address);
+            // A start seals the day before.
+            shown[address == plan.Address ? "version" : "planVersion"] = 0;
+            all[address] = Still(shown);
+        }
+        return all;
+    }
+
+    private static bool Differ(JsonNode one, JsonNode other) => Still(one) != Still(other);
+
+    /// <summary>Without what the clock says at each reading.</summary>
+    private static string Still(JsonNode shown)
+    {
+        var still = shown.DeepClone();
+        if (still is JsonObject { } view)
+        {
+            if (view["asOf"] is not null) view["asOf"] = "";
+            if (view["clock"] is JsonObject clock) clock["now"] = "";
+        }
+        return still.ToJsonString();
+    }
+}
