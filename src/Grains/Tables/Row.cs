@@ -13,7 +13,7 @@ public sealed class Row(object value, Func<string> words)
 
     public object Value => value;
 
-    public string Text => text ??= Commands.Text.Fold(words());
+    public string Text => text ??= Texts.Text.Fold(words());
 }
 
 /// <summary>A row as a database keeps it.</summary>

@@ -79,7 +79,7 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
         var (sort, isDescending) = query.Sort.StartsWith('-') ? (query.Sort[1..], true) : (query.Sort, false);
         if (!sorts.TryGetValue(sort, out var by)) throw new FormatException($"There is no order '{query.Sort}'.");
         var question = new Question(
-            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(reader), .. Commands.Text.Words(query.Search).Select(Text.Contains)],
+            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(reader), .. Texts.Text.Words(query.Search).Select(Text.Contains)],
             by, isDescending, [], query.Limit, today);
         return query.Cursor is null ? question : question with { After = Cursor.Read(query.Cursor, Cursor.Mark(mark, query), question) };
     }
