@@ -75,15 +75,16 @@ public abstract class TablesProperties : IAsyncLifetime
         await Same(plan, new LandingQuery(Overdue: random.Next(2) == 0, Sort: "-since"), facts, now);
         foreach (var id in (string[])["project-1", "project-2"])
         {
-            var state = (InitiativeState)(await StreamKind.Of(id)!.At(journal, $"{plan}/{id}", facts, now)).State;
-            var view = InitiativeViews.Of(state, plan, 1, facts, now);
+            var stream = new StreamId(plan, id);
+            var state = (InitiativeState)(await Concepts.Of(stream)!.StateAt(journal, stream, facts, now)).State;
+            var view = InitiativeViews.Of(state, new Seen(stream, 1, facts, now))!;
             var late = list.Page(new TaskQuery(), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Overdue: true, Limit: 200), "", Nobody, now.Day())), Nobody, now.Day());
             Assert.Equal(view.Summary.OverdueTasks, late.Total);
             var lines = list.Page(new TaskQuery(Limit: 200), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Limit: 200), "", Nobody, now.Day())), Nobody, now.Day()).Items;
             foreach (var line in lines)
             {
                 var (task, seen) = (state.Checklist.Tasks[line.Number], view.Tasks.First(task => task.Number == line.Number));
-                Assert.Equal((seen.Light, seen.Stage, seen.Verified), (line.Light, line.Stage, line.Percent));
+                Assert.Equal((seen.Light, seen.Stage, seen.Verified, seen.OverdueDays), (line.Light, line.Stage, line.Percent, line.OverdueDays));
                 Assert.Equal(task.IsDone ? 0 : Math.Max(0, now.Day().DayNumber - task.PausedDays(now.Day()) - task.Planned.Due.DayNumber), line.OverdueDays);
             }
         }
@@ -112,10 +113,9 @@ public abstract class TablesProperties : IAsyncLifetime
             var followed = await tables.Dump(plan);
 
             var facts = rows.Where(row => row.Stream.EndsWith("/plan", StringComparison.Ordinal)).Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
-            var folded = ReadTables.All.SelectMany(table => rows.GroupBy(row => row.Stream[(row.Plan.Length + 1)..])
-                .Where(stream => StreamKind.Of(stream.Key) is { } kind && table.Covers(kind))
-                .SelectMany(stream => table.Rows(new(
-                    stream.Key, stream.Aggregate(StreamKind.Of(stream.Key)!.Initial, (state, row) => StreamKind.Of(stream.Key)!.Apply(state, Entry.Of(row))), stream.Count(), facts)))
+            var folded = ReadTables.All.SelectMany(table => rows.GroupBy(row => new StreamId(plan, StreamId.Parse(row.Stream).Name))
+                .Where(stream => Concepts.Of(stream.Key) is { } concept && table.Covers(concept))
+                .SelectMany(stream => table.Rows(new(stream.Key, Concepts.Of(stream.Key)!.Fold(stream), stream.Count(), facts)))
                 .Select(row => Dumped(table, row)));
             Assert.Equal(folded.Order(StringComparer.Ordinal), followed.Order(StringComparer.Ordinal));
 
@@ -142,7 +142,7 @@ public abstract class TablesProperties : IAsyncLifetime
         foreach (var (name, entry) in entries)
         {
             var (version, hash) = heads.GetValueOrDefault(name, (0, ""));
-            var row = (entry with { Version = version + 1, CommandId = $"{name}:{version}" }).ToRow(plan, $"{plan}/{name}", 0, hash);
+            var row = (entry with { Version = version + 1, CommandId = $"{name}:{version}" }).ToRow(new(plan, name), 0, hash);
             await journal.Append([row]);
             heads[name] = (row.Version, row.Hash);
             if (random.Next(12) == 0) follower = new(plan, journal, tables, await tables.Checkpoint(plan));
