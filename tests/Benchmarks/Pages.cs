@@ -34,6 +34,7 @@ internal static class Pages
             const int Initiatives = 500, Tasks = 40;
             await Seeding.Plans(host.Grains(), "page", Initiatives, Initiatives, Tasks, started: 2);
             var rows = await CaughtUp(host.Grains());
+            var table = $"tasks_{host.Services.GetRequiredService<ITables>().Build}";
             using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
 
             Dictionary<string, List<double>> times = Questions.ToDictionary(question => question.Name, _ => new List<double>());
@@ -58,7 +59,7 @@ internal static class Pages
                     {
                         var watch = Stopwatch.GetTimestamp();
                         using var command = connection.CreateCommand();
-                        command.CommandText = $"SELECT * FROM tasks_{host.Services.GetRequiredService<ITables>().Build} WHERE plan = '{Plan}' ORDER BY due, initiative, number LIMIT 50";
+                        command.CommandText = $"SELECT * FROM {table} WHERE plan = '{Plan}' ORDER BY due, initiative, number LIMIT 50";
                         using var reader = command.ExecuteReader();
                         while (reader.Read()) reader.GetString(0);
                         round.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);

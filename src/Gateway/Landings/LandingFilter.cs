@@ -2,7 +2,8 @@ namespace FuyangPlan.Landings;
 
 /// <summary>The query parameters of the list of landings of all chains.</summary>
 internal sealed record LandingFilter(
-    string? Initiative, string? Stage, string? Kind, string? LeadEnterprise, string? Verified, string? Stopped, string? Overdue, string? Q, string? Sort, string? Cursor, string? Limit)
+    string? Initiative, string? Stage, string? Kind, string? LeadEnterprise, string? Verified, string? Stopped, string? Overdue,
+    string? Q, string? Sort, string? Cursor, string? Limit)
 {
     /// <summary>The question to the list; what is wrong is in <paramref name="parameters"/>.</summary>
     public LandingQuery ToQuery(Parameters parameters) => new(

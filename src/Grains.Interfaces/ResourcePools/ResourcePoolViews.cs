@@ -54,4 +54,5 @@ public sealed record ResourcePoolQuery(
 /// <param name="Sort"><c>number</c>, or <c>need</c>: the day it is needed, then by age.</param>
 [GenerateSerializer, Immutable, Alias("resource-request-query")]
 public sealed record ResourceRequestQuery(
-    PoolId? Pool = null, bool? Queued = null, string? Initiative = null, string? Search = null, string Sort = "number", string? Cursor = null, int Limit = 200) : IListQuery<ResourceRequestView>;
+    PoolId? Pool = null, bool? Queued = null, string? Initiative = null, string? Search = null, string Sort = "number", string? Cursor = null, int Limit = 200)
+    : IListQuery<ResourceRequestView>;

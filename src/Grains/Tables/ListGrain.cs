@@ -27,7 +27,8 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         await Follow();
         if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
         {
-            await Task.WhenAll(due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream)).Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
+            var streams = due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream));
+            await Task.WhenAll(streams.Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
             await Follow();
         }
         return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), reader, now.Day());
@@ -40,7 +41,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     }
 
     /// <summary>From the folded states, as they were.</summary>
-    private async Task<ListPage<TLine>?> Find(IList<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
+    private async Task<ListPage<TLine>?> Find(IListTable<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
     {
         var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then);
         if (!plan.IsImported) return null;

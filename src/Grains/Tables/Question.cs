@@ -23,7 +23,7 @@ public sealed record Hit(object Value, ImmutableArray<object> Place);
 public sealed record Found(ImmutableArray<Hit> Hits, int Total, ImmutableArray<long> Sums);
 
 /// <summary>What a list is to those who answer for it.</summary>
-internal interface IList<TLine>
+internal interface IListTable<TLine>
 {
     bool Answers(IListQuery<TLine> query);
 

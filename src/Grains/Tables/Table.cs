@@ -63,7 +63,7 @@ internal sealed record Source(StreamId Stream, object State, int Version, PlanSt
 }
 
 /// <summary>A declaration. Columns, orders and rows are named in the constructor.</summary>
-internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(name), IList<TLine>
+internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(name), IListTable<TLine>
     where TState : class where TRow : class where TQuery : class, IListQuery<TLine>
 {
     private readonly Dictionary<string, Term> sorts = [];

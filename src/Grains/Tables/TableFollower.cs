@@ -62,8 +62,12 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
             await KnowAll(rows[0].Position, before!);
             touched.UnionWith(streams.Keys);
         }
-        return [.. touched.OrderBy(stream => stream.Name, StringComparer.Ordinal).SelectMany(stream => streams[stream].Changes(facts)).GroupBy(change => change.Table).Select(table =>
-            new TableChange(table.Key, [.. table.SelectMany(change => change.Rows)], [.. table.SelectMany(change => change.Removed)]))];
+        var changes = touched.OrderBy(stream => stream.Name, StringComparer.Ordinal).SelectMany(stream => streams[stream].Changes(facts));
+        return
+        [
+            .. changes.GroupBy(change => change.Table)
+                .Select(table => new TableChange(table.Key, [.. table.SelectMany(change => change.Rows)], [.. table.SelectMany(change => change.Removed)])),
+        ];
     }
 
     /// <param name="version">Of the entry that comes next.</param>

@@ -19,7 +19,7 @@ public abstract class TablesContract : IAsyncLifetime
     private static readonly string[] Departments = ["zjj", "jxj", "fgj"];
 
     private readonly ImmutableArray<TaskRow> rows = [.. Rows()];
-    private readonly IList<TaskLine> list = ReadTables.Of(new TaskQuery());
+    private readonly IListTable<TaskLine> list = ReadTables.Of(new TaskQuery());
     private DbDataSource source = null!;
     private SqlTables tables = null!;
 
@@ -271,7 +271,8 @@ public abstract class TablesContract : IAsyncLifetime
         for (var i = 0; i < 400; i++)
         {
             var query = new TaskQuery(
-                random.Next(4) == 0 ? Enum.GetValues<InitiativeKind>()[random.Next(3)] : null, Perhaps("chain-2", "project-10"), random.Next(4) == 0 ? Enum.GetValues<Light>()[random.Next(4)] : null,
+                random.Next(4) == 0 ? Enum.GetValues<InitiativeKind>()[random.Next(3)] : null, Perhaps("chain-2", "project-10"),
+                random.Next(4) == 0 ? Enum.GetValues<Light>()[random.Next(4)] : null,
                 random.Next(4) == 0 ? Enum.GetValues<TaskStage>()[random.Next(7)] : null, Perhaps(Departments), Perhaps("p1", "p12"),
                 random.Next(4) == 0 ? Today.AddDays(random.Next(-60, 60)) : null, random.Next(4) == 0 ? Today.AddDays(random.Next(-60, 60)) : null,
                 random.Next(3) == 0 ? random.Next(2) == 0 : null, Perhaps("征", "0", "jd", "事项 2"), (random.Next(2) == 0 ? "-" : "") + Orders[random.Next(Orders.Length)],
@@ -280,7 +281,8 @@ public abstract class TablesContract : IAsyncLifetime
             var (asked, remembered) = (list.Ask(query, "p", Actor.System, today), list.Ask(query, "p", Actor.System, today));
             while (true)
             {
-                var (one, other) = (list.Page(query, "p", await tables.Ask("p", asked), Actor.System, today), list.Page(query, "p", Answer.From(kept, remembered), Actor.System, today));
+                var one = list.Page(query, "p", await tables.Ask("p", asked), Actor.System, today);
+                var other = list.Page(query, "p", Answer.From(kept, remembered), Actor.System, today);
                 Assert.Equal(JsonSerializer.Serialize(other, StrictJson.Options), JsonSerializer.Serialize(one, StrictJson.Options));
                 if (one.NextCursor is not { } next) break;
                 query = query with { Cursor = next };

@@ -78,9 +78,9 @@ public abstract class TablesProperties : IAsyncLifetime
             var stream = new StreamId(plan, id);
             var state = (InitiativeState)(await Concepts.Of(stream)!.StateAt(journal, stream, facts, now)).State;
             var view = InitiativeViews.Of(state, new Seen(stream, 1, facts, now))!;
-            var late = list.Page(new TaskQuery(), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Overdue: true, Limit: 200), "", Nobody, now.Day())), Nobody, now.Day());
+            var late = await Page(new(Initiative: id, Overdue: true, Limit: 200));
             Assert.Equal(view.Summary.OverdueTasks, late.Total);
-            var lines = list.Page(new TaskQuery(Limit: 200), "", await tables.Ask(plan, list.Ask(new TaskQuery(Initiative: id, Limit: 200), "", Nobody, now.Day())), Nobody, now.Day()).Items;
+            var lines = (await Page(new(Initiative: id, Limit: 200))).Items;
             foreach (var line in lines)
             {
                 var (task, seen) = (state.Checklist.Tasks[line.Number], view.Tasks.First(task => task.Number == line.Number));
@@ -91,6 +91,9 @@ public abstract class TablesProperties : IAsyncLifetime
 
         await ReadTables.Rebuild(plan, journal, tables, random.Next(1, 40));
         Assert.Equal(followed, await tables.Dump(plan));
+
+        async Task<ListPage<TaskLine>> Page(TaskQuery query) =>
+            list.Page(query, "", await tables.Ask(plan, list.Ask(query, "", Nobody, now.Day())), Nobody, now.Day());
     }, iter: Iterations, threads: 1);
 
     /// <summary>Every concept there is, in all the shapes that were ever released.</summary>
@@ -112,7 +115,7 @@ public abstract class TablesProperties : IAsyncLifetime
             await follower.CatchUp(9);
             var followed = await tables.Dump(plan);
 
-            var facts = rows.Where(row => row.Stream.EndsWith("/plan", StringComparison.Ordinal)).Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
+            var facts = rows.Where(row => StreamId.Parse(row.Stream).Name == StreamId.Own).Select(Entry.Of).Aggregate(PlanState.Initial, PlanState.Apply);
             var folded = ReadTables.All.SelectMany(table => rows.GroupBy(row => new StreamId(plan, StreamId.Parse(row.Stream).Name))
                 .Where(stream => Concepts.Of(stream.Key) is { } concept && table.Covers(concept))
                 .SelectMany(stream => table.Rows(new(stream.Key, Concepts.Of(stream.Key)!.Fold(stream), stream.Count(), facts)))
@@ -157,7 +160,8 @@ public abstract class TablesProperties : IAsyncLifetime
     {
         var now = new[] { one[^1].Now, two[^1].Now }.Max().AddDays(random.Next(200));
         var first = (one[^1] with { Now = now }).Aged().Entries.Select(entry => ("project-1", entry));
-        var second = (two[^1] with { Now = now }).Aged().Entries.Select(entry => ("project-2", entry.Event is InitiativeChartered e ? entry with { Event = new InitiativeChartered(e.Charter with { Id = "project-2" }) } : entry));
+        var second = (two[^1] with { Now = now }).Aged().Entries
+            .Select(entry => ("project-2", entry.Event is InitiativeChartered e ? entry with { Event = new InitiativeChartered(e.Charter with { Id = "project-2" }) } : entry));
         // Of every other concept what it can come to.
         var landed = random.Next(3) switch { 0 => Landed.Promised, 1 => Landed.Stopped, _ => Landed.VerifiedAt(LandingStage.Started) };
         var third = (landed with { Now = now }).Aged().Entries.Select(entry => ("chain-1", entry));

@@ -3,10 +3,11 @@ using FuyangPlan.Enterprises;
 using FuyangPlan.Journal;
 using FuyangPlan.Landings;
 using FuyangPlan.ResourcePools;
+using FuyangPlan.Tables;
 
-namespace FuyangPlan.Tables;
+namespace FuyangPlan;
 
-/// <summary>All read tables that there are.</summary>
+/// <summary>The read tables, a row each: the one place where all of them are named.</summary>
 public static class ReadTables
 {
     public static ImmutableArray<Table> All { get; } = 
@@ -22,5 +23,5 @@ public static class ReadTables
     }
 
     /// <summary>The table that answers a query.</summary>
-    internal static IList<TLine> Of<TLine>(IListQuery<TLine> query) => All.OfType<IList<TLine>>().First(list => list.Answers(query));
+    internal static IListTable<TLine> Of<TLine>(IListQuery<TLine> query) => All.OfType<IListTable<TLine>>().First(list => list.Answers(query));
 }
