@@ -12,6 +12,8 @@ public partial class TasksPage
     private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), LightWords.InWords(l)))];
     private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Words.Camel(s), s.InWords()))];
 
+    private static readonly string[] Asked = ["kind", "initiative", "light", "stage", "department", "person", "dueFrom", "dueTo", "overdue", "q", "sort"];
+
     private string? fault;
     private TaskQuery query = new();
     private ListPage<TaskLine> found = new([], null, 0);
