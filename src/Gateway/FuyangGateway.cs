@@ -11,6 +11,7 @@ using FuyangPlan.Landings;
 using FuyangPlan.Leaders;
 using FuyangPlan.Leads;
 using FuyangPlan.ResourcePools;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
 using FuyangPlan.Teams;
 using Orleans.Dashboard;
@@ -33,6 +34,7 @@ internal static class FuyangGateway
         services.AddSingleton<PlanImports>();
         services.AddSingleton<Demo.DemoPlan>();
         services.AddSingleton<PlanReader>();
+        services.AddSingleton<ListReader>();
         services.AddSingleton<PlanList>();
         services.AddSingleton<InitiativeAnswers>();
         services.AddSingleton<ChainLeads>();
@@ -80,7 +82,7 @@ internal static class FuyangGateway
         initiative.MapLeaders();
         initiative.MapTaskBooks();
         initiative.MapTeams();
-        initiative.MapLandings();
+        plan.MapLandings(initiative);
         initiative.MapChainMap();
         initiative.MapIndicators();
         plan.MapLeads(initiative);

@@ -29,6 +29,20 @@ internal abstract class Concept
     /// <summary>The stream as its readers saw it at an instant; null when it did not exist yet.</summary>
     public abstract Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant);
 
+    /// <summary>Whether its streams are folded into states of this type.</summary>
+    public abstract bool Has<T>();
+
+    /// <summary>The state before the first entry.</summary>
+    public abstract object Initial { get; }
+
+    public abstract object Apply(object state, Entry entry);
+
+    /// <summary>When time alone changes a state next; null: never.</summary>
+    public abstract DateTimeOffset? NextDue(object state, PlanState plan);
+
+    /// <summary>The state of a stream at an instant, with what time had brought until then.</summary>
+    public abstract Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant);
+
     /// <summary>Fold rows of one of its streams, as its grain does: throws where the fold does not know one.</summary>
     public abstract object Fold(IEnumerable<JournalRow> rows);
 }
@@ -47,10 +61,23 @@ internal sealed class Concept<TState> : Concept where TState : class, IFold<TSta
 
     public override async Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant)
     {
-        var (state, version) = await journal.FoldUntil<TState>(stream, instant);
-        var seen = new Seen(stream, version, plan, instant.ToOffset(China.Offset));
-        state = Aging.Age(state, version, plan, instant).State;
+        var (aged, version) = await StateAt(journal, stream, plan, instant);
+        var (state, seen) = ((TState)aged, new Seen(stream, version, plan, instant.ToOffset(China.Offset)));
         return View(state, seen) is { } view ? seen with { View = view, Statements = [.. Says(state, view)] } : null;
+    }
+
+    public override bool Has<T>() => typeof(T).IsAssignableFrom(typeof(TState));
+
+    public override object Initial => TState.Initial;
+
+    public override object Apply(object state, Entry entry) => TState.Apply((TState)state, entry);
+
+    public override DateTimeOffset? NextDue(object state, PlanState plan) => TState.NextDue((TState)state, plan, DateTimeOffset.MaxValue)?.At;
+
+    public override async Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant)
+    {
+        var (state, version) = await journal.FoldUntil<TState>(stream, instant);
+        return (Aging.Age(state, version, plan, instant).State, version);
     }
 
     public override object Fold(IEnumerable<JournalRow> rows) => rows.Aggregate(TState.Initial, (state, row) => TState.Apply(state, Entry.Of(row)));

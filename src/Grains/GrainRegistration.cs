@@ -1,6 +1,7 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Metadata;
@@ -8,7 +9,7 @@ using Orleans.Storage;
 
 namespace FuyangPlan;
 
-/// <summary>What the grains need beside a journal, a task table, passwords, seals and the grain storage named <c>store</c>.</summary>
+/// <summary>What the grains need beside a journal, read tables, passwords, seals and the grain storage named <c>store</c>.</summary>
 public static class GrainRegistration
 {
     public static IServiceCollection AddFuyangGrains(this IServiceCollection services)
@@ -17,6 +18,7 @@ public static class GrainRegistration
         services.AddSingleton<PlanDirectory>();
         services.AddSingleton<EventFence>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
+        services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EventFence>(),
             provider.GetRequiredKeyedService<IGrainStorage>("store"), provider.GetRequiredService<ILogger<GrainServices>>()));

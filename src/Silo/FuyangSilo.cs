@@ -7,6 +7,7 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Leads;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
 using FuyangPlan.Telemetry;
 using Orleans.Dashboard;
 using Orleans.Hosting;
@@ -40,6 +41,7 @@ public static class FuyangSilo
         builder.Services.AddHostedService(services => new FeedSignals(
             services.GetRequiredService<IJournal>(),
             (plan, position) => Task.WhenAll(
+                services.GetRequiredService<IGrainFactory>().GetGrain<ITablesGrain>($"{plan}/{services.GetRequiredService<ITables>().Build}").CatchUp(position),
                 services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
                 services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
             services.GetRequiredService<ILogger<FeedSignals>>()));

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using FuyangPlan.Backups;
-using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -76,9 +75,9 @@ public static class Offline
     {
         using var database = OfflineDatabase.ToWrite(configuration);
         using var journal = database.Journal();
-        var tasks = new SqlTaskTable(database.Source);
+        var tables = new SqlTables(database.Source);
         foreach (var plan in await journal.Plans())
-            Console.WriteLine($"{plan}：读表已按流水重建到第 {await ReadTables.Rebuild(plan, journal, tasks)} 条。");
+            Console.WriteLine($"{plan}：读表已按流水重建到第 {await ReadTables.Rebuild(plan, journal, tables)} 条。");
         return 0;
     }
 

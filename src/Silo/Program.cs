@@ -14,8 +14,8 @@ app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
 app.MapHealthChecks("/health/ready", new()
 {
     Predicate = check => check.Tags.Contains("ready"),
-    ResponseWriter = (http, report) => http.Response.WriteAsync(
-        string.Join('\n', [$"{report.Status}", .. report.Entries["plans"].Data.Select(copy => FormattableString.Invariant($"copy of {copy.Key}: {copy.Value} s"))])),
+    ResponseWriter = (http, report) => http.Response.WriteAsync(string.Join('\n',
+        [$"{report.Status}", .. report.Entries["plans"].Data.Select(copy => $"copy of {copy.Key}: {copy.Value} s")])),
 });
 try
 {

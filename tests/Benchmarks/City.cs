@@ -8,6 +8,7 @@ using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Samples;
 using FuyangPlan.Servers;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Benchmarks;
@@ -123,7 +124,7 @@ internal sealed class City
         await Seeding.Patiently(() => SamplePlan.Import(Cluster.Grains, document));
         ImmutableArray<IInitiativeGrain> all = [.. document.Initiatives.Select(charter => Cluster.Grains.Initiative(document.Id, InitiativeId.Parse(charter.Id)))];
         for (var place = 0; place < count; place++) await Seeding.Patiently(() => Begin(all[place], place, count));
-        await Seeding.Patiently(() => Cluster.Grains.GetGrain<ITaskListGrain>(document.Id).Query(new()));
+        await Seeding.Patiently(() => Cluster.Grains.Find(document.Id, new TaskQuery(), SamplePlan.Admin));
         return all;
     }
 

@@ -8,6 +8,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Leads;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
+using FuyangPlan.Tables;
 using Microsoft.Extensions.Hosting;
 
 namespace FuyangPlan.Benchmarks;
@@ -120,5 +121,5 @@ internal static class CityLeads
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 
-    private static Task CaughtUp(IHost host, string plan) => Seeding.Patiently(() => host.Grains().GetGrain<ITaskListGrain>(plan).Query(new()));
+    private static Task CaughtUp(IHost host, string plan) => Seeding.Patiently(() => host.Grains().Find(plan, new TaskQuery(), SamplePlan.Admin));
 }

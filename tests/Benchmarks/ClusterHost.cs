@@ -13,7 +13,7 @@ namespace FuyangPlan.Benchmarks;
 /// <summary>Silos and gateways that are processes of their own, their database and broker, and in this process a client of their grains.</summary>
 internal sealed class ClusterHost : IAsyncDisposable
 {
-    private const string Behind = "SELECT coalesce(sum(head.position - coalesce(reached.position, 0)), 0)::bigint FROM plan_head head LEFT JOIN task_checkpoint reached USING (plan)";
+    private const string Behind = "SELECT coalesce(sum(head.position - coalesce(reached.position, 0)), 0)::bigint FROM plan_head head LEFT JOIN table_checkpoint reached USING (plan)";
 
     private readonly string folder = Directory.CreateTempSubdirectory("fuyang-bench-").FullName;
     private readonly PostgresServer postgres = new() { Settings = ["-c", "max_connections=200", "-c", "shared_buffers=128MB"] };

@@ -5,6 +5,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Samples;
 using FuyangPlan.Storage;
+using FuyangPlan.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -59,7 +60,7 @@ internal static class Streams
             var percent = 50;
             // The first command reads the stream; the feed must have followed what was grown.
             await Report(grains[grain], percent, "first");
-            await host.Grains().GetGrain<ITaskListGrain>(Plan).Query(new());
+            await host.Grains().Find(Plan, new TaskQuery(), SamplePlan.Admin);
             var measured = await report.Interleave(
                 () => Median(grains[grain], percent = percent < 80 ? percent + 1 : percent, Batch),
                 // Young streams stay young: each takes one batch.

@@ -109,10 +109,10 @@ public sealed partial class BadInputs
         }
         foreach (var (list, sort) in new[] { ("~/tasks", "name;drop"), ("~/tasks", "Due"), ("~/tasks", ""), ("~/tasks", "due,title"), ("~/tasks", "--due"), ("~/initiatives", "name;drop"), ("~/initiatives", "-number") })
             yield return Get($"B59 {list} sort={sort}", $"{list}?sort={Uri.EscapeDataString(sort)}", 400, "bad-parameter");
-        foreach (var query in (string[])["light=Red", "light=3", "light=", "kind=chain", "kind=0", "stage=Done", "overdue=1", "overdue=True", "dueFrom=2021-02-30", "dueTo=tomorrow", "initiative=project-x", "department=%E2%80%8B", "person=", "q=a", "q=", "q=%E2%80%8B%E2%80%8B", "q=%00%00"])
+        foreach (var query in (string[])["light=Red", "light=3", "light=", "kind=chain", "kind=0", "stage=Done", "overdue=1", "overdue=True", "dueFrom=2021-02-30", "dueTo=tomorrow", "initiative=project-x", "department=%E2%80%8B", "person=", "q=", "q=%E2%80%8B%E2%80%8B", "q=%00%00"])
             yield return Get($"B61 tasks?{query}", $"~/tasks?{query}", 400, "bad-parameter");
         yield return Get("q of 101 characters", $"~/tasks?q={new string('a', 101)}", 400, "bad-parameter");
-        foreach (var query in (string[])["light=Red", "kind=projects", "leader=none", "q=a", "sort=-number"]) yield return Get($"B61 initiatives?{query}", $"~/initiatives?{query}", 400, "bad-parameter");
+        foreach (var query in (string[])["light=Red", "kind=projects", "leader=none", "sort=-number"]) yield return Get($"B61 initiatives?{query}", $"~/initiatives?{query}", 400, "bad-parameter");
         yield return Get("appointments on no day", "~/initiatives/project-4/appointments?on=yesterday", 400, "bad-parameter");
         yield return Get("diff backwards", "~/initiatives/project-4/diff?from=2021-02-01&to=2021-01-20", 400, "bad-parameter");
         yield return Get("asOf in the future", "~?asOf=2059-01-01", 422, "as-of-in-future");

@@ -130,8 +130,7 @@ public sealed class OrdinaryDayTests
             var then = await Read(plan, $"{at}?{asOf}");
             if (Differ(view, then)) yield return $"{at} differs from the same as of now:\n{view.ToJsonString()}\n{then.ToJsonString()}";
             if (Differ(summary, view["summary"]!)) yield return $"{at} is listed otherwise than it is shown:\n{summary.ToJsonString()}\n{view["summary"]!.ToJsonString()}";
-            if (!view["tasks"]!.AsArray().Select(Line).Order().SequenceEqual(tasks[(string)summary["id"]!].Order()))
-                yield return $"The tasks of {at} are listed otherwise than they are shown.";
+            if (!view["tasks"]!.AsArray().Select(Line).Order().SequenceEqual(tasks[(string)summary["id"]!].Order())) yield return $"The tasks of {at} are listed otherwise than they are shown.";
         }
 
         static string Line(JsonNode? task) => $"{task!["number"]} {task["stage"]} {task["light"]} {task["reported"]} {task["due"]}";
@@ -140,8 +139,7 @@ public sealed class OrdinaryDayTests
     private async Task<SortedDictionary<string, string>> Everything(Rehearsal plan)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        string[] addresses =
-            [plan.Address, $"{plan.Address}/initiatives", $"{plan.Address}/tasks?limit=200", .. Enumerable.Range(1, Initiatives).Select(number => plan.Of(Id(number)))];
+        string[] addresses = [plan.Address, $"{plan.Address}/initiatives", $"{plan.Address}/tasks?limit=200", .. Enumerable.Range(1, Initiatives).Select(number => plan.Of(Id(number)))];
         foreach (var address in addresses)
         {
             var shown = await Read(plan, address);

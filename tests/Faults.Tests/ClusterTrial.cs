@@ -163,7 +163,7 @@ public sealed class ClusterTrial : IAsyncLifetime
     private async Task CheckTables(string plan, IReadOnlyList<JournalRow> rows)
     {
         await using var live = PostgresSource.Work(Database);
-        var tables = new SqlTaskTable(live);
+        var tables = new SqlTables(live);
         for (var patience = 0; await tables.Checkpoint(plan) < rows.Count && patience < 1200; patience++) await Task.Delay(50);
         Assert.Equal(rows.Count, await tables.Checkpoint(plan));
 
@@ -171,7 +171,7 @@ public sealed class ClusterTrial : IAsyncLifetime
         Migrator.Run(copy, Migrator.Embedded("postgres"));
         using var journal = new PostgresJournal(copy, NullLogger<PostgresJournal>.Instance);
         await Task.WhenAll(rows.Select(row => journal.Append([row])).ToArray());
-        var rebuilt = new SqlTaskTable(copy);
+        var rebuilt = new SqlTables(copy);
         await ReadTables.Rebuild(plan, journal, rebuilt);
         var expected = await rebuilt.Dump(plan);
         Assert.NotEmpty(expected);

@@ -6,6 +6,7 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
+using FuyangPlan.Tables;
 using FuyangPlan.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -57,7 +58,7 @@ public sealed class InstrumentsTests
         var initiative = await Begin(host);
         while (before.Of("fuyang.feed.lag").Last().Value != 0) await Task.Delay(20, TestContext.Current.CancellationToken);
         using var heard = new Heard();
-        host.Sql("CREATE TRIGGER broken BEFORE UPDATE ON task_checkpoint BEGIN SELECT RAISE(ABORT, 'broken'); END");
+        host.Sql("CREATE TRIGGER broken BEFORE UPDATE ON table_checkpoint BEGIN SELECT RAISE(ABORT, 'broken'); END");
         for (var i = 1; i <= 5; i++) SamplePlan.Accepted(await SamplePlan.Report(initiative, i, $"k-{i}"));
         Assert.Equal(5, heard.Of("fuyang.feed.lag").Max(each => each.Value));
         Assert.Empty(heard.Of("fuyang.feed.delay"));
@@ -114,7 +115,7 @@ public sealed class InstrumentsTests
         await SamplePlan.Import(host.Grains(), SamplePlan.Document("trial", initiatives: 1));
         var initiative = host.Grains().Initiative("trial", new(InitiativeKind.Project, 1));
         await SamplePlan.Begin(initiative, tasks: 2);
-        await host.Grains().GetGrain<ITaskListGrain>("trial").Query(new());
+        await host.Grains().Find("trial", new TaskQuery(), SamplePlan.Admin);
         return initiative;
     }
 

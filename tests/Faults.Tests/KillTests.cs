@@ -106,7 +106,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<string>> Dump(TempFolder folder)
     {
         using var source = new SqliteSource(folder.Database);
-        return await new SqlTaskTable(source).Dump(Plan);
+        return await new SqlTables(source).Dump(Plan);
     }
 
     private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;

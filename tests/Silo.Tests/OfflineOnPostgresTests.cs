@@ -17,7 +17,7 @@ public sealed class OfflineOnPostgresTests(PostgresServer server)
         var database = await Filled();
         Assert.Equal(0, await Run(database, "verify"));
         Assert.Equal(0, await Run(database, "rebuild"));
-        await using (var source = PostgresSource.Work(database)) Assert.Equal(15, await new SqlTaskTable(source).Checkpoint("q"));
+        await using (var source = PostgresSource.Work(database)) Assert.Equal(15, await new SqlTables(source).Checkpoint("q"));
         await PostgresServer.Execute(database, "UPDATE journal SET payload = '{}' WHERE stream = 'q/plan' AND version = 3");
         Assert.Equal(1, await Run(database, "verify"));
     }

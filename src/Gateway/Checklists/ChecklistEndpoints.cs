@@ -1,3 +1,5 @@
+using FuyangPlan.Tables;
+
 namespace FuyangPlan.Checklists;
 
 internal static class ChecklistEndpoints
@@ -5,7 +7,7 @@ internal static class ChecklistEndpoints
     public static void MapChecklists(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
     {
         plan.MapGet("/tasks", Across).WithTags("清单 Checklists")
-            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<TaskPage>();
+            .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<ListPage<TaskLine>>();
 
         var tasks = initiative.MapGroup("/tasks").WithTags("清单 Checklists");
         tasks.MapGet("", List).WithSummary("一个事项的清单 / The checklist of one initiative").Produces<Page<TaskView>>();
@@ -26,23 +28,10 @@ internal static class ChecklistEndpoints
         door.Map("/resumption", "恢复 / Resume it", new ResumeTask("汛期结束，河道管制已解除"));
     }
 
-    private static async Task<IResult> Across(string plan, [AsParameters] TaskFilter filter, PlanReader reader)
+    private static Task<IResult> Across(string plan, AsOf asOf, [AsParameters] TaskFilter filter, HttpContext http, ListReader lists)
     {
         var parameters = new Parameters();
-        var query = filter.ToQuery(parameters);
-        if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        try
-        {
-            var page = await reader.Tasks(plan, query);
-            return page.Total == 0 && await reader.Clock(plan) is null
-                ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
-                : JsonAnswer.Of(page);
-        }
-        catch (FormatException)
-        {
-            parameters.BadCursor();
-            return ProblemAnswers.Refused(parameters.Refusal!);
-        }
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
     }
 
     private static async Task<IResult> List(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)

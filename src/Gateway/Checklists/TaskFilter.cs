@@ -8,11 +8,8 @@ internal sealed record TaskFilter(
     string? DueFrom, string? DueTo, string? Overdue, string? Q, string? Sort, string? Cursor, string? Limit)
 {
     /// <summary>The question to the list; what is wrong is in <paramref name="parameters"/>.</summary>
-    public TaskQuery ToQuery(Parameters parameters)
-    {
-        parameters.Choice<InitiativeKind>("kind", Kind);
-        return new(
-            Kind,
+    public TaskQuery ToQuery(Parameters parameters) => new(
+            parameters.Choice<InitiativeKind>("kind", Kind),
             parameters.Initiative("initiative", Initiative)?.ToString(),
             parameters.Choice<Light>("light", Light),
             parameters.Choice<TaskStage>("stage", Stage),
@@ -25,5 +22,4 @@ internal sealed record TaskFilter(
             parameters.OneOf("sort", Sort, "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
             Cursor,
             parameters.Limit(Limit, otherwise: 50));
-    }
 }

@@ -1,4 +1,5 @@
 using FuyangPlan.Lights;
+using FuyangPlan.Tables;
 using Microsoft.AspNetCore.Components;
 
 namespace FuyangPlan.Checklists;
@@ -11,9 +12,11 @@ public partial class TasksPage
     private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), LightWords.InWords(l)))];
     private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Words.Camel(s), s.InWords()))];
 
+    private static readonly string[] Asked = ["kind", "initiative", "light", "stage", "department", "person", "dueFrom", "dueTo", "overdue", "q", "sort"];
+
     private string? fault;
     private TaskQuery query = new();
-    private TaskPage found = new([], null, 0);
+    private ListPage<TaskLine> found = new([], null, 0);
     private IEnumerable<(string, string)> initiativeNames = [];
 
     [SupplyParameterFromQuery] public string? Kind { get; set; }
@@ -30,8 +33,6 @@ public partial class TasksPage
     [SupplyParameterFromQuery] public string? Cursor { get; set; }
     [SupplyParameterFromQuery] public string? Limit { get; set; }
 
-    protected override bool HasPast => false;
-
     private bool Filtered => query with { Sort = "due", Cursor = null, Limit = 50 } != new TaskQuery();
 
     private string SortName => query.Sort.TrimStart('-') switch
@@ -43,11 +44,13 @@ public partial class TasksPage
         _ => "到期日",
     };
 
+    [Inject] private ListReader Lists { get; init; } = null!;
+
     protected override async Task<bool> Load(Frame frame)
     {
         var asked = new Parameters();
         query = new(
-            asked.OneOf("kind", Words.Blank(Kind), [.. Kinds.Select(k => k.Item1)]), asked.Initiative("initiative", Words.Blank(Initiative))?.ToString(),
+            asked.Choice<InitiativeKind>("kind", Words.Blank(Kind)), asked.Initiative("initiative", Words.Blank(Initiative))?.ToString(),
             asked.Choice<Light>("light", Words.Blank(Light)), asked.Choice<TaskStage>("stage", Words.Blank(Stage)),
             asked.Code("department", Words.Blank(Department)), asked.Code("person", Words.Blank(Person)),
             asked.Day("dueFrom", Words.Blank(DueFrom)), asked.Day("dueTo", Words.Blank(DueTo)), asked.Flag("overdue", Words.Blank(Overdue)), asked.Search(Words.Blank(Q)),
@@ -56,12 +59,12 @@ public partial class TasksPage
         initiativeNames = frame.Plan.Initiatives.Select(one => (one.Id, one.Name));
         try
         {
-            found = await Reader.Tasks(Plan, query);
+            found = await Lists.Find(Plan, query, frame.Actor, frame.AsOf) ?? found;
         }
         catch (FormatException)
         {
             asked.BadCursor();
-            found = await Reader.Tasks(Plan, query = query with { Cursor = null });
+            found = await Lists.Find(Plan, query = query with { Cursor = null }, frame.Actor, frame.AsOf) ?? found;
         }
         fault = asked.Refusal?.Detail;
         return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FuyangPlan.Histories;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
@@ -17,10 +18,10 @@ internal static class EnterpriseEndpoints
             .WithSummary("共性诉求：同一产业链短期内多件同类，件数和天数依规则集 / Requests of one kind, as many and as close as the rules say").Produces<Page<CommonRequestsView>>();
 
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
-            .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<Page<ServiceRequestView>>();
+            .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<ListPage<ServiceRequestView>>();
 
         var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises");
-        enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<Page<EnterpriseView>>();
+        enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<ListPage<EnterpriseView>>();
         enterprises.MapPost("", Register)
             .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));
 
@@ -41,7 +42,7 @@ internal static class EnterpriseEndpoints
         one.MapGet("/links/{link}", Link).WithSummary("一个企业链接及其地址 / A link and its address").Produces<EnterpriseLinkBody>();
         link.Map("/revocation", "撤销链接 / Revoke a link", new RevokeLink("联系人已更换，须重新开通"));
 
-        one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<Page<ServiceRequestView>>();
+        one.MapGet("/requests", Requests).WithSummary("企业诉求，按编号 / Requests by number").Produces<ListPage<ServiceRequestView>>();
         door.Map("/requests", "代企业提出诉求 / Submit a request for the enterprise",
             new SubmitRequest(ServiceCategory.Housing, "员工公寓 40 间", "0571-00000000"), creates: "requests");
         one.MapGet("/requests/{request}", OneRequest).WithSummary("一件诉求 / One request").Produces<ServiceRequestView>();
@@ -52,22 +53,22 @@ internal static class EnterpriseEndpoints
         request.Map("/closure", "办结 / Close it", new CloseRequest("落实公寓 40 间", [new(ApiWords.Hash, "交付单.pdf")]));
     }
 
-    private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
+    private static Task<IResult> List(string plan, AsOf asOf, [AsParameters] EnterpriseFilter filter, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).Get()), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
     }
 
-    private static async Task<IResult> Open(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains, HttpContext http)
+    private static Task<IResult> Open(string plan, AsOf asOf, [AsParameters] ServiceRequestFilter filter, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetOpenRequests(http.Actor().SeesContacts())), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters) with { Open = true }, parameters, asOf, http.Actor());
     }
 
-    private static async Task<IResult> Common(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
+    private static async Task<IResult> Common(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
     {
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests()), cursor, limit);
+        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At)), cursor, limit);
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
@@ -98,11 +99,13 @@ internal static class EnterpriseEndpoints
             : ProblemAnswers.Refused(Problems.LinkNotFound, "请核对链接编号，清单见 /links。");
     }
 
-    private static async Task<IResult> Requests(string plan, string enterprise, string? cursor, string? limit, IGrainFactory grains, HttpContext http)
+    private static async Task<IResult> Requests(string plan, string enterprise, AsOf asOf, [AsParameters] ServiceRequestFilter filter, HttpContext http, ListReader lists)
     {
-        var grain = grains.Enterprise(plan, enterprise);
-        return await Doubt.Ask(() => grain.Get()) is null ? Unknown()
-            : Page.Answer(await Doubt.Ask(() => grain.GetRequests(http.Actor().SeesContacts())), cursor, limit);
+        var parameters = new Parameters();
+        var query = filter.ToQuery(parameters) with { Enterprise = enterprise, Sort = filter.Sort ?? "number" };
+        return await lists.Find(plan, new EnterpriseQuery(Code: enterprise), http.Actor(), asOf.At) is { Total: > 0 }
+            ? await lists.Answer(plan, query, parameters, asOf, http.Actor())
+            : ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
     }
 
     private static async Task<IResult> OneRequest(string plan, string enterprise, int request, IGrainFactory grains, HttpContext http)

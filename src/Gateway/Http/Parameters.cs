@@ -35,13 +35,13 @@ internal sealed class Parameters
     /// <summary>A position of the journal.</summary>
     public long? Position(string name, string? text) => text is null ? null : Whole(name, text, 1, long.MaxValue);
 
-    /// <summary>Text to search for: two characters at least.</summary>
+    /// <summary>Text to search for.</summary>
     public string? Search(string? text)
     {
         if (text is null) return null;
         var normal = Text.Normalize(text);
-        if (normal.Length is >= 2 and <= 100 && Text.IsClean(normal)) return normal;
-        Wrong<int>("q", "请输入 2 至 100 个可见字符。");
+        if (normal.Length is >= 1 and <= 100 && Text.IsClean(normal)) return normal;
+        Wrong<int>("q", "须为 1 至 100 个可见字符。");
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FuyangPlan.Lights;
 
 namespace FuyangPlan.Initiatives;
@@ -6,7 +5,7 @@ namespace FuyangPlan.Initiatives;
 /// <summary>Narrows and orders the list of initiatives.</summary>
 /// <param name="Kind"><c>project</c>, <c>industryChain</c>, <c>campaign</c>.</param>
 /// <param name="Light"><c>blue</c>, <c>green</c>, <c>yellow</c>, <c>red</c>.</param>
-/// <param name="Q">Two characters or more of name or goal, printed or restored, or pinyin initials.</param>
+/// <param name="Q">Words of name, goal, carriers or leader, printed or restored, or pinyin initials.</param>
 /// <param name="Leader"><c>vacant</c> or <c>held</c>.</param>
 /// <param name="Department">Code of a department that one of its tasks is given to.</param>
 /// <param name="Person">Id of its leader, or of a person that one of its tasks is given to.</param>
@@ -17,8 +16,6 @@ namespace FuyangPlan.Initiatives;
 internal sealed record InitiativeFilter(
     string? Kind, string? Light, string? Q, string? Leader, string? Department, string? Person, string? DueFrom, string? DueTo, string? Overdue, string? Sort)
 {
-    private static readonly StringComparer Chinese = StringComparer.Create(CultureInfo.GetCultureInfo("zh-CN"), CompareOptions.None);
-
     public IReadOnlyList<InitiativeSummary> Apply(ImmutableArray<InitiativeSummary> all, Parameters parameters)
     {
         var kind = parameters.Choice<InitiativeKind>("kind", Kind);
@@ -42,20 +39,14 @@ internal sealed record InitiativeFilter(
     }
 
     public static bool Matches(InitiativeSummary initiative, string search) =>
-        initiative.Name.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || initiative.NameAsPrinted.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || initiative.Goal.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || initiative.GoalAsPrinted.Contains(search, StringComparison.OrdinalIgnoreCase)
-        || search.All(char.IsAsciiLetterOrDigit)
-            && (Pinyin.Initials(initiative.Name).Contains(search, StringComparison.OrdinalIgnoreCase)
-                || Pinyin.Initials(initiative.Goal).Contains(search, StringComparison.OrdinalIgnoreCase));
+        Text.Words(search).All(word => initiative.SearchText.Contains(word, StringComparison.Ordinal));
 
     private static IEnumerable<InitiativeSummary> Sorted(IEnumerable<InitiativeSummary> found, string? sort) => sort switch
     {
         "percent" => found.OrderBy(each => each.Percent),
         "-percent" => found.OrderByDescending(each => each.Percent),
         "light" => found.OrderByDescending(each => each.Light is { } light ? (int)light : -1),
-        "name" => found.OrderBy(each => each.Name, Chinese),
+        "name" => found.OrderBy(each => each.NameKey, StringComparer.Ordinal),
         _ => found,
     };
 }

@@ -1,9 +1,13 @@
+using FuyangPlan.Tables;
+
 namespace FuyangPlan.Landings;
 
 internal static class LandingEndpoints
 {
-    public static void MapLandings(this RouteGroupBuilder initiative)
+    public static void MapLandings(this RouteGroupBuilder plan, RouteGroupBuilder initiative)
     {
+        plan.MapGet("/landings", Across).WithTags("落地项目 Landings").WithSummary("各链的落地项目 / Landings of all chains").Produces<ListPage<LandingLine>>();
+
         var landings = initiative.MapGroup("/landings").WithTags("落地项目 Landings");
         landings.MapGet("", List).WithSummary("产业链的存量项目与企业 / The existing projects and enterprises of a chain").Produces<Page<LandingView>>();
         landings.MapGet("/{landing}", One).WithSummary("一个落地项目 / One landing").Produces<LandingView>();
@@ -24,6 +28,12 @@ internal static class LandingEndpoints
         door.Map("/promises/kept", "承诺已兑现 / A promise was kept", new KeepPromise(1, "已通电"));
         door.Map("/promises/broken", "承诺未兑现 / A promise was broken", new BreakPromise(1, "供电线路未批复，须延后三个月"));
         door.Map("/contacts", "记录联系 / Record a visit or a call", new RecordContact(new(2021, 1, 15), "企业负责人", "了解设备到货情况"));
+    }
+
+    private static Task<IResult> Across(string plan, AsOf asOf, [AsParameters] LandingFilter filter, HttpContext http, ListReader lists)
+    {
+        var parameters = new Parameters();
+        return lists.Answer(plan, filter.ToQuery(parameters), parameters, asOf, http.Actor());
     }
 
     private static Task<IResult> List(string plan, InitiativeId id, AsOf asOf, string? cursor, string? limit, PlanReader reader)

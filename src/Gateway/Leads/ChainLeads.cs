@@ -7,18 +7,18 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
     public IIndustryChainGrain? Chain(string plan, InitiativeId id) => grains.Initiative(plan, id) as IIndustryChainGrain;
 
     /// <summary>Null when the initiative is no chain, or the reader may see none of its leads.</summary>
-    public async Task<LeadBoard?> Board(string plan, InitiativeId id, int cards, Actor reader) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader)) : null;
+    public async Task<LeadBoard?> Board(string plan, InitiativeId id, int cards, Actor reader, DateTimeOffset? asOf = null) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader, asOf)) : null;
 
     /// <inheritdoc cref="Board"/>
-    public async Task<ImmutableArray<LeadCohort>?> Cohorts(string plan, InitiativeId id, Actor reader) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadCohorts(reader)) : null;
+    public async Task<ImmutableArray<LeadCohort>?> Cohorts(string plan, InitiativeId id, Actor reader, DateTimeOffset? asOf = null) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadCohorts(reader, asOf)) : null;
 
     /// <summary>Null when there is no such lead, or the reader may not see it.</summary>
-    public async Task<LeadView?> One(string plan, InitiativeId id, int lead, Actor reader) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader)) : null;
+    public async Task<LeadView?> One(string plan, InitiativeId id, int lead, Actor reader, DateTimeOffset? asOf = null) =>
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader, asOf)) : null;
 
-    public async Task<ImmutableArray<(InitiativeSummary Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
+    public async Task<ImmutableArray<(InitiativeName Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
         await All(plan, chain => chain.AskInvestor(question, actor));
 
     /// <summary>The leads of all chains that the reader may see some of; null when there is no such chain.</summary>
@@ -32,9 +32,9 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
         return new([.. Sorted(pages.SelectMany(page => page.Items), query.Sort).Skip(query.Skip).Take(query.Limit)], next < total ? $"a{next}" : null, total);
     }
 
-    private async Task<ImmutableArray<(InitiativeSummary Chain, T Answer)>> All<T>(string plan, Func<IIndustryChainGrain, Task<T>> ask)
+    private async Task<ImmutableArray<(InitiativeName Chain, T Answer)>> All<T>(string plan, Func<IIndustryChainGrain, Task<T>> ask)
     {
-        var chains = (await reader.Initiatives(plan)).Where(each => each.Kind == InitiativeKind.IndustryChain).ToArray();
+        InitiativeName[] chains = await reader.Facts(plan) is { } facts ? [.. facts.Chains] : [];
         var answers = await Task.WhenAll(chains.Select(chain => Doubt.Ask(() => ask(Chain(plan, InitiativeId.Parse(chain.Id))!))));
         return [.. chains.Zip(answers)];
     }

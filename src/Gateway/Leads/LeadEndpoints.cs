@@ -57,7 +57,7 @@ internal static class LeadEndpoints
             : ProblemAnswers.Refused(Problems.NotYours, "只有产业链的链长和专班成员可以查重。");
     }
 
-    private static LeadDuplicate Duplicate((InitiativeSummary Chain, InvestorAnswer Answer) found)
+    private static LeadDuplicate Duplicate((InitiativeName Chain, InvestorAnswer Answer) found)
     {
         var (chain, answer) = found;
         var whom = answer.Ask.IsEmpty ? "招商专员" : string.Join('、', answer.Ask);

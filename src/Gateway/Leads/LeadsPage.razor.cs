@@ -11,11 +11,12 @@ public partial class LeadsPage
     private static readonly (string, string)[] Standings = [.. Enum.GetValues<LeadStanding>().Select(standing => (Words.Camel(standing), standing.InWords()))];
     private static readonly (string, string)[] Sources = [.. Enum.GetValues<LeadSource>().Select(source => (Words.Camel(source), source.InWords()))];
 
+    private static readonly string[] Asked = ["stage", "standing", "source", "holder", "inPool", "q", "sort"];
+
     private string? fault;
     private LeadQuery query = new();
     private LeadPage? found;
     private LeadLine[] urgent = [];
-    private InitiativeSummary[] chains = [];
     private InitiativeView[] own = [];
 
     [SupplyParameterFromQuery] public string? Stage { get; set; }
@@ -29,18 +30,15 @@ public partial class LeadsPage
 
     [Inject] private ChainLeads Leads { get; init; } = null!;
 
-    protected override bool HasPast => false;
-
     protected override async Task<bool> Load(Frame frame)
     {
         var asked = new Parameters();
         query = new LeadFilter(Words.Blank(Stage), Words.Blank(Standing), Words.Blank(Source), Words.Blank(Holder), Words.Blank(InPool), Words.Blank(Q), Words.Blank(Sort),
             Words.Blank(Cursor), null).ToQuery(asked);
         fault = asked.Refusal?.Detail;
-        chains = [.. (await Reader.Initiatives(Plan)).Where(each => each.Kind == InitiativeKind.IndustryChain)];
-        found = await Leads.Find(Plan, query, frame.Actor);
+        found = await Leads.Find(Plan, query, frame.Actor, frame.AsOf);
         if (found is null) return true;
-        var views = await Task.WhenAll(chains.Select(chain => Reader.Initiative(Plan, InitiativeId.Parse(chain.Id))));
+        var views = await Task.WhenAll(frame.Plan.Chains.Select(chain => Reader.Initiative(Plan, InitiativeId.Parse(chain.Id), frame.AsOf)));
         own = [.. views.OfType<InitiativeView>().Where(chain => chain.WorksLeads(frame.Actor))];
         urgent = await Urgent(frame);
         return true;
@@ -50,9 +48,7 @@ public partial class LeadsPage
     private async Task<LeadLine[]> Urgent(Frame frame)
     {
         var today = frame.Today;
-        var open = await Leads.Find(Plan, new(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000), frame.Actor);
+        var open = await Leads.Find(Plan, new(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000), frame.Actor, frame.AsOf);
         return [.. open!.Items.Where(lead => !lead.Overdue.IsEmpty || (lead.ProtectedUntil is { } until && until.DayNumber - today.DayNumber <= Soon)).Take(MostUrgent)];
     }
-
-    private string ChainName(string id) => chains.FirstOrDefault(chain => chain.Id == id)?.Name ?? id;
 }

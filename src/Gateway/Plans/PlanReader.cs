@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using FuyangPlan.Checklists;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
@@ -30,9 +29,6 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
         View(plan, id.ToString(), asOf, () => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
-    /// <exception cref="FormatException">The cursor is not one that a page gave.</exception>
-    public Task<TaskPage> Tasks(string plan, TaskQuery query) => Doubt.Ask(() => grains.GetGrain<ITaskListGrain>(plan).Query(query));
-
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
     public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf));
@@ -40,8 +36,6 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
     public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
         Doubt.Ask(() => History(plan).Diff(stream, from, to));
-
-    public Task<ImmutableArray<ResourcePoolView>> Pools(string plan) => Doubt.Ask(() => grains.GetGrain<IResourcePoolListGrain>(plan).Get());
 
     /// <summary>Null when it was never opened, or not yet then.</summary>
     public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>
@@ -54,10 +48,6 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when it was never registered, or not yet then.</summary>
     public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
         View(plan, $"{DepartmentFeedGrains.Prefix}{code}", asOf, () => grains.DepartmentFeed(plan, code).Get());
-
-    /// <inheritdoc cref="IResourcePoolGrain.GetRequests"/>
-    public Task<ImmutableArray<ResourceRequestView>> ResourceRequests(string plan, PoolId id, bool queue) =>
-        Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequests(queue));
 
     /// <summary>Null when there is no such request.</summary>
     public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));

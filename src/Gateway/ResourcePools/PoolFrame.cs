@@ -3,8 +3,10 @@ namespace FuyangPlan.ResourcePools;
 /// <summary>What every part of a pool's page shows from.</summary>
 /// <param name="Queue">What waits for a decision, needed first first.</param>
 /// <param name="Decided">The rest, the newest first.</param>
+/// <param name="Initiatives">Whom the pool may be asked for.</param>
 public sealed record PoolFrame(
-    ResourcePoolView Pool, ImmutableArray<ResourceRequestView> Queue, ImmutableArray<ResourceRequestView> Decided, ImmutableArray<InitiativeSummary> Initiatives)
+    ResourcePoolView Pool, ImmutableArray<ResourceRequestView> Queue, ImmutableArray<ResourceRequestView> Decided, ImmutableArray<InitiativeSummary> Initiatives,
+    Frame In)
 {
     public PoolId Id => new(Pool.Type, Pool.Year);
 
@@ -13,8 +15,6 @@ public sealed record PoolFrame(
     public IEnumerable<ResourceRequestView> All => Queue.Concat(Decided);
 
     public string Of(decimal amount) => Pool.Type.Of(amount);
-
-    public string InitiativeName(string id) => Initiatives.FirstOrDefault(initiative => initiative.Id == id)?.Name ?? id;
 
     /// <summary>What exactly is asked for.</summary>
     public static string Details(ResourceRequestView request) => string.Join("；", new[]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using FuyangPlan.Histories;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.ResourcePools;
 
@@ -11,7 +12,7 @@ internal static class ResourcePoolEndpoints
     public static void MapResourcePools(this RouteGroupBuilder plan)
     {
         var pools = plan.MapGroup("/pools").WithTags("要素池 Resource pools");
-        pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<Page<ResourcePoolView>>();
+        pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<ListPage<ResourcePoolView>>();
         pools.MapPost("", Open).Describe("设立要素池 / Open a pool", creates: true, new OpenPool(ResourceType.Space, 2021, 300, "land"));
         pools.MapGet("/{pool}", One).WithSummary("一个要素池 / One pool").Produces<ResourcePoolView>();
 
@@ -20,9 +21,9 @@ internal static class ResourcePoolEndpoints
         var pool = pools.MapGroup("/{pool}").OfPool();
         pool.Map("/capacity", "调整额度 / Change its capacity", new ChangeCapacity(320, "省里追加指标二十亩，予以调增"));
         pool.Map("/closure", "关闭 / Close it", new ClosePool("年度指标已全部落实，不再受理"));
-        pools.MapGet("/{pool}/queue", Queue).WithSummary("待办的申请，先需要的在前 / What waits for a decision, needed first first").Produces<Page<ResourceRequestView>>();
+        pools.MapGet("/{pool}/queue", Queue).WithSummary("待办的申请，先需要的在前 / What waits for a decision, needed first first").Produces<ListPage<ResourceRequestView>>();
 
-        pools.MapGet("/{pool}/requests", Requests).WithSummary("全部申请，按编号 / All requests by number").Produces<Page<ResourceRequestView>>();
+        pools.MapGet("/{pool}/requests", Requests).WithSummary("全部申请，按编号 / All requests by number").Produces<ListPage<ResourceRequestView>>();
         pool.Map("/requests", "申请要素 / Ask for resources",
             new RequestResource("project-4", 30, new(2021, 9, 30), "二期展馆用地", Space: new("江南新城 3 号地块", "商业用地，容积率 2.0", "新增建设用地")), creates: "requests");
         pools.MapGet("/{pool}/requests/{resourceRequest}", OneRequest).WithSummary("一件申请 / One request").Produces<ResourceRequestView>();
@@ -38,10 +39,10 @@ internal static class ResourcePoolEndpoints
         request.Map("/claw-back", "收回未用的 / Take back what is not used", new ClawBack(5, "逾期未动工，收回未使用部分"));
     }
 
-    private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader)
+    private static Task<IResult> List(string plan, AsOf asOf, string? cursor, string? limit, HttpContext http, ListReader lists)
     {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await reader.Pools(plan), cursor, limit);
+        var parameters = new Parameters();
+        return lists.Answer(plan, new ResourcePoolQuery(Cursor: cursor, Limit: parameters.Limit(limit, otherwise: 200)), parameters, asOf, http.Actor());
     }
 
     // The version is in the tag, so that a command can be bound to what was read.
@@ -52,14 +53,19 @@ internal static class ResourcePoolEndpoints
         return new JsonAnswer(body, string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{JsonAnswer.Digest(body)}\""));
     }
 
-    private static Task<IResult> Queue(string plan, PoolId pool, string? cursor, string? limit, PlanReader reader) => Answer(plan, pool, queue: true, cursor, limit, reader);
+    private static Task<IResult> Queue(string plan, PoolId pool, AsOf asOf, string? q, string? cursor, string? limit, HttpContext http, ListReader lists) =>
+        Answer(plan, new(pool, Queued: true, Sort: "need", Cursor: cursor), asOf, q, limit, http, lists);
 
-    private static Task<IResult> Requests(string plan, PoolId pool, string? cursor, string? limit, PlanReader reader) => Answer(plan, pool, queue: false, cursor, limit, reader);
+    private static Task<IResult> Requests(string plan, PoolId pool, AsOf asOf, string? q, string? cursor, string? limit, HttpContext http, ListReader lists) =>
+        Answer(plan, new(pool, Cursor: cursor), asOf, q, limit, http, lists);
 
-    private static async Task<IResult> Answer(string plan, PoolId pool, bool queue, string? cursor, string? limit, PlanReader reader)
+    private static async Task<IResult> Answer(string plan, ResourceRequestQuery query, AsOf asOf, string? q, string? limit, HttpContext http, ListReader lists)
     {
-        var found = await reader.ResourceRequests(plan, pool, queue);
-        return found.IsEmpty && await reader.Pool(plan, pool) is null ? ProblemAnswers.Refused(Problems.PoolNotFound, NotFound) : Page.Answer(found, cursor, limit);
+        var parameters = new Parameters();
+        query = query with { Search = parameters.Search(q), Limit = parameters.Limit(limit, otherwise: 200) };
+        return await lists.Find(plan, new ResourcePoolQuery(query.Pool?.Type, query.Pool?.Year), http.Actor(), asOf.At) is { Total: > 0 }
+            ? await lists.Answer(plan, query, parameters, asOf, http.Actor())
+            : ProblemAnswers.Refused(asOf.Missing(Problems.PoolNotFound, NotFound));
     }
 
     private static async Task<IResult> OneRequest(string plan, PoolId pool, int resourceRequest, PlanReader reader) =>

@@ -8,13 +8,15 @@ namespace FuyangPlan.Shell;
 /// <param name="Fault">What is wrong with the instant that was asked for, in Chinese.</param>
 public sealed record Frame(PlanFacts Plan, AccountView Account, Actor Actor, DateTimeOffset? AsOf, string? Fault)
 {
-    /// <summary>By the plan's clock.</summary>
-    public DateOnly Today => Plan.Clock.Now.Day();
+    /// <summary>The day that is shown, by the plan's clock.</summary>
+    public DateOnly Today => (AsOf ?? Plan.Clock.Now).Day();
 
     public string Home => $"/plans/{Plan.Id}";
 
     /// <summary>Why a position is empty. A plan of facts says that its source is silent.</summary>
     public string Vacancy => Plan is { Label: null, Source: not null } ? "文章未载明，待任命" : "待任命";
+
+    public string InitiativeName(string id) => Plan.Initiatives.FirstOrDefault(each => each.Id == id)?.Name ?? id;
 
     public string DepartmentName(string? code) => Plan.Departments.FirstOrDefault(d => d.Code == code)?.Name ?? code ?? "—";
 
@@ -23,5 +25,5 @@ public sealed record Frame(PlanFacts Plan, AccountView Account, Actor Actor, Dat
     public string PeopleNames(ImmutableArray<string> ids) => ids.IsDefaultOrEmpty ? "—" : string.Join("、", ids.Select(PersonName));
 
     /// <summary>A link within the plan that keeps the instant shown.</summary>
-    public string Link(string path) => AsOf is { } at ? $"{Home}{path}?asOf={Words.Input(at)}" : Home + path;
+    public string Link(string path) => AsOf is { } at ? $"{Home}{path}{(path.Contains('?') ? '&' : '?')}asOf={Words.Input(at)}" : Home + path;
 }

@@ -17,7 +17,7 @@ public abstract class PlanPage : ComponentBase
     /// <summary>Null when the page cannot be shown; <see cref="Status"/> then says why.</summary>
     protected Frame? Frame { get; private set; }
 
-    /// <summary>False for pages that only know the present.</summary>
+    /// <summary>False for pages that are there to do something.</summary>
     protected virtual bool HasPast => true;
 
     protected int Status { get; private set; } = StatusCodes.Status404NotFound;
@@ -38,7 +38,8 @@ public abstract class PlanPage : ComponentBase
         // A plan that is not for this reader's eyes looks like one that does not exist.
         if (account.In(Plan) is { } actor && await Reader.Facts(Plan) is { } plan)
         {
-            var (asOf, fault) = HasPast ? Instant(AsOf, plan) : default;
+            var (asOf, fault) = Instant(AsOf, plan);
+            if (!HasPast && asOf is not null) (asOf, fault) = (null, "这一页只用来办理，没有过去的样子；下面是现在的。");
             Frame = new(plan, account, actor, asOf, fault);
             if (!await Load(Frame)) Frame = null;
         }

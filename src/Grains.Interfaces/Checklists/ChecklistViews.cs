@@ -1,5 +1,7 @@
 using FuyangPlan.Evidences;
+using FuyangPlan.Initiatives;
 using FuyangPlan.Lights;
+using FuyangPlan.Tables;
 using FuyangPlan.TaskBooks;
 
 namespace FuyangPlan.Checklists;
@@ -23,6 +25,7 @@ public sealed record FactSource(string Feed, string Department, long Offset, str
 /// <param name="Rejections">How often a report of completion was rejected.</param>
 /// <param name="Reopened">How often it was reopened after verification.</param>
 /// <param name="Suspension">What is asked for while <paramref name="SuspensionRequested"/>.</param>
+/// <param name="OverdueDays">Days on which the plan's clock stood still for it do not count.</param>
 /// <param name="Source">Where the last report comes from, when it is a fact of a department's feed and not a person's.</param>
 [GenerateSerializer, Immutable, Alias("task-view")]
 public sealed record TaskView(
@@ -31,7 +34,7 @@ public sealed record TaskView(
     TaskStage Stage, decimal Reported, decimal Verified, Light? Light, LightReasons? LightReasons,
     DateTimeOffset? LastReportAt, string? LastReporter, string? LastNote, DateOnly? DoneOn, bool BackDated,
     string? VerifiedBy, DateTimeOffset? VerifiedAt, int Rejections, int Reopened, bool SuspensionRequested, ImmutableArray<Evidence> Evidence,
-    SuspensionView? Suspension = null, FactSource? Source = null);
+    SuspensionView? Suspension = null, FactSource? Source = null, int OverdueDays = 0);
 
 /// <summary>A request for suspension that waits for the office.</summary>
 /// <param name="Requester">Id of the person who asked and so may not decide; null where the account belongs to none.</param>
@@ -39,32 +42,21 @@ public sealed record TaskView(
 public sealed record SuspensionView(string Reason, bool Exempt, string RequestedBy, string? Requester = null);
 
 /// <summary>A question to the task list of a plan. Every member narrows; null does not.</summary>
-/// <param name="Search">Any two or more Chinese characters, pinyin initials, printed or restored spelling.</param>
+/// <param name="Search">Words of title, initiative, department, people, last note, evidence; or pinyin initials.</param>
 /// <param name="Sort"><c>due</c>, <c>-due</c>, <c>percent</c>, <c>-percent</c>, <c>light</c> (red first), <c>title</c>, <c>initiative</c>.</param>
 /// <param name="Cursor">From the page before; null: the first page.</param>
 /// <param name="Limit">1 to 200.</param>
 [GenerateSerializer, Immutable, Alias("task-query")]
 public sealed record TaskQuery(
-    string? Kind = null, string? Initiative = null, Light? Light = null, TaskStage? Stage = null, string? Department = null, string? Person = null,
+    InitiativeKind? Kind = null, string? Initiative = null, Light? Light = null, TaskStage? Stage = null, string? Department = null, string? Person = null,
     DateOnly? DueFrom = null, DateOnly? DueTo = null, bool? Overdue = null, string? Search = null,
-    string Sort = "due", string? Cursor = null, int Limit = 50);
+    string Sort = "due", string? Cursor = null, int Limit = 50) : IListQuery<TaskLine>;
 
 /// <summary>A line of the task list across initiatives.</summary>
 [GenerateSerializer, Immutable, Alias("task-line")]
 public sealed record TaskLine(
     string Id, string Initiative, string InitiativeName, int Number, string Title, TaskKind Kind, string? Department, string? DepartmentName,
     ImmutableArray<string> People, DateOnly Start, DateOnly Due, decimal Weight, TaskStage Stage, decimal Reported, decimal Percent, Light? Light, int OverdueDays);
-
-/// <summary>A page of the task list. <paramref name="NextCursor"/> is null on the last one.</summary>
-[GenerateSerializer, Immutable, Alias("task-page")]
-public sealed record TaskPage(ImmutableArray<TaskLine> Items, string? NextCursor, int Total);
-
-/// <summary>The task list of one plan, read from tables that follow the journal. Key: the plan's id. Never older than the moment of asking.</summary>
-[Alias("ITaskListGrain")]
-public interface ITaskListGrain : IGrainWithStringKey
-{
-    Task<TaskPage> Query(TaskQuery query);
-}
 
 /// <summary>Stages in Chinese.</summary>
 public static class TaskStageWords

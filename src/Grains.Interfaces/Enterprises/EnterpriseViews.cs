@@ -1,5 +1,6 @@
 using FuyangPlan.Evidences;
 using FuyangPlan.Landings;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
@@ -87,3 +88,21 @@ public sealed record OwnRequestView(
 /// <param name="Since">The day of the first of them, +08:00.</param>
 [GenerateSerializer, Immutable, Alias("common-requests")]
 public sealed record CommonRequestsView(string Chain, ServiceCategory Category, ImmutableArray<string> Enterprises, int Count, DateOnly Since);
+
+/// <summary>A question to the register of enterprises.</summary>
+/// <param name="Overdue">An open request of it missed a deadline.</param>
+/// <param name="Sort"><c>code</c>, <c>name</c>, <c>open</c>, <c>overdue</c>.</param>
+[GenerateSerializer, Immutable, Alias("enterprise-query")]
+public sealed record EnterpriseQuery(
+    string? Code = null, string? Chain = null, string? Officer = null, bool? Overdue = null, string? Search = null, string Sort = "code", string? Cursor = null, int Limit = 200)
+    : IListQuery<EnterpriseView>;
+
+/// <summary>A question to the requests of all enterprises.</summary>
+/// <param name="Open">Neither closed nor archived.</param>
+/// <param name="Overdue">Open, and it missed a deadline.</param>
+/// <param name="Sort"><c>next</c>: the day on which the enterprise hears next; <c>submitted</c>; <c>number</c> within the enterprise.</param>
+[GenerateSerializer, Immutable, Alias("service-request-query")]
+public sealed record ServiceRequestQuery(
+    bool? Open = null, string? Enterprise = null, string? Chain = null, ServiceCategory? Category = null, string? Handler = null, bool? Overdue = null,
+    DateTimeOffset? SubmittedFrom = null, DateTimeOffset? SubmittedTo = null, string? Search = null, string Sort = "next", string? Cursor = null, int Limit = 200)
+    : IListQuery<ServiceRequestView>;

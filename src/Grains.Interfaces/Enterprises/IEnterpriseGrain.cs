@@ -16,9 +16,6 @@ public interface IEnterpriseGrain : IStreamGrain
     /// <summary>Null when there is no such request.</summary>
     Task<ServiceRequestView?> GetRequest(int number, bool withContacts);
 
-    /// <summary>All by number.</summary>
-    Task<ImmutableArray<ServiceRequestView>> GetRequests(bool withContacts);
-
     /// <summary>By number; all that ever were, or those that still open something.</summary>
     Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all);
 
@@ -30,14 +27,8 @@ public interface IEnterpriseGrain : IStreamGrain
 [Alias("IEnterpriseListGrain")]
 public interface IEnterpriseListGrain : IGrainWithStringKey
 {
-    /// <summary>By code.</summary>
-    Task<ImmutableArray<EnterpriseView>> Get();
-
-    /// <summary>What is not closed yet, of all enterprises: the day on which the enterprise hears next first.</summary>
-    Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts);
-
     /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common.</summary>
-    Task<ImmutableArray<CommonRequestsView>> GetCommonRequests();
+    Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf);
 }
 
 /// <summary>How to reach an enterprise's grain.</summary>

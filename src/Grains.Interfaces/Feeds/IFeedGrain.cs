@@ -3,13 +3,12 @@ using FuyangPlan.Histories;
 namespace FuyangPlan.Feeds;
 
 /// <summary>
-/// Follows one plan's journal and nothing else: fills the read tables, with the checkpoint in the same transaction, and tells the gateways.
-/// Key: the plan's id.
+/// Follows one plan's journal and tells the gateways; keeps nothing. Key: the plan's id.
 /// </summary>
 [Alias("IFeedGrain")]
 public interface IFeedGrain : IGrainWithStringKey
 {
-    /// <summary>Follow the journal to its present head, and answer the position reached.</summary>
+    /// <summary>Tell the gateways what the journal holds up to its present head, and answer the position reached.</summary>
     Task<long> CatchUp(long atLeast);
 
     /// <summary>Push what comes to this gateway for the next two minutes; call again to renew. Answers the position reached.</summary>

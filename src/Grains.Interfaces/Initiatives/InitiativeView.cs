@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
 using FuyangPlan.Landings;
@@ -19,12 +20,15 @@ namespace FuyangPlan.Initiatives;
 /// <param name="NextDue">The earliest day on which an open task is, or was, due; null when none is open.</param>
 /// <param name="Departments">Codes of the departments that its tasks are given to.</param>
 /// <param name="People">Ids of its leader and of the persons that its tasks are given to.</param>
+/// <param name="SearchText">What a search for it looks into, folded.</param>
+/// <param name="NameKey">What its name is sorted by.</param>
 [GenerateSerializer, Immutable, Alias("initiative-summary")]
 public sealed record InitiativeSummary(
     string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
     ImmutableArray<Carrier> Carriers, string LeaderTitle, PositionStatus Position, LeaderView? Leader,
     TaskBookStatus TaskBook, Light? Light, string? Why, decimal Planned, decimal Reported, decimal Percent,
-    int Tasks, int OpenTasks, int OverdueTasks, DateOnly? NextDue, ImmutableArray<string> Departments, ImmutableArray<string> People, int Version);
+    int Tasks, int OpenTasks, int OverdueTasks, DateOnly? NextDue, ImmutableArray<string> Departments, ImmutableArray<string> People, int Version,
+    [property: JsonIgnore] string SearchText = "", [property: JsonIgnore] string NameKey = "");
 
 /// <summary>One initiative, whole.</summary>
 /// <param name="PlanVersion">Version of the plan whose names and thresholds show in it.</param>
@@ -48,7 +52,7 @@ public sealed record InitiativeView(
     public TView? Part<TView>() where TView : class => Parts.Values.OfType<TView>().FirstOrDefault();
 
     /// <summary>What the list of all says of it on a day.</summary>
-    public InitiativeSummary Summarize(DateOnly today)
+    public InitiativeSummary Summarize()
     {
         var leaves = Tasks.Where(task => task is { Group: false, Stage: not TaskStage.Cancelled }).ToArray();
         var reasons = LightReasons;
@@ -56,7 +60,7 @@ public sealed record InitiativeView(
             Id: Id, Kind: Kind, Number: Number, Name: Name, NameAsPrinted: NameAsPrinted, Goal: Goal, GoalAsPrinted: GoalAsPrinted,
             Carriers: Carriers, LeaderTitle: LeaderTitle, Position: Position, Leader: Leader, TaskBook: TaskBook.Status, Light: Light,
             Why: reasons?.Why, Planned: reasons?.Planned ?? 0, Reported: reasons?.Reported ?? 0, Percent: reasons?.Verified ?? 0,
-            Tasks: leaves.Length, OpenTasks: leaves.Count(IsOpen), OverdueTasks: leaves.Count(task => IsOpen(task) && task.Due < today),
+            Tasks: leaves.Length, OpenTasks: leaves.Count(IsOpen), OverdueTasks: leaves.Count(task => task.OverdueDays > 0),
             NextDue: leaves.Where(IsOpen).Select(task => (DateOnly?)task.Due).Min(),
             Departments: [.. leaves.Select(task => task.Department).OfType<string>().Distinct().Order(StringComparer.Ordinal)],
             People: [.. leaves.SelectMany(task => task.People).Concat(Leader is { } leader ? [leader.Person] : []).Distinct().Order(StringComparer.Ordinal)],

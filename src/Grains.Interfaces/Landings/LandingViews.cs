@@ -1,5 +1,6 @@
 using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Landings;
 
@@ -55,3 +56,17 @@ public sealed record LandingPromise(int Number, string Text, PromiseSide By, Dat
 /// <param name="By">Who wrote it down.</param>
 [GenerateSerializer, Immutable, Alias("landing-contact")]
 public sealed record LandingContact(DateOnly On, string With, string Summary, string By);
+
+/// <summary>A landing in the list of all chains; what is said of it as in <see cref="LandingView"/>.</summary>
+[GenerateSerializer, Immutable, Alias("landing-line")]
+public sealed record LandingLine(
+    string Initiative, string InitiativeName, int Number, string Name, LandingKind Kind, bool LeadEnterprise, LandingStage? Stage, DateOnly? Since, int? DaysInStage,
+    bool Verified, DateOnly? StoppedOn, int OverduePromises);
+
+/// <summary>A question to the landings of all chains.</summary>
+/// <param name="Overdue">A promise is.</param>
+/// <param name="Sort"><c>initiative</c>, <c>stage</c>, <c>since</c>, <c>name</c>.</param>
+[GenerateSerializer, Immutable, Alias("landing-query")]
+public sealed record LandingQuery(
+    string? Initiative = null, LandingStage? Stage = null, LandingKind? Kind = null, bool? LeadEnterprise = null, bool? Verified = null, bool? Stopped = null,
+    bool? Overdue = null, string? Search = null, string Sort = "initiative", string? Cursor = null, int Limit = 50) : IListQuery<LandingLine>;

@@ -40,7 +40,10 @@ public sealed record PlanView(
 public sealed record PlanFacts(
     string Id, string Name, string FullName, string? Label, PlanClockView Clock, DateOnly StartsOn, string EventName, DateOnly? EventDate,
     int? DaysToEvent, string Countdown, ImmutableArray<Department> Departments, ImmutableArray<Person> Persons, RuleSet Rules, PlanSource? Source,
-    ImmutableArray<InitiativeName> Initiatives, long Position);
+    ImmutableArray<InitiativeName> Initiatives, long Position)
+{
+    public IEnumerable<InitiativeName> Chains => Initiatives.Where(each => InitiativeId.Parse(each.Id).Kind == InitiativeKind.IndustryChain);
+}
 
 /// <summary>How an initiative is called, restored where the source masks characters.</summary>
 [GenerateSerializer, Immutable, Alias("initiative-name")]

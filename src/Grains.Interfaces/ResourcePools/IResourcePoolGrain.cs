@@ -15,17 +15,6 @@ public interface IResourcePoolGrain : IStreamGrain
 
     /// <summary>Null when there is no such request.</summary>
     Task<ResourceRequestView?> GetRequest(int number);
-
-    /// <summary>All requests by number; or the queue, which is those with something outstanding, by the day they need it, then by age.</summary>
-    Task<ImmutableArray<ResourceRequestView>> GetRequests(bool queue);
-}
-
-/// <summary>The pools of one plan. Key: the plan's id.</summary>
-[Alias("IResourcePoolListGrain")]
-public interface IResourcePoolListGrain : IGrainWithStringKey
-{
-    /// <summary>By type, then by year.</summary>
-    Task<ImmutableArray<ResourcePoolView>> Get();
 }
 
 /// <summary>How to reach a pool's grain.</summary>

@@ -1,5 +1,6 @@
 using FuyangPlan.Evidences;
 using FuyangPlan.Checklists;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.ResourcePools;
 
@@ -41,3 +42,17 @@ public sealed record ResourceRequestView(
     SpaceDetails? Space, TalentDetails? Talent, FundsDetails? Funds, string Requester, string? Department, DateTimeOffset RequestedAt,
     string? PreCheckNote, decimal Outstanding, decimal Reserved, DateOnly? ReservedUntil, decimal Granted, decimal Delivered, decimal? Used, decimal ClawedBack,
     decimal Unused, ImmutableArray<Evidence> Evidence, string? UseNote, string? Reason, string? Alternative, decimal? LiftPerUnit);
+
+/// <summary>A question to the pools of a plan.</summary>
+/// <param name="Sort"><c>type</c>, then by year.</param>
+[GenerateSerializer, Immutable, Alias("resource-pool-query")]
+public sealed record ResourcePoolQuery(
+    ResourceType? Type = null, int? Year = null, string? Search = null, string Sort = "type", string? Cursor = null, int Limit = 200) : IListQuery<ResourcePoolView>;
+
+/// <summary>A question to the requests of all pools.</summary>
+/// <param name="Queued">Something of it is outstanding.</param>
+/// <param name="Sort"><c>number</c>, or <c>need</c>: the day it is needed, then by age.</param>
+[GenerateSerializer, Immutable, Alias("resource-request-query")]
+public sealed record ResourceRequestQuery(
+    PoolId? Pool = null, bool? Queued = null, string? Initiative = null, string? Search = null, string Sort = "number", string? Cursor = null, int Limit = 200)
+    : IListQuery<ResourceRequestView>;

@@ -6,8 +6,22 @@ namespace FuyangPlan.Texts;
 /// <summary>The one definition of clean text, used by the gateway on the way in and by the rules again.</summary>
 public static class Text
 {
+    // More is no search any more; each word costs a look into every line.
+    private const int MostWords = 16;
+
     /// <summary>Unicode NFC, outer white space trimmed.</summary>
     public static string Normalize(string text) => text.IsNormalized() ? text.Trim() : text.Normalize(NormalizationForm.FormC).Trim();
+
+    /// <summary>As texts are searched: widths and cases make no difference.</summary>
+    public static string Fold(string text) => Plain(text).ToLowerInvariant();
+
+    /// <summary>Unicode NFKC: one form for what looks like the same letter, whatever its width.</summary>
+    // Most texts are in it already, and asking the system costs more than looking.
+    public static string Plain(string text) => text.All(letter => letter is < '\u0080' or >= '一' and <= '鿿') ? text : text.Normalize(NormalizationForm.FormKC);
+
+    /// <summary>The words of a search, folded.</summary>
+    public static IEnumerable<string> Words(string? search) =>
+        Fold(search ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostWords);
 
     /// <summary>
     /// True when every character is one that a person can see: no controls except line feed, no zero-width or

@@ -1,7 +1,9 @@
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
@@ -17,12 +19,6 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
     {
         var (state, _, _) = await Aged();
         return state.Requests.TryGetValue(number, out var request) ? EnterpriseViews.Of(state, request, withContacts) : null;
-    }
-
-    public async Task<ImmutableArray<ServiceRequestView>> GetRequests(bool withContacts)
-    {
-        var (state, _, _) = await Aged();
-        return [.. state.Requests.Values.Select(request => EnterpriseViews.Of(state, request, withContacts))];
     }
 
     public async Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all)
@@ -57,25 +53,11 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
 {
     private string PlanId => this.GetPrimaryKeyString();
 
-    public async Task<ImmutableArray<EnterpriseView>> Get() =>
-        [.. (await Task.WhenAll((await Enterprises()).Select(each => each.Get()))).OfType<EnterpriseView>().OrderBy(each => each.Code, StringComparer.Ordinal)];
-
-    public async Task<ImmutableArray<ServiceRequestView>> GetOpenRequests(bool withContacts) =>
-        [.. (await Requests(withContacts)).Where(request => request.NextOn is not null).OrderBy(request => request.NextOn).ThenBy(request => request.SubmittedAt)];
-
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests()
+    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf)
     {
-        var plan = await plans.Get(PlanId);
-        return EnterpriseViews.Common(await Requests(withContacts: false), plan.Rules.Services, plan.Now(time));
+        var plan = asOf is { } then ? (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then)).State : await plans.Get(PlanId);
+        var (rules, now) = (plan.Rules.Services, asOf ?? plan.Now(time));
+        var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-rules.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);
+        return EnterpriseViews.Common((await GrainFactory.Find(PlanId, query, Actor.System, asOf))?.Items ?? [], rules, now);
     }
-
-    private async Task<IEnumerable<ServiceRequestView>> Requests(bool withContacts) =>
-        (await Task.WhenAll((await Enterprises()).Select(each => each.GetRequests(withContacts)))).SelectMany(each => each);
-
-    private async Task<IEnterpriseGrain[]> Enterprises() =>
-    [
-        .. (await journal.Heads(PlanId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream).Name)
-            .Where(stream => stream.StartsWith(EnterpriseGrains.Prefix, StringComparison.Ordinal))
-            .Select(stream => GrainFactory.Enterprise(PlanId, stream[EnterpriseGrains.Prefix.Length..])),
-    ];
 }

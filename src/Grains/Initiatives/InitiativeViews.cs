@@ -1,5 +1,7 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Plans;
+using FuyangPlan.Tables;
+using FuyangPlan.Texts;
 
 namespace FuyangPlan.Initiatives;
 
@@ -17,7 +19,8 @@ internal static class InitiativeViews
             Light: null, Percent: 0, LightReasons: null, Charter: charter, Appointments: [], TaskBook: null!, Tasks: [], Months: [], Trajectory: [],
             Team: [], Landings: [], ChainMap: null, Summary: null!, Version: seen.Version, PlanVersion: seen.Plan.Version, AsOf: seen.At);
         var whole = Parts.All.Where(part => part.Only is null || part.Only == id.Kind).Aggregate(bare, (view, part) => part.Show(view, state, seen));
-        return whole with { Summary = whole.Summarize(seen.Today) };
+        var text = SearchText.Of([name.Shown, name.Printed, goal.Shown, goal.Printed, whole.Leader?.Name, .. carriers.Select(carrier => carrier.Name)], [charter.Id]);
+        return whole with { Summary = whole.Summarize() with { SearchText = Text.Fold(text), NameKey = Pinyin.Key(name.Shown) } };
     }
 
     public static IEnumerable<Statement> Says(InitiativeState state, InitiativeView view) =>

@@ -1,5 +1,5 @@
 using System.Text;
-using AnyAscii;
+using FuyangPlan.Texts;
 
 namespace FuyangPlan.Leads;
 
@@ -26,9 +26,8 @@ internal static class InvestorName
 
     private static string Sound(string name)
     {
-        var plain = name.Normalize(NormalizationForm.FormKC);
-        var sound = string.Concat(plain.Transliterate().Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        var sound = Pinyin.Sound(name);
         // What has no sound at all is compared as it is written.
-        return sound.Length > 0 ? sound : plain;
+        return sound.Length > 0 ? sound : name.Normalize(NormalizationForm.FormKC);
     }
 }

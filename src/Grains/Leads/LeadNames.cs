@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FuyangPlan.Tables;
 
 namespace FuyangPlan.Leads;
 
@@ -10,19 +11,22 @@ namespace FuyangPlan.Leads;
 internal sealed class LeadNames(string stream, ISeals seals)
 {
     // Many may read at once, beside the grain's turns.
-    private readonly ConcurrentDictionary<int, (string Name, string Initials)> opened = [];
+    private readonly ConcurrentDictionary<int, (string Name, string Search)> opened = [];
 
     public LeadSeal SealOf(LeadState lead) => new(seals, stream, lead.Key);
 
     /// <summary>Only for readers who may know it.</summary>
     public string Of(LeadState lead) => Open(lead).Name;
 
-    public bool IsMatch(LeadState lead, string search) => Open(lead) is var (name, initials)
-        && (name.Contains(search, StringComparison.OrdinalIgnoreCase) || initials.Contains(search, StringComparison.OrdinalIgnoreCase));
+    public bool IsMatch(LeadState lead, string search)
+    {
+        var text = Open(lead).Search;
+        return Text.Words(search).All(word => text.Contains(word, StringComparison.Ordinal));
+    }
 
-    private (string Name, string Initials) Open(LeadState lead) => opened.GetOrAdd(lead.Number, static (_, of) =>
+    private (string Name, string Search) Open(LeadState lead) => opened.GetOrAdd(lead.Number, static (_, of) =>
     {
         var name = of.Seal.Open(Places.Investor, of.Investor);
-        return (name, Pinyin.Initials(name));
+        return (name, Text.Fold(SearchText.Of([name], [])));
     }, (Seal: SealOf(lead), lead.Investor));
 }

@@ -44,7 +44,12 @@ internal sealed record LightState(ImmutableArray<ClosedMonth> Months) : IPart<Li
             [
                 .. view.Tasks.Select(task => !task.Group && task.Stage != TaskStage.Cancelled && lines.TryGetValue(task.Number, out var line)
                     && LightRules.OfTask(initiative.Checklist.Tasks[task.Number], line, seen.Today, seen.Plan.Rules) is var judged
-                    ? task with { Light = judged.Light, LightReasons = judged }
+                    ? task with
+                    {
+                        Light = judged.Light,
+                        LightReasons = judged,
+                        OverdueDays = Deadline.Of(initiative.Checklist.Tasks[task.Number], line)?.OverdueDays(seen.Today) ?? 0,
+                    }
                     : task),
             ],
         };

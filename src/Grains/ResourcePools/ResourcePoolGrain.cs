@@ -16,12 +16,6 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
     public async Task<ResourceRequestView?> GetRequest(int number) =>
         (await Aged()).Requests.TryGetValue(number, out var request) ? ResourcePoolViews.Of(request) : null;
 
-    public async Task<ImmutableArray<ResourceRequestView>> GetRequests(bool queue)
-    {
-        var pool = await Aged();
-        return [.. (queue ? ResourcePoolViews.Queue(pool) : pool.Requests.Values).Select(ResourcePoolViews.Of)];
-    }
-
     private async Task<ResourcePoolState> Aged()
     {
         var plan = await Plan();
@@ -33,21 +27,4 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
         command is RequestResource { Initiative: var initiative } && (await Plan(isCurrent: true)).Initiatives.Contains(initiative)
             ? new LeaderOf((await GrainFactory.Initiative(PlanId, InitiativeId.Parse(initiative)).GetSummary())?.Leader?.Person)
             : null;
-}
-
-[StatelessWorker]
-internal sealed class ResourcePoolListGrain(IJournal journal) : Grain, IResourcePoolListGrain
-{
-    private string PlanId => this.GetPrimaryKeyString();
-
-    public async Task<ImmutableArray<ResourcePoolView>> Get() =>
-        [.. (await Task.WhenAll((await Pools()).Select(pool => pool.Get()))).OfType<ResourcePoolView>().OrderBy(pool => pool.Type).ThenBy(pool => pool.Year)];
-
-    private async Task<IResourcePoolGrain[]> Pools() =>
-    [
-        .. (await journal.Heads(PlanId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream).Name)
-            .Where(stream => stream.StartsWith(ResourcePoolGrains.Prefix, StringComparison.Ordinal))
-            .Select(stream => PoolId.TryParse(stream[ResourcePoolGrains.Prefix.Length..], out var id) ? GrainFactory.ResourcePool(PlanId, id) : null)
-            .OfType<IResourcePoolGrain>(),
-    ];
 }

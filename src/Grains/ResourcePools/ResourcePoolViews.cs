@@ -37,8 +37,4 @@ internal static class ResourcePoolViews
             Delivered: request.Delivered, Used: request.Used, ClawedBack: request.ClawedBack, Unused: request.Unused, Evidence: request.Evidence,
             UseNote: request.UseNote, Reason: request.Reason, Alternative: request.Alternative, LiftPerUnit: null);
     }
-
-    /// <summary>What nobody has decided yet, by the day it is needed, then by age.</summary>
-    public static IEnumerable<ResourceRequestState> Queue(ResourcePoolState pool) =>
-        pool.Requests.Values.Where(request => request.Outstanding > 0).OrderBy(request => request.What.NeedBy).ThenBy(request => request.Number);
 }

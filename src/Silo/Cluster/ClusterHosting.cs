@@ -1,4 +1,3 @@
-using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -18,7 +17,7 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
         .AddHostedService<OpenDatabase>()
         .AddClockGuard(_ => work.Now)
         .AddSingleton<IJournal, PostgresJournal>()
-        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(work));
+        .AddSingleton<ITables>(_ => new SqlTables(work));
 
     public void Configure(ISiloBuilder silo)
     {

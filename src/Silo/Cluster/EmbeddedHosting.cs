@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -18,7 +17,7 @@ internal sealed class EmbeddedHosting(IConfiguration configuration, SqliteSource
         .AddHostedService<OpenStore>()
         .AddSingleton(_ => source)
         .AddSingleton<IJournal, SqliteJournal>()
-        .AddSingleton<ITaskTable>(_ => new SqlTaskTable(source));
+        .AddSingleton<ITables>(_ => new SqlTables(source));
 
     public void Configure(ISiloBuilder silo)
     {

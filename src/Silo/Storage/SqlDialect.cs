@@ -15,6 +15,10 @@ internal sealed record SqlDialect
         Unhurried = "PRAGMA synchronous=NORMAL",
         Find = "instr",
         HasArrays = false,
+        ReadsIndexesAlone = true,
+        TypeOf = isText => isText ? "TEXT" : "INTEGER",
+        TableEnd = " STRICT, WITHOUT ROWID",
+        TablesLike = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE @pattern",
         BeginReading = connection => ((SqliteConnection)connection).BeginTransaction(deferred: true),
     };
 
@@ -26,6 +30,11 @@ internal sealed record SqlDialect
         Unhurried = "SET synchronous_commit TO off",
         Find = "strpos",
         HasArrays = true,
+        ReadsIndexesAlone = false,
+        // Compared byte by byte, so that the order is the same in every database and on every machine.
+        TypeOf = isText => isText ? "text COLLATE \"C\"" : "bigint",
+        TableEnd = "",
+        TablesLike = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE @pattern",
         BeginReading = connection => connection.BeginTransaction(IsolationLevel.RepeatableRead),
     };
 
@@ -45,6 +54,18 @@ internal sealed record SqlDialect
 
     /// <summary>A column of many rows can be one parameter.</summary>
     public required bool HasArrays { get; init; }
+
+    /// <summary>An index that holds all that is asked for saves reading the table.</summary>
+    public required bool ReadsIndexesAlone { get; init; }
+
+    /// <summary>The type of a column of text, or of whole numbers.</summary>
+    public required Func<bool, string> TypeOf { get; init; }
+
+    /// <summary>What stands behind the columns of a table.</summary>
+    public required string TableEnd { get; init; }
+
+    /// <summary>Names of tables that are like a pattern.</summary>
+    public required string TablesLike { get; init; }
 
     /// <summary>A transaction whose reads are all of one moment. It holds up no writer.</summary>
     public required Func<DbConnection, DbTransaction> BeginReading { get; init; }

@@ -107,7 +107,7 @@ public sealed class ParameterTests
     [InlineData("%", false)]
     public void Search_FindsPrintedRestoredAndInitials(string search, bool found) => Assert.Equal(found, InitiativeFilter.Matches(
         new("project-3", InitiativeKind.Project, 3, "黄金轴线工程", "*金轴线工程", "城市大道呈现雏形", "城市大道呈现雏形", [], "项目长", default, null,
-            default, null, null, 0, 0, 0, 0, 0, 0, null, [], [], 1), search));
+            default, null, null, 0, 0, 0, 0, 0, 0, null, [], [], 1, "黄金轴线工程 hjzxgc *金轴线工程 jzxgc project-3"), search));
 
     [Fact]
     public void Problems_EachCode_IsSaidOnce() =>

@@ -48,6 +48,7 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string> Mutual = new()
     {
         ["Checklists, TaskBooks"] = "the checklist is what the book in force has planned; a book closes, and is amended, by what the checklist has begun",
+        ["Checklists, Lights"] = "lights are judged of the checklist; the list of tasks is narrowed and sorted by them",
         ["EventSourcing, Plans"] = "every decision is made by the clock, calendar and rules of its plan; the plan itself is the fold of a stream",
         ["Initiatives, Plans"] = "an initiative is shown, and time passes over it, by its plan's facts; the plan charters its initiatives and sums them up",
         ["Lights, Plans"] = "lights are judged by the plan's thresholds; the plan judges the light of a family by the rule of theirs",

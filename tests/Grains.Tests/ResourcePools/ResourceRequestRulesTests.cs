@@ -1,3 +1,5 @@
+using FuyangPlan.Tables;
+
 using static FuyangPlan.Given;
 using static FuyangPlan.ResourcePools.Pools;
 using static FuyangPlan.TestPlan;
@@ -145,7 +147,10 @@ public class ResourceRequestRulesTests
     public void Queue_IsByNeedThenAge()
     {
         var pool = Pool.With(10, Day(9, 1)).With(20, Day(6, 1)).With(30, Day(9, 1)).With(40, Day(7, 1)).Do(Who.ResourceDesk, On(4, new GrantRequest(40)));
-        Assert.Equal([2, 1, 3], ResourcePoolViews.Queue(pool.State).Select(request => request.Number));
+        var (query, today) = (new ResourceRequestQuery(Queued: true, Sort: "need"), pool.Now.Day());
+        var queue = ReadTables.Of(query);
+        var found = Answer.From(((Table)queue).Rows(new(new("test", "pool-space-2021"), pool.State, pool.Version, pool.Plan)), queue.Ask(query, "", Who.Auditor, today));
+        Assert.Equal([2, 1, 3], queue.Page(query, "", found, Who.Auditor, today).Items.Select(request => request.Number));
         var view = ResourcePoolViews.Of(pool.State, new(new("test", "pool-space-2021"), pool.Version, State, pool.Now))!;
         Assert.Equal((40m, 0m, 260m, 4, 3, 60m), (view.Granted, view.Reserved, view.Free, view.Requests, view.Queued, view.Wanted));
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using FuyangPlan.Journal;
+using FuyangPlan.Tables;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,9 @@ public sealed class Knocking : IAsyncLifetime
     public Warnings Refusals { get; } = new();
 
     public Task<long> Position => host.Services.GetRequiredService<IJournal>().Position("fuyang");
+
+    /// <summary>Of the read tables' follower.</summary>
+    public string TablesKey => $"fuyang/{host.Services.GetRequiredService<ITables>().Build}";
 
     public async ValueTask InitializeAsync()
     {

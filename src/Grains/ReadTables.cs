@@ -1,0 +1,27 @@
+using FuyangPlan.Checklists;
+using FuyangPlan.Enterprises;
+using FuyangPlan.Journal;
+using FuyangPlan.Landings;
+using FuyangPlan.ResourcePools;
+using FuyangPlan.Tables;
+
+namespace FuyangPlan;
+
+/// <summary>The read tables, a row each: the one place where all of them are named.</summary>
+public static class ReadTables
+{
+    public static ImmutableArray<Table> All { get; } = 
+        [DueTable.Declared, new TaskTable(), new LandingTable(), new EnterpriseTable(), new ServiceRequestTable(), new ResourcePoolTable(), new ResourceRequestTable()];
+
+    /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>
+    /// <param name="batch">Entries that are followed in one transaction; the tables are the same for any.</param>
+    public static async Task<long> Rebuild(string plan, IJournal journal, ITables tables, int batch = 1000)
+    {
+        await tables.Open([]);
+        await tables.Clear(plan);
+        return await new TableFollower(plan, journal, tables, 0).CatchUp(batch);
+    }
+
+    /// <summary>The table that answers a query.</summary>
+    internal static IListTable<TLine> Of<TLine>(IListQuery<TLine> query) => All.OfType<IListTable<TLine>>().First(list => list.Answers(query));
+}

@@ -1,0 +1,31 @@
+namespace FuyangPlan.Tables;
+
+/// <summary>
+/// The read tables of one build, as a database keeps them. Those of another build lie beside them and are not touched: what a row is made of can change
+/// without any of its columns changing, so tables are only good for the build that filled them.
+/// </summary>
+public interface ITables
+{
+    /// <summary>Whose tables these are.</summary>
+    string Build { get; }
+
+    /// <summary>Make what is not there yet, and remove those of all builds but <paramref name="running"/> and this one.</summary>
+    Task Open(IEnumerable<string> running);
+
+    /// <summary>The position that the tables of a plan have reached; 0 when they are empty.</summary>
+    Task<long> Checkpoint(string plan);
+
+    /// <summary>
+    /// In one transaction: insert or replace rows, delete others, and move the checkpoint from <paramref name="from"/> to <paramref name="to"/>. False, and
+    /// nothing stored, when the checkpoint is no longer at <paramref name="from"/>.
+    /// </summary>
+    Task<bool> Save(string plan, long from, long to, IReadOnlyList<TableChange> changes);
+
+    /// <summary>Forget everything of a plan, checkpoint included.</summary>
+    Task Clear(string plan);
+
+    Task<Found> Ask(string plan, Question question);
+
+    /// <summary>Every row of a plan in a fixed order and form, for comparing tables with their rebuild.</summary>
+    Task<IReadOnlyList<string>> Dump(string plan);
+}

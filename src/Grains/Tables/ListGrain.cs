@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
+using FuyangPlan.Journal;
+using FuyangPlan.Plans;
+using Orleans.Concurrency;
+
+namespace FuyangPlan.Tables;
+
+[StatelessWorker]
+internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, TimeProvider time) : Grain, IListGrain<TLine>
+{
+    // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
+    private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
+
+    // Who looks at the past turns pages and narrows: it is folded once.
+    private (Table Table, DateTimeOffset Then, Row[] Rows)? kept;
+
+    private string PlanId => this.GetPrimaryKeyString();
+
+    public async Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf)
+    {
+        var list = ReadTables.Of(query);
+        if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
+        if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
+        var now = plan.Now(time);
+        await Follow();
+        if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
+        {
+            var streams = due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream));
+            await Task.WhenAll(streams.Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
+            await Follow();
+        }
+        return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), reader, now.Day());
+    }
+
+    private async Task Follow()
+    {
+        var head = await journal.Position(PlanId);
+        if (await tables.Checkpoint(PlanId) < head) await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(head);
+    }
+
+    /// <summary>From the folded states, as they were.</summary>
+    private async Task<ListPage<TLine>?> Find(IListTable<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
+    {
+        var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then);
+        if (!plan.IsImported) return null;
+        var mark = $"{PlanId} {then:O}";
+        var question = list.Ask(query, mark, reader, then.Day());
+        var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
+        if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = (question.Table, then, rows);
+        return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
+    }
+}
+
+/// <summary>What a table would have held.</summary>
+internal static class PastRows
+{
+    public static async Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
+    {
+        ConcurrentBag<Row[]> rows = [];
+        var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream));
+        await Parallel.ForEachAsync(streams, async (stream, _) =>
+        {
+            if (Concepts.Of(stream) is not { } concept || !table.Covers(concept)) return;
+            var (state, version) = await concept.StateAt(journal, stream, plan, then);
+            rows.Add([.. table.Rows(new(stream, state, version, plan))]);
+        });
+        return [.. rows.SelectMany(each => each)];
+    }
+}

@@ -1,0 +1,182 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Dapper;
+using FuyangPlan.Storage;
+
+namespace FuyangPlan.Tables;
+
+/// <summary>The read tables in SQLite or PostgreSQL.</summary>
+/// <param name="build">Said only where a test plays another build.</param>
+internal sealed class SqlTables(DbDataSource source, string? build = null) : ITables
+{
+    private const int LargestPage = 10_000;
+
+    // Compares and sets: the first of two followers moves it, the other waits for the row and finds it moved. A row once made stays.
+    private const string MoveCheckpoint = """
+        INSERT INTO table_checkpoint (build, plan, position)
+        SELECT @build, @plan, @to WHERE @from = 0 OR EXISTS (SELECT 1 FROM table_checkpoint WHERE build = @build AND plan = @plan)
+        ON CONFLICT (build, plan) DO UPDATE SET position = excluded.position WHERE table_checkpoint.position = @from
+        """;
+
+    // The same sources make the same build, whoever compiles them.
+    private static readonly string ThisBuild = Convert.ToHexStringLower(SHA256.HashData(
+        [.. typeof(Table).Module.ModuleVersionId.ToByteArray(), .. typeof(SqlTables).Module.ModuleVersionId.ToByteArray()]).AsSpan(0, 5));
+
+    private readonly SqlDialect dialect = SqlDialect.Of(source);
+    private readonly ImmutableArray<TableSql> all = [.. ReadTables.All.Select(table => new TableSql(table, build ?? ThisBuild, SqlDialect.Of(source)))];
+
+    public string Build { get; } = build ?? ThisBuild;
+
+    public Task Open(IEnumerable<string> running) => Write(async (connection, transaction) =>
+    {
+        await connection.ExecuteAsync(dialect.Alone, transaction: transaction);
+        foreach (var table in all)
+            foreach (var statement in table.Create) await connection.ExecuteAsync(statement, transaction: transaction);
+        foreach (var gone in (await connection.QueryAsync<string>("SELECT DISTINCT build FROM table_checkpoint", transaction: transaction)).Except([.. running, Build]))
+        {
+            foreach (var name in await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{gone}" }, transaction))
+                await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
+            await connection.ExecuteAsync("DELETE FROM table_checkpoint WHERE build = @gone", new { gone }, transaction);
+        }
+        return true;
+    });
+
+    public async Task<long> Checkpoint(string plan)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long?>("SELECT position FROM table_checkpoint WHERE build = @Build AND plan = @plan", new { Build, plan }) ?? 0;
+    }
+
+    public Task<bool> Save(string plan, long from, long to, IReadOnlyList<TableChange> changes) => Write(async (connection, transaction) =>
+    {
+        if (await connection.ExecuteAsync(MoveCheckpoint, new { build = Build, plan, from, to }, transaction) == 0) return false;
+        foreach (var change in changes)
+        {
+            var table = Of(change.Table);
+            foreach (var key in change.Removed) await Delete(transaction, table, plan, key);
+            await Upsert(transaction, table, plan, change.Rows);
+        }
+        return true;
+    });
+
+    public Task Clear(string plan) => Write(async (connection, transaction) =>
+    {
+        await connection.ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build AND plan = @plan", new { Build, plan }, transaction);
+        foreach (var table in all) await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE plan = @plan", new { plan }, transaction);
+        return true;
+    });
+
+    public async Task<Found> Ask(string plan, Question question)
+    {
+        if (question.Limit is < 1 or > LargestPage) throw new ArgumentOutOfRangeException(nameof(question), $"A page has 1 to {LargestPage} lines.");
+        var sql = new QuestionSql(question, Of(question.Table), dialect);
+        await using var connection = await source.OpenConnectionAsync();
+        // The count and the page are of one moment.
+        await using var moment = dialect.BeginReading(connection);
+        var (total, sums) = (0, new long[question.Table.Sums.Length]);
+        await using (var count = Command(moment, sql.Count, sql, plan))
+        await using (var reader = await count.ExecuteReaderAsync())
+        {
+            await reader.ReadAsync();
+            total = (int)reader.GetInt64(0);
+            for (var i = 0; i < sums.Length; i++) sums[i] = reader.GetInt64(i + 1);
+        }
+        var hits = ImmutableArray.CreateBuilder<Hit>();
+        await using (var page = Command(moment, sql.Page, sql, plan))
+        await using (var reader = await page.ExecuteReaderAsync())
+            while (await reader.ReadAsync())
+                hits.Add(new(
+                    question.Table.Read(reader.GetString(0)),
+                    [.. question.Order.Select((term, i) => term.IsText ? reader.GetString(i + 1) : (object)reader.GetInt64(i + 1))]));
+        return new(hits.ToImmutable(), total, [.. sums]);
+    }
+
+    public async Task<IReadOnlyList<string>> Dump(string plan)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        List<string> rows = [];
+        foreach (var table in all)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = table.Dump;
+            command.Add("@plan", plan);
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+            {
+                var cells = table.Columns[1..].Select((name, i) => table.IsText(name) ? reader.GetString(i) : (object)reader.GetInt64(i));
+                rows.Add($"{table.Table.Name} {JsonSerializer.Serialize(cells, StrictJson.Options)}");
+            }
+        }
+        return rows;
+    }
+
+    private TableSql Of(Table table) => all.First(each => each.Table == table);
+
+    private static async Task Delete(DbTransaction transaction, TableSql table, string plan, ImmutableArray<object> key)
+    {
+        await using var command = Command(transaction, table.Delete);
+        command.Add("@plan", plan);
+        foreach (var (name, value) in table.Keys.Zip(key)) command.Add($"@{name}", value);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Inserts or replaces rows, each once: by one statement that takes a column as an array, or by one for each row.</summary>
+    private async Task Upsert(DbTransaction transaction, TableSql table, string plan, IReadOnlyList<StoredRow> rows)
+    {
+        if (rows.Count == 0) return;
+        await using var command = Command(transaction, table.Upsert);
+        object[][] values = [.. rows.Select(row => (object[])[plan, .. row.Cells, row.Body])];
+        if (dialect.HasArrays)
+        {
+            // The type of the array is what tells the database the type of the column.
+            foreach (var (i, name) in table.Columns.Index())
+                command.Add($"@{name}", table.IsText(name) ? values.Select(row => (string)row[i]).ToArray() : values.Select(row => (long)row[i]).ToArray());
+            await command.ExecuteNonQueryAsync();
+            return;
+        }
+        foreach (var name in table.Columns) command.Add($"@{name}", DBNull.Value);
+        await command.PrepareAsync();
+        foreach (var row in values)
+        {
+            for (var i = 0; i < row.Length; i++) command.Parameters[i].Value = row[i];
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    /// <summary>One transaction, committed when the work answers true, which is answered.</summary>
+    private async Task<bool> Write(Func<DbConnection, DbTransaction, Task<bool>> work)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        // What a loss of power takes from the end is followed again: rows and checkpoint go together. So no wait for the disk.
+        await connection.ExecuteAsync(dialect.Unhurried);
+        // SQLite's provider does everything at once whatever it is called, so this thread keeps the turn until it is given back.
+        var turn = (source as SqliteSource)?.Writing;
+        turn?.Wait();
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            if (!await work(connection, transaction)) return false;
+            await transaction.CommitAsync();
+            return true;
+        }
+        finally
+        {
+            turn?.Release();
+        }
+    }
+
+    private static DbCommand Command(DbTransaction moment, string sql)
+    {
+        var command = moment.Connection!.CreateCommand();
+        (command.CommandText, command.Transaction) = (sql, moment);
+        return command;
+    }
+
+    private static DbCommand Command(DbTransaction moment, string text, QuestionSql sql, string plan)
+    {
+        var command = Command(moment, text);
+        sql.Bind(command, plan);
+        return command;
+    }
+}
