@@ -10,7 +10,7 @@ namespace FuyangPlan;
 /// <summary>The read tables, a row each: the one place where all of them are named.</summary>
 public static class ReadTables
 {
-    public static ImmutableArray<Table> All { get; } = 
+    public static ImmutableArray<Table> All { get; } =
         [DueTable.Declared, new TaskTable(), new LandingTable(), new EnterpriseTable(), new ServiceRequestTable(), new ResourcePoolTable(), new ResourceRequestTable()];
 
     /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>

@@ -52,6 +52,7 @@ public sealed class OrdinaryDayTests
         ["id"] = Id(number),
         ["name"] = new JsonObject { ["printed"] = $"演练事项{number}" },
         ["goal"] = new JsonObject { ["printed"] = "雏形初现" },
+        ["openEnded"] = true,
     };
 
     /// <summary>Somebody new who is appointed at once, a task book, and a step forward in every book that stands.</summary>
@@ -63,7 +64,8 @@ public sealed class OrdinaryDayTests
         await staff["office"].Do($"{plan.Of(Id(Initiatives - round))}/appointments", Rehearsal.Appoint($"p-day-{round}", $"{await plan.Now():yyyy-MM-dd}"));
         await plan.Accept(Id(round));
         await staff["liaison"].Do($"{plan.Task(1, Id(round))}/start", "{}");
-        Interlocked.Add(ref requests, 11);
+        await Serve(plan, round);
+        Interlocked.Add(ref requests, 19);
         for (var number = 1; number <= round; number++)
         {
             var percent = 10 * (1 + round - number);
@@ -71,6 +73,24 @@ public sealed class OrdinaryDayTests
             await staff["inspector"].Do($"{plan.Task(1, Id(number))}/progress-verification", new { percent });
             Interlocked.Add(ref requests, 2);
         }
+    }
+
+    /// <summary>An enterprise with a request and a promise, a lead, a landing, and land that is asked for: what waits, and what runs out by itself.</summary>
+    private static async Task Serve(Rehearsal plan, int round)
+    {
+        var (staff, chain) = (plan.Staff, plan.Of(Id(2)));
+        var enterprise = $"{plan.Address}/enterprises/e-day-{round}";
+        if (round == 1)
+        {
+            await plan.Pool(300, 2021, 30);
+            await staff["office"].Do($"{chain}/team", new { person = "p-investment", duty = "招商" });
+        }
+        await staff["service"].Do($"{plan.Address}/enterprises", new { code = $"e-day-{round}", name = $"演练企业{round}", chain = Id(2) });
+        await staff["service"].Do($"{enterprise}/requests", new { category = "housing", text = $"员工公寓 {round} 间" });
+        await staff["service"].Do($"{enterprise}/promises", new { text = "通公交", due = $"{(await plan.Now()).AddDays(40):yyyy-MM-dd}" });
+        await staff["investment"].Do($"{chain}/leads", new { investor = $"演练投资方{round}", amount = 10_000 * round, source = "fair", confidential = round % 2 == 0 });
+        await staff["office"].Do($"{chain}/landings", new { name = $"演练落地{round}", kind = "project" });
+        await staff["office"].Do($"{chain}/landings/{round}/promises", new { text = "接通双回路供电", by = "ours", due = $"{(await plan.Now()).AddDays(30):yyyy-MM-dd}" });
     }
 
     private async Task Look(Rehearsal plan, int reader)
@@ -111,6 +131,10 @@ public sealed class OrdinaryDayTests
         if (Differ(overview, await Read(plan, $"{plan.Address}?{asOf}"))) yield return "The overview differs from the same as of now.";
         if (Differ(list, await Read(plan, $"{plan.Address}/initiatives?{asOf}"))) yield return "The list of initiatives differs from the same as of now.";
 
+        foreach (var address in Lists(plan))
+            if (await Read(plan, address) is var shown && await Read(plan, $"{address}{(address.Contains('?') ? '&' : '?')}{asOf}") is var then && Differ(shown, then))
+                yield return $"{address} differs from the same as of now:\n{shown.ToJsonString()}\n{then.ToJsonString()}";
+
         JsonNode[] summaries = [.. list["items"]!.AsArray().Select(item => item!)];
         foreach (var family in overview["families"]!.AsArray().Select(family => family!))
         {
@@ -139,7 +163,7 @@ public sealed class OrdinaryDayTests
     private async Task<SortedDictionary<string, string>> Everything(Rehearsal plan)
     {
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        string[] addresses = [plan.Address, $"{plan.Address}/initiatives", $"{plan.Address}/tasks?limit=200", .. Enumerable.Range(1, Initiatives).Select(number => plan.Of(Id(number)))];
+        string[] addresses = [plan.Address, $"{plan.Address}/initiatives", .. Lists(plan), .. Enumerable.Range(1, Initiatives).Select(number => plan.Of(Id(number)))];
         foreach (var address in addresses)
         {
             var shown = await Read(plan, address);
@@ -149,6 +173,10 @@ public sealed class OrdinaryDayTests
         }
         return all;
     }
+
+    private static IEnumerable<string> Lists(Rehearsal plan) => ((string[])
+        ["tasks?limit=200", "landings", "enterprises", "open-requests", "common-requests", "enterprises/e-day-1/requests", "pools", "pools/space-2021/queue",
+            "pools/space-2021/requests", "leads"]).Select(list => $"{plan.Address}/{list}");
 
     private static bool Differ(JsonNode one, JsonNode other) => Still(one) != Still(other);
 

@@ -62,7 +62,8 @@ public sealed class ReplayTests
         await IsUnchanged("the corruption of snapshots");
 
         product.Kill();
-        product.Database.Change("UPDATE tasks SET title = 'wrong', verified = 1; DELETE FROM tasks WHERE number = 2");
+        var tasks = product.Database.Table("tasks");
+        Assert.True(product.Database.Change($"UPDATE {tasks} SET search = 'wrong', verified = 1; DELETE FROM {tasks} WHERE number = 2") > 0);
         var rebuilt = await product.Offline("rebuild");
         Assert.True(rebuilt.ExitCode == 0, rebuilt.Output);
         await product.Start();

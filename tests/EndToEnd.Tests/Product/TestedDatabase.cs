@@ -8,14 +8,10 @@ namespace FuyangPlan.EndToEnd;
 public sealed class TestedDatabase(string place, bool isPostgres)
 {
     /// <summary>Answers how many rows were changed.</summary>
-    public int Change(string sql)
-    {
-        using DbConnection connection = isPostgres ? new NpgsqlConnection($"{place};Pooling=false") : new SqliteConnection($"Data Source={place};Pooling=false");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteNonQuery();
-    }
+    public int Change(string sql) => Run(sql, command => command.ExecuteNonQuery());
+
+    /// <summary>What the read table of this name is called: it carries its build.</summary>
+    public string Table(string name) => $"{name}_{Run("SELECT DISTINCT build FROM table_checkpoint", command => command.ExecuteScalar())}";
 
     /// <summary>A literal.</summary>
     public string Bytes(ReadOnlySpan<byte> bytes) => isPostgres ? $@"'\x{Convert.ToHexString(bytes)}'::bytea" : $"x'{Convert.ToHexString(bytes)}'";
@@ -29,4 +25,13 @@ public sealed class TestedDatabase(string place, bool isPostgres)
         : $"CREATE TRIGGER broken BEFORE INSERT ON journal WHEN new.command_id LIKE '%:{key}' BEGIN SELECT RAISE(ABORT, 'broken'); END");
 
     public void RefuseNothing() => Change(isPostgres ? "DROP FUNCTION broken CASCADE" : "DROP TRIGGER broken");
+
+    private T Run<T>(string sql, Func<DbCommand, T> run)
+    {
+        using DbConnection connection = isPostgres ? new NpgsqlConnection($"{place};Pooling=false") : new SqliteConnection($"Data Source={place};Pooling=false");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return run(command);
+    }
 }
