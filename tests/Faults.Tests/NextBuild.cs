@@ -16,9 +16,12 @@ internal sealed class NextBuild : IDisposable
 
     private static readonly ImmutableArray<(string File, string Old, string New)> Changes =
     [
-        ("Grains/Checklists/ChecklistEvents.cs", """[JournalName("task.progress-verified")]""", $"""
-            [JournalName("{Event}")]
-            internal sealed record LongProgressReported(int Task, decimal Percent, string Note) : TaskEvent(Task);
+        ("Grains/Checklists/ChecklistEvents.cs", """[JournalName("task.progress-verified")]""", $$"""
+            [JournalName("{{Event}}")]
+            internal sealed record LongProgressReported(int Task, decimal Percent, string Note) : TaskEvent(Task, Internal)
+            {
+                internal override string Sentence => $"任务 {Task} 报送进度 {Percent:0.##}%，附长篇说明";
+            }
 
             [JournalName("task.progress-verified")]
             """),
@@ -29,10 +32,6 @@ internal sealed class NextBuild : IDisposable
         ("Grains/Checklists/ChecklistRules.cs", "            : Record(new ProgressReported(", $"""
                         : command.Note?.Length > {Long} ? Record(new LongProgressReported(number, command.Percent, command.Note))
                         : Record(new ProgressReported(
-            """),
-        ("Grains/Histories/Ledger.cs", "        ProgressVerified e =>", """
-                    LongProgressReported e => $"任务 {e.Task} 报送进度 {e.Percent:0.##}%，附长篇说明",
-                    ProgressVerified e =>
             """),
     ];
 

@@ -9,13 +9,13 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
 {
     private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
-    private long position;
+    private long? position;
 
     public ImmutableArray<JournalRow> Rows { get; } = rows;
 
     public Task<long> Outcome => done.Task;
 
-    public bool IsJudged => position > 0 || refusal is not null;
+    public bool IsJudged => position is not null || refusal is not null;
 
     /// <summary>It is in the transaction, with this as the position of its last row.</summary>
     public void Taken(long last) => position = last;
@@ -23,11 +23,12 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
     /// <summary>It is not in the transaction and stored nothing.</summary>
     public void Refused(Exception why) => refusal = why;
 
-    /// <summary>The transaction is committed: tell the caller what <see cref="Taken"/> or <see cref="Refused"/> said.</summary>
+    /// <summary>The transaction is committed: tell the caller what <see cref="Taken"/> or <see cref="Refused"/> said; when neither was, that nothing is known.</summary>
     public void Settle()
     {
         if (refusal is not null) done.SetException(refusal);
-        else done.SetResult(position);
+        else if (position is { } last) done.SetResult(last);
+        else Fail(new InvalidOperationException("The commit neither took nor refused it."));
     }
 
     /// <summary>Nothing is known, whatever was said before.</summary>

@@ -57,6 +57,21 @@ public sealed class JournalWriterTests
     }
 
     [Fact]
+    public async Task Append_ThatTheCommitDidNotJudge_IsInDoubt_NotStored()
+    {
+        using var gate = new SemaphoreSlim(0);
+        using var writer = new JournalWriter(batch =>
+        {
+            gate.Wait();
+            foreach (var append in batch.Where(append => append.Rows[0].Stream == "p/judged")) append.Taken(7);
+        });
+        var (judged, forgotten) = (writer.Append(new Chain("p/judged").Next()), writer.Append(new Chain("p/forgotten").Next()));
+        gate.Release(2);
+        Assert.Equal(7, await judged);
+        await Assert.ThrowsAsync<JournalDoubtException>(() => forgotten);
+    }
+
+    [Fact]
     public async Task Append_WhenTheQueueIsFull_CallersWait()
     {
         using var gate = new SemaphoreSlim(0);
@@ -74,11 +89,13 @@ public sealed class JournalWriterTests
     public async Task Dispose_CommitsWhatIsQueuedAndRefusesWhatComesLater()
     {
         var committed = 0;
-        var writer = new JournalWriter(batch => committed += batch.Count);
+        var writer = new JournalWriter(batch =>
+        {
+            foreach (var append in batch) append.Taken(++committed);
+        });
         var appends = Enumerable.Range(0, 100).Select(_ => writer.Append(new Chain("p/plan").Next())).ToArray();
         writer.Dispose();
-        await Task.WhenAll(appends);
-        Assert.Equal(100, committed);
+        Assert.Equal(Enumerable.Range(1, 100).Select(position => (long)position), await Task.WhenAll(appends));
         await Assert.ThrowsAnyAsync<Exception>(() => writer.Append(new Chain("p/plan").Next()));
     }
 
