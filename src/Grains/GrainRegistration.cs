@@ -20,7 +20,7 @@ public static class GrainRegistration
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(
-            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<EventFence>(),
-            provider.GetRequiredKeyedService<IGrainStorage>("store"), provider.GetRequiredService<ILogger<GrainServices>>()));
+            provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<EventFence>(), provider.GetRequiredKeyedService<IGrainStorage>("store"), provider.GetRequiredService<ILogger<GrainServices>>()));
     }
 }

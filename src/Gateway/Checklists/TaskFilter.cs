@@ -9,17 +9,10 @@ internal sealed record TaskFilter(
 {
     /// <summary>The question to the list; what is wrong is in <paramref name="parameters"/>.</summary>
     public TaskQuery ToQuery(Parameters parameters) => new(
-            parameters.Choice<InitiativeKind>("kind", Kind),
-            parameters.Initiative("initiative", Initiative)?.ToString(),
-            parameters.Choice<Light>("light", Light),
-            parameters.Choice<TaskStage>("stage", Stage),
-            parameters.Code("department", Department),
-            parameters.Code("person", Person),
-            parameters.Day("dueFrom", DueFrom),
-            parameters.Day("dueTo", DueTo),
-            parameters.Flag("overdue", Overdue),
-            parameters.Search(Q),
-            parameters.OneOf("sort", Sort, "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
-            Cursor,
-            parameters.Limit(Limit, otherwise: 50));
+        Kind: parameters.Choice<InitiativeKind>("kind", Kind), Initiative: parameters.Initiative("initiative", Initiative)?.ToString(),
+        Light: parameters.Choice<Light>("light", Light), Stage: parameters.Choice<TaskStage>("stage", Stage),
+        Department: parameters.Code("department", Department), Person: parameters.Code("person", Person), DueFrom: parameters.Day("dueFrom", DueFrom),
+        DueTo: parameters.Day("dueTo", DueTo), Overdue: parameters.Flag("overdue", Overdue), Search: parameters.Search(Q),
+        Sort: parameters.OneOf("sort", Sort, "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due", Cursor: Cursor,
+        Limit: parameters.Limit(Limit, otherwise: 50));
 }

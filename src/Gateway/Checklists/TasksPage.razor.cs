@@ -50,12 +50,13 @@ public partial class TasksPage
     {
         var asked = new Parameters();
         query = new(
-            asked.Choice<InitiativeKind>("kind", Words.Blank(Kind)), asked.Initiative("initiative", Words.Blank(Initiative))?.ToString(),
-            asked.Choice<Light>("light", Words.Blank(Light)), asked.Choice<TaskStage>("stage", Words.Blank(Stage)),
-            asked.Code("department", Words.Blank(Department)), asked.Code("person", Words.Blank(Person)),
-            asked.Day("dueFrom", Words.Blank(DueFrom)), asked.Day("dueTo", Words.Blank(DueTo)), asked.Flag("overdue", Words.Blank(Overdue)), asked.Search(Words.Blank(Q)),
-            asked.OneOf("sort", Words.Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
-            Words.Blank(Cursor), asked.Limit(Words.Blank(Limit), otherwise: Sizes[0]));
+            Kind: asked.Choice<InitiativeKind>("kind", Words.Blank(Kind)),
+            Initiative: asked.Initiative("initiative", Words.Blank(Initiative))?.ToString(), Light: asked.Choice<Light>("light", Words.Blank(Light)),
+            Stage: asked.Choice<TaskStage>("stage", Words.Blank(Stage)), Department: asked.Code("department", Words.Blank(Department)),
+            Person: asked.Code("person", Words.Blank(Person)), DueFrom: asked.Day("dueFrom", Words.Blank(DueFrom)),
+            DueTo: asked.Day("dueTo", Words.Blank(DueTo)), Overdue: asked.Flag("overdue", Words.Blank(Overdue)), Search: asked.Search(Words.Blank(Q)),
+            Sort: asked.OneOf("sort", Words.Blank(Sort), "due", "-due", "percent", "-percent", "light", "title", "initiative") ?? "due",
+            Cursor: Words.Blank(Cursor), Limit: asked.Limit(Words.Blank(Limit), otherwise: Sizes[0]));
         initiativeNames = frame.Plan.Initiatives.Select(one => (one.Id, one.Name));
         try
         {

@@ -35,9 +35,10 @@ internal static class DemoTaskBook
                 var department = 1 + ((index * 5) + leaf) % Departments;
                 var milestone = step is "方案审定" or "中期评估" or "专项验收";
                 tasks.Add(new(
-                    ++number, $"{step}（演示）", leaf < 7 ? "G1" : "G2", Day(leaf), Day(leaf + (milestone ? 1 : 2)), Weight(leaf, leaves), DemoActors.DepartmentOf(department),
-                    [$"liaison-{department}"], [$"{step}完成并有记录", "现场或资料可查"], milestone ? TaskKind.Milestone : TaskKind.Task, group,
-                    step is "方案审定" or "专项验收" && previous is { } before ? [before] : null));
+                    Number: ++number, Title: $"{step}（演示）", Goal: leaf < 7 ? "G1" : "G2", Start: Day(leaf), Due: Day(leaf + (milestone ? 1 : 2)),
+                    Weight: Weight(leaf, leaves), Department: DemoActors.DepartmentOf(department), People: [$"liaison-{department}"],
+                    Criteria: [$"{step}完成并有记录", "现场或资料可查"], Kind: milestone ? TaskKind.Milestone : TaskKind.Task, Parent: group,
+                    After: step is "方案审定" or "专项验收" && previous is { } before ? [before] : null));
                 previous = number;
                 leaf++;
             }

@@ -14,7 +14,9 @@ internal sealed record ServiceRequestFilter(string? Chain, string? Category, str
 {
     /// <inheritdoc cref="EnterpriseFilter.ToQuery"/>
     public ServiceRequestQuery ToQuery(Parameters parameters) => new(
-        null, null, parameters.Initiative("chain", Chain)?.ToString(), parameters.Choice<ServiceCategory>("category", Category), parameters.Code("handler", Handler),
-        parameters.Flag("overdue", Overdue), null, null, parameters.Search(Q),
-        parameters.OneOf("sort", Sort, "next", "-next", "submitted", "-submitted", "number", "-number") ?? "next", Cursor, parameters.Limit(Limit, otherwise: 200));
+        Chain: parameters.Initiative("chain", Chain)?.ToString(),
+        Category: parameters.Choice<ServiceCategory>("category", Category), Handler: parameters.Code("handler", Handler),
+        Overdue: parameters.Flag("overdue", Overdue), Search: parameters.Search(Q),
+        Sort: parameters.OneOf("sort", Sort, "next", "-next", "submitted", "-submitted", "number", "-number") ?? "next", Cursor: Cursor,
+        Limit: parameters.Limit(Limit, otherwise: 200));
 }

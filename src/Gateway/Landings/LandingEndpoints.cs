@@ -15,7 +15,9 @@ internal static class LandingEndpoints
 
         var door = landings.MapGroup("/{landing}").OfInitiative("landing");
         door.Map("/stage", "报送阶段 / Report the stage that is reached",
-            new ReportLandingStage(LandingStage.Started, new(2021, 1, 15), [new(ProofKind.ConstructionPermit, new(ApiWords.Hash, "施工许可证.pdf")), new(ProofKind.GeoPhoto, new(ApiWords.Hash, "工地.jpg"))], "桩机进场"));
+            new ReportLandingStage(
+                LandingStage.Started, new(2021, 1, 15),
+                [new(ProofKind.ConstructionPermit, new(ApiWords.Hash, "施工许可证.pdf")), new(ProofKind.GeoPhoto, new(ApiWords.Hash, "工地.jpg"))], "桩机进场"));
         door.Map("/stage-verification", "核验阶段 / Verify the stage", new VerifyLandingStage(LandingStage.Started, "现场核对"));
         door.Map("/stage-rejection", "退回阶段报送 / Reject the report of the stage", new RejectLandingStage(LandingStage.Started, "照片中的地块与许可证不一致"));
         door.Map("/regression", "阶段回退 / Go back by stages", new RegressLanding(LandingStage.LandSupplied, "施工单位撤场，须重新招标"));

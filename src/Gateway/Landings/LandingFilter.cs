@@ -7,8 +7,10 @@ internal sealed record LandingFilter(
 {
     /// <summary>The question to the list; what is wrong is in <paramref name="parameters"/>.</summary>
     public LandingQuery ToQuery(Parameters parameters) => new(
-        parameters.Initiative("initiative", Initiative)?.ToString(), parameters.Choice<LandingStage>("stage", Stage), parameters.Choice<LandingKind>("kind", Kind),
-        parameters.Flag("leadEnterprise", LeadEnterprise), parameters.Flag("verified", Verified), parameters.Flag("stopped", Stopped), parameters.Flag("overdue", Overdue),
-        parameters.Search(Q), parameters.OneOf("sort", Sort, "initiative", "stage", "-stage", "since", "-since", "name") ?? "initiative", Cursor,
-        parameters.Limit(Limit, otherwise: 50));
+        Initiative: parameters.Initiative("initiative", Initiative)?.ToString(), Stage: parameters.Choice<LandingStage>("stage", Stage),
+        Kind: parameters.Choice<LandingKind>("kind", Kind), LeadEnterprise: parameters.Flag("leadEnterprise", LeadEnterprise),
+        Verified: parameters.Flag("verified", Verified), Stopped: parameters.Flag("stopped", Stopped), Overdue: parameters.Flag("overdue", Overdue),
+        Search: parameters.Search(Q),
+        Sort: parameters.OneOf("sort", Sort, "initiative", "stage", "-stage", "since", "-since", "name") ?? "initiative", Cursor: Cursor,
+        Limit: parameters.Limit(Limit, otherwise: 50));
 }

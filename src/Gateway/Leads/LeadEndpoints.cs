@@ -18,8 +18,9 @@ internal static class LeadEndpoints
         var leads = initiative.MapGroup("/leads").WithTags("招商 Leads");
         leads.MapGet("", List).WithSummary("一条链的线索 / Leads of one chain").Produces<LeadPage>();
         leads.OfInitiative().Map("", "登记线索（首报） / Record a lead",
-            new RecordLead("演示封测有限公司", 120_000, LeadSource.LeaderReferral, Confidential: true, Land: 80, ContactName: "演示联系人", ContactPhone: "0571-00000000", Summary: "拟建封装测试基地",
-                Referrer: "演示链主企业", ReportedOn: new(2021, 3, 2)), creates: "leads");
+            new RecordLead(
+                Investor: "演示封测有限公司", Amount: 120_000, Source: LeadSource.LeaderReferral, Confidential: true, Land: 80, ContactName: "演示联系人",
+                ContactPhone: "0571-00000000", Summary: "拟建封装测试基地", Referrer: "演示链主企业", ReportedOn: new(2021, 3, 2)), creates: "leads");
         leads.MapGet("/board", Board).WithSummary("按阶段的看板 / The board by stage").Produces<LeadBoard>();
         leads.MapGet("/cohorts", Cohorts).WithSummary("按首报季度：到达各阶段的比例、停留天数 / By quarter of the first report").Produces<Page<LeadCohort>>();
         leads.MapGet("/{lead}", One).WithSummary("一条线索 / One lead").Produces<LeadView>();

@@ -48,7 +48,8 @@ public partial class LeadsPage
     private async Task<LeadLine[]> Urgent(Frame frame)
     {
         var today = frame.Today;
-        var open = await Leads.Find(Plan, new(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000), frame.Actor, frame.AsOf);
+        var waiting = new LeadQuery(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000);
+        var open = await Leads.Find(Plan, waiting, frame.Actor, frame.AsOf);
         return [.. open!.Items.Where(lead => !lead.Overdue.IsEmpty || (lead.ProtectedUntil is { } until && until.DayNumber - today.DayNumber <= Soon)).Take(MostUrgent)];
     }
 }

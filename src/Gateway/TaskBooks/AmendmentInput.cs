@@ -58,9 +58,11 @@ public sealed class AmendmentInput(TaskBookContent book, int lastNumber, Func<st
             string Of(string field) => sent($"new-{field}-{line}") ?? "";
             if (string.Concat(Of("title"), Of("start"), Of("due"), Of("weight"), Of("criteria")).Length == 0) continue;
             yield return new(
-                ++number, Of("title"), Of("goal"), Words.ParseDate(Of("start")) ?? default, Words.ParseDate(Of("due")) ?? default, Weight($"new-weight-{line}", 0),
-                Word($"new-department-{line}", null), Split(Of("people"), ' '), Split(Of("criteria"), '\n'), Ticked($"new-milestone-{line}") ? TaskKind.Milestone : TaskKind.Task,
-                int.TryParse(Of("parent"), NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent : null);
+                Number: ++number, Title: Of("title"), Goal: Of("goal"), Start: Words.ParseDate(Of("start")) ?? default,
+                Due: Words.ParseDate(Of("due")) ?? default, Weight: Weight($"new-weight-{line}", 0), Department: Word($"new-department-{line}", null),
+                People: Split(Of("people"), ' '), Criteria: Split(Of("criteria"), '\n'),
+                Kind: Ticked($"new-milestone-{line}") ? TaskKind.Milestone : TaskKind.Task,
+                Parent: int.TryParse(Of("parent"), NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent : null);
         }
     }
 

@@ -27,7 +27,10 @@ public sealed record DefineIndicator(
 [GenerateSerializer, Immutable, Alias("indicator-target")]
 public sealed record IndicatorTarget(string Period, decimal Value);
 
-/// <summary>Say what is wanted of each period; replaces all, but those of periods that are over stay as they are. By the office or the leader. Refusals: <c>target-fixed</c>.</summary>
+/// <summary>
+/// Say what is wanted of each period; replaces all, but those of periods that are over stay as they are. By the office or the leader.
+/// Refusals: <c>target-fixed</c>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("indicator.set-targets")]
 public sealed record SetIndicatorTargets(ImmutableArray<IndicatorTarget> Targets) : IndicatorCommand;
 
@@ -53,7 +56,10 @@ public sealed record ReportPoint(string Period, decimal Value, string? Note = nu
 [GenerateSerializer, Immutable, Alias("indicator.accept-outlier")]
 public sealed record AcceptOutlier(string Period, string Reason, int? Method = null) : IndicatorCommand;
 
-/// <summary>Confirm what was reported. By an inspector: another person, of another department than reporter and source. Refusals: <c>outlier-waits</c>, <c>nothing-to-verify</c>.</summary>
+/// <summary>
+/// Confirm what was reported. By an inspector: another person, of another department than reporter and source.
+/// Refusals: <c>outlier-waits</c>, <c>nothing-to-verify</c>.
+/// </summary>
 /// <param name="Value">What the inspector had before them.</param>
 [GenerateSerializer, Immutable, Alias("indicator.confirm-point")]
 public sealed record ConfirmPoint(string Period, decimal Value, string? Note = null, int? Method = null) : IndicatorCommand;

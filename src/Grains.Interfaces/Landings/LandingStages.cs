@@ -44,6 +44,13 @@ public static class LandingStages
         _ => "达产/规上",
     };
 
+    public static string InWords(this PromiseStatus status) => status switch
+    {
+        PromiseStatus.Open => "待兑现",
+        PromiseStatus.Kept => "已兑现",
+        _ => "未兑现",
+    };
+
     public static string InWords(this ProofKind kind) => kind switch
     {
         ProofKind.ProjectFiling => "立项或备案文件",

@@ -27,6 +27,7 @@ public enum ResourceRequestStatus { Submitted, PreChecked, Reserved, PartlyGrant
 
 /// <summary>A request to a pool. Amounts are in the pool's unit.</summary>
 /// <param name="Number">From 1 within the pool.</param>
+/// <param name="Requester">Id of the person who asked; null where the account belongs to none.</param>
 /// <param name="Outstanding">What is asked for and neither granted nor refused nor withdrawn.</param>
 /// <param name="ReservedUntil">The last day of the hold; null: nothing is held.</param>
 /// <param name="Granted">Granted less what was clawed back.</param>
@@ -39,7 +40,7 @@ public enum ResourceRequestStatus { Submitted, PreChecked, Reserved, PartlyGrant
 [GenerateSerializer, Immutable, Alias("resource-request-view")]
 public sealed record ResourceRequestView(
     int Number, ResourceRequestStatus Status, string Initiative, int? Landing, int? Lead, decimal Amount, DateOnly NeedBy, string Purpose,
-    SpaceDetails? Space, TalentDetails? Talent, FundsDetails? Funds, string Requester, string? Department, DateTimeOffset RequestedAt,
+    SpaceDetails? Space, TalentDetails? Talent, FundsDetails? Funds, string RequestedBy, string? Requester, string? Department, DateTimeOffset RequestedAt,
     string? PreCheckNote, decimal Outstanding, decimal Reserved, DateOnly? ReservedUntil, decimal Granted, decimal Delivered, decimal? Used, decimal ClawedBack,
     decimal Unused, ImmutableArray<Evidence> Evidence, string? UseNote, string? Reason, string? Alternative, decimal? LiftPerUnit);
 

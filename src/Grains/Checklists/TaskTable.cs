@@ -68,24 +68,26 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
     ];
 
     protected override TaskLine Line(TaskRow row, Actor reader, DateOnly today) => new(
-        $"{row.Initiative}/{row.Number}", row.Initiative, row.InitiativeName, row.Number, row.Title, row.Kind, row.Department, row.DepartmentName, row.People,
-        row.Start, row.Due, row.Weight, row.Stage, row.Reported, row.Verified,
-        !row.HasLight ? null
+        Id: $"{row.Initiative}/{row.Number}", Initiative: row.Initiative, InitiativeName: row.InitiativeName, Number: row.Number, Title: row.Title,
+        Kind: row.Kind, Department: row.Department, DepartmentName: row.DepartmentName, People: row.People, Start: row.Start, Due: row.Due,
+        Weight: row.Weight, Stage: row.Stage, Reported: row.Reported, Percent: row.Verified,
+        Light: !row.HasLight ? null
             : row.Stage == TaskStage.StruckOff ? Light.Blue
             : row.RedFrom <= today ? Light.Red
             : row.YellowFrom <= today ? Light.Yellow
             : Light.Green,
-        row.Deadline?.OverdueDays(today) ?? 0);
+        OverdueDays: row.Deadline?.OverdueDays(today) ?? 0);
 
     private static TaskRow RowOf(TaskState task, InitiativeState state, Source source)
     {
         var (charter, planned, rules) = (state.Charter!, task.Planned, source.Plan.Rules);
         var line = task.Stage == TaskStage.Cancelled ? null : state.TaskBook.Current?.Tasks.FirstOrDefault(line => line.Number == task.Number);
         return new(
-            charter.Id, charter.Name.Shown, task.Number, planned.Title, planned.Kind, planned.Department, source.DepartmentName(planned.Department), planned.People ?? [],
-            planned.Start, planned.Due, planned.Weight, task.Stage, task.Reported, task.Verified, line is not null,
-            line is null ? null : LightRules.TurnsOn(task, line, Light.Yellow, rules), line is null ? null : LightRules.TurnsOn(task, line, Light.Red, rules),
-            Deadline.Of(task, line));
+            Initiative: charter.Id, InitiativeName: charter.Name.Shown, Number: task.Number, Title: planned.Title, Kind: planned.Kind,
+            Department: planned.Department, DepartmentName: source.DepartmentName(planned.Department), People: planned.People ?? [],
+            Start: planned.Start, Due: planned.Due, Weight: planned.Weight, Stage: task.Stage, Reported: task.Reported, Verified: task.Verified,
+            HasLight: line is not null, YellowFrom: line is null ? null : LightRules.TurnsOn(task, line, Light.Yellow, rules),
+            RedFrom: line is null ? null : LightRules.TurnsOn(task, line, Light.Red, rules), Deadline: Deadline.Of(task, line));
     }
 
     /// <summary>Projects, then chains, then campaigns, each by number.</summary>

@@ -88,8 +88,9 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         {
             var (at, message) = await Recorded(entry);
             found.Add(new(
-                entry.Number, entry.Status, message.Code, message.Detail, entry.Offset, at.ToOffset(China.Offset), message.Size, message.Body,
-                entry.DecidedBy, entry.DecidedAt?.ToOffset(China.Offset), entry.Reason));
+                Number: entry.Number, Status: entry.Status, Code: message.Code, Detail: message.Detail, Offset: entry.Offset,
+                ReceivedAt: at.ToOffset(China.Offset), Size: message.Size, Body: message.Body, DecidedBy: entry.DecidedBy,
+                DecidedAt: entry.DecidedAt?.ToOffset(China.Offset), Reason: entry.Reason));
         }
         return found.ToImmutable();
     }
@@ -98,7 +99,8 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
     {
         var plan = await Plan(isCurrent: true);
         if (command.Fact is { } claimed && DepartmentFeedRules.Check(State, command with { Fact = null }, plan) is null && await Known(claimed, plan) is { } known)
-            return known ? new(FactVerdict.Duplicate) : await Quarantine(command, Decision.Refuse(Problems.OffsetReused, $"来源编号 {claimed.Offset} 已用于另一条内容。", [new("/offset", "已用过")]));
+            return known ? new(FactVerdict.Duplicate)
+                : await Quarantine(command, Decision.Refuse(Problems.OffsetReused, $"来源编号 {claimed.Offset} 已用于另一条内容。", [new("/offset", "已用过")]));
         if (DepartmentFeedRules.Check(State, command, plan) is { } unfit) return await Quarantine(command, unfit);
         var fact = command.Fact!;
         var now = plan.Now(Services.Time);

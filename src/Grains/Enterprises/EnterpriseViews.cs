@@ -27,7 +27,7 @@ internal static class EnterpriseViews
         new("name", "名称", enterprise.Name), new("chain", "产业链", enterprise.Chain), new("officer", "服务专员", enterprise.Officer),
         new("landings", "落地项目", string.Join('、', enterprise.Landings)), new("visits", "走访次数", Statement.Number(enterprise.Visits.Length)),
         new("requests", "诉求件数", Statement.Number(enterprise.Requests)), new("open", "未办结", Statement.Number(enterprise.Open)),
-        .. enterprise.Promises.Select(promise => new Statement($"promises/{promise.Number}", $"承诺 {promise.Number}", $"{promise.Text}：{promise.Status}")),
+        .. enterprise.Promises.Select(promise => new Statement($"promises/{promise.Number}", $"承诺 {promise.Number}", $"{promise.Text}：{promise.Status.InWords()}")),
     ];
 
     public static ServiceRequestView Of(EnterpriseState enterprise, ServiceRequestState request, bool withContacts) => new(
@@ -36,9 +36,12 @@ internal static class EnterpriseViews
         SubmittedAt: request.At.ToOffset(China.Offset), By: request.By.Name, Handler: request.Handler, Round: request.Round,
         ContactBy: request.Deadlines.ContactBy.ToOffset(China.Offset), AnswerBy: request.Deadlines.AnswerBy, CloseBy: request.Deadlines.CloseBy,
         NextOn: request.IsOpen ? request.NextOn : null, Missed: request.Missed,
-        Answers: [.. request.Answers.Select(answer => new ServiceAnswerView(answer.Step, answer.Text, answer.NextOn, answer.At.ToOffset(China.Offset), answer.By, answer.Evidence))],
+        Answers: [.. request.Answers.Select(Of)],
         Ratings: [.. request.Ratings.Select(rating => new ServiceRatingView(rating.Stars, rating.Words, rating.At.ToOffset(China.Offset)))],
         IsSatisfied: request.IsSatisfied);
+
+    private static ServiceAnswerView Of(ServiceAnswer answer) =>
+        new(answer.Step, answer.Text, answer.NextOn, answer.At.ToOffset(China.Offset), answer.By, answer.Evidence);
 
     public static EnterpriseLinkView Of(EnterpriseLink link, DateOnly today) => new(link.Number, link.Recipient, link.By, link.Until, link.IsRevoked, link.IsValid(today));
 

@@ -20,8 +20,10 @@ internal sealed record ServiceRequestState(
     [JsonIgnore] public bool IsOpen => Status is not (ServiceRequestStatus.Closed or ServiceRequestStatus.Archived);
 
     public static ServiceRequestState New(ServiceRequestSubmitted what, Entry entry) => new(
-        what, entry.Actor, entry.RecordedAt, what.Handler is null ? ServiceRequestStatus.Submitted : ServiceRequestStatus.Assigned, what.Handler, null, 1,
-        what.Deadlines, what.Deadlines.CloseBy, false, false, [], [], [], null);
+        What: what, By: entry.Actor, At: entry.RecordedAt,
+        Status: what.Handler is null ? ServiceRequestStatus.Submitted : ServiceRequestStatus.Assigned, Handler: what.Handler, Former: null, Round: 1,
+        Deadlines: what.Deadlines, NextOn: what.Deadlines.CloseBy, IsContacted: false, IsAnswered: false, Missed: [], Answers: [], Ratings: [],
+        IsSatisfied: null);
 
     public ServiceRequestState Apply(ServiceRequestEvent fact, Entry entry) => fact switch
     {

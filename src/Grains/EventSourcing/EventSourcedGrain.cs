@@ -88,7 +88,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             return await Earlier(context, name) ?? await AnswerUnproven(decision.Refusal, name);
 
         ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
-            fact, Version + due.Length + i + 1, 0, now, happenedAt, context.Actor, context.CommandId, context.RequestHash, "", context.Cause))];
+            Event: fact, Version: Version + due.Length + i + 1, Position: 0, RecordedAt: now, HappenedAt: happenedAt, Actor: context.Actor,
+            CommandId: context.CommandId, RequestHash: context.RequestHash, Hash: "", Cause: context.Cause))];
         if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
             return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"), name);
         return await Commit(entries, name) ? Answer(refusal: null, name) with { Number = MadeBy(decision.Events) } : (await Earlier(context, name))!;

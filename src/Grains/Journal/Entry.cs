@@ -12,8 +12,8 @@ internal sealed record Entry(
     public static Entry Of(JournalRow row) => Of(row, EventCatalog.Read(row.Type, row.Payload));
 
     public static Entry Of(JournalRow row, JournalEvent fact) => new(
-        fact, row.Version, row.Position, Time(row.RecordedAt), Time(row.HappenedAt),
-        EventCatalog.ReadActor(row.Actor), row.CommandId, row.RequestHash, row.Hash, row.Cause);
+        Event: fact, Version: row.Version, Position: row.Position, RecordedAt: Time(row.RecordedAt), HappenedAt: Time(row.HappenedAt),
+        Actor: EventCatalog.ReadActor(row.Actor), CommandId: row.CommandId, RequestHash: row.RequestHash, Hash: row.Hash, Cause: row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>
     public JournalRow ToRow(StreamId stream, int ordinal, string previousHash)

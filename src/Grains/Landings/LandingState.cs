@@ -66,7 +66,9 @@ internal sealed record LandingState(
         LandingStageReported e => this with
         {
             // What it fell back to without proof is proven afterwards.
-            Steps = Below(e.Stage).Add(new(e.Stage, e.ReachedOn, e.ReachedOn, e.BackDated, e.Proofs, e.Note, entry.Actor, entry.RecordedAt, null, null, null)),
+            Steps = Below(e.Stage).Add(new(
+                Stage: e.Stage, ReachedOn: e.ReachedOn, Since: e.ReachedOn, BackDated: e.BackDated, Proofs: e.Proofs, Note: e.Note,
+                Reporter: entry.Actor, ReportedAt: entry.RecordedAt, Verifier: null, VerifiedAt: null, VerificationNote: null)),
         },
         LandingStageVerified e => this with
         {
@@ -77,7 +79,9 @@ internal sealed record LandingState(
         {
             Steps = Below(e.To).Add(Steps.FirstOrDefault(step => step.Stage == e.To) is { } known
                 ? known with { Since = entry.RecordedAt.Day() }
-                : new(e.To, entry.RecordedAt.Day(), entry.RecordedAt.Day(), false, [], e.Reason, entry.Actor, entry.RecordedAt, null, null, null)),
+                : new(
+                    Stage: e.To, ReachedOn: entry.RecordedAt.Day(), Since: entry.RecordedAt.Day(), BackDated: false, Proofs: [], Note: e.Reason,
+                    Reporter: entry.Actor, ReportedAt: entry.RecordedAt, Verifier: null, VerifiedAt: null, VerificationNote: null)),
             Regressions = Regressions.Add(new(e.From, e.To, entry.RecordedAt.Day(), e.Reason, entry.Actor.Name)),
         },
         LandingStopped e => this with { Stop = new(entry.RecordedAt.Day(), e.Reason) },

@@ -26,8 +26,9 @@ internal sealed class LandingTable : Table<InitiativeState, LandingRow, LandingQ
             state => state.Landings, landings => landings.ByNumber.Values, state => state.Charter,
             (landing, state, _) => new(
                 new(
-                    state.Charter!.Id, state.Charter.Name.Shown, landing.Number, landing.Name, landing.Kind, landing.LeadEnterprise, landing.Current?.Stage,
-                    landing.Current?.Since, null, landing.Current?.Verifier is not null, landing.Stop?.On, 0),
+                    Initiative: state.Charter!.Id, InitiativeName: state.Charter.Name.Shown, Number: landing.Number, Name: landing.Name,
+                    Kind: landing.Kind, LeadEnterprise: landing.LeadEnterprise, Stage: landing.Current?.Stage, Since: landing.Current?.Since,
+                    DaysInStage: null, Verified: landing.Current?.Verifier is not null, StoppedOn: landing.Stop?.On, OverduePromises: 0),
                 [.. landing.Promises.Where(promise => promise.Status == PromiseStatus.Open).Select(promise => promise.Due)]),
             (landing, state, _) => SearchText.Of(
                 [landing.Name, state.Charter!.Name.Shown],

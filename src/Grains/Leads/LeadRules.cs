@@ -43,10 +43,12 @@ internal static class LeadRules
             ?? Guard.MustBeTextIfAny("/referrer", command.Referrer, 100) ?? Recent("/reportedOn", command.ReportedOn ?? moment.Today, moment)) is { } refusal) return refusal;
         if (chain.Leads.OfInvestor(words.InvestorHash!).Any()) suspects = suspects.Add(chain.Charter!.Id);
         return Record(new LeadRecorded(
-            chain.Leads.Leads.Count + 1, command.Confidential, words.Key, words[Places.Investor]!, words.InvestorHash!, command.Amount, command.Land, command.Source,
-            words[Places.ContactName], words[Places.ContactPhone], words[Places.Summary], words[Places.Referrer],
-            command.ReportedOn ?? moment.Today, moment.Actor.Person!, NameOf(moment.Actor.Person!, moment),
-            [.. suspects.Distinct().Order(StringComparer.Ordinal)], LeadTermRules.Recorded(command.Referrer is not null, moment.Today, moment.Plan.Rules.Leads)));
+            Lead: chain.Leads.Leads.Count + 1, Confidential: command.Confidential, Key: words.Key, Investor: words[Places.Investor]!,
+            InvestorHash: words.InvestorHash!, Amount: command.Amount, Land: command.Land, Source: command.Source,
+            ContactName: words[Places.ContactName], ContactPhone: words[Places.ContactPhone], Summary: words[Places.Summary],
+            Referrer: words[Places.Referrer], ReportedOn: command.ReportedOn ?? moment.Today, Holder: moment.Actor.Person!,
+            HolderName: NameOf(moment.Actor.Person!, moment), Suspects: [.. suspects.Distinct().Order(StringComparer.Ordinal)],
+            Terms: LeadTermRules.Recorded(command.Referrer is not null, moment.Today, moment.Plan.Rules.Leads)));
     }
 
     private static Decision On(InitiativeState chain, int number, ReviseLead command, SealedWords words, Moment moment)

@@ -16,8 +16,9 @@ internal static class LeadStageRules
         var points = lead.Scores.Any(score => score.Stage == command.Stage) ? 0 : Points(rules.Of(command.Stage), lead.Amount);
         var isBackDated = Guard.IsBackDated(command.On, moment);
         return Record(new LeadAdvanced(
-            number, lead.Confidential, command.Stage, command.On, isBackDated, proofs, points, words[Places.Note], isBackDated ? words[Places.Reason] : null,
-            LeadTermRules.Advanced(lead, command.Stage, command.On, moment.Today, rules)));
+            Lead: number, Confidential: lead.Confidential, Stage: command.Stage, On: command.On, BackDated: isBackDated, Proofs: proofs,
+            Score: points, Note: words[Places.Note], Reason: isBackDated ? words[Places.Reason] : null,
+            Terms: LeadTermRules.Advanced(lead, command.Stage, command.On, moment.Today, rules)));
     }
 
     public static Decision Decide(InitiativeState chain, int number, RegressLead command, SealedWords words, Moment moment)

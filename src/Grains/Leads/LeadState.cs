@@ -70,14 +70,17 @@ internal sealed record LeadState(
         : LeadExperience.None;
 
     public static LeadState New(LeadRecorded e, Entry entry) => new(
-        e.Lead, entry.Version, e.Key, e.Investor, e.InvestorHash, e.Amount, e.Land, e.Source, e.ContactName, e.ContactPhone, e.Summary, e.Referrer,
-        e.Confidential, e.ReportedOn, entry.RecordedAt, e.Suspects)
+        Number: e.Lead, Version: entry.Version, Key: e.Key, Investor: e.Investor, InvestorHash: e.InvestorHash, Amount: e.Amount, Land: e.Land,
+        Source: e.Source, ContactName: e.ContactName, ContactPhone: e.ContactPhone, Summary: e.Summary, Referrer: e.Referrer,
+        Confidential: e.Confidential, ReportedOn: e.ReportedOn, RecordedAt: entry.RecordedAt, Suspects: e.Suspects)
     {
         StageSince = e.ReportedOn,
         Holder = e.Holder,
         HolderName = e.HolderName,
         Terms = e.Terms,
-        Steps = [new(LeadStage.Lead, e.ReportedOn, false, false, 0, [], null, null, entry.Actor.Name, entry.RecordedAt)],
+        Steps = [new(
+            Stage: LeadStage.Lead, On: e.ReportedOn, Regress: false, BackDated: false, Score: 0, Proofs: [], Note: null, Reason: null,
+            By: entry.Actor.Name, RecordedAt: entry.RecordedAt)],
     };
 
     public LeadState Apply(LeadEvent fact, Entry entry) => fact switch
@@ -88,7 +91,9 @@ internal sealed record LeadState(
             Furthest = Further(Furthest, e.Stage),
             StageSince = e.On,
             Scores = e.Score == 0 ? Scores : Scores.Add(new(e.Stage, e.Score, false)),
-            Steps = Steps.Add(new(e.Stage, e.On, false, e.BackDated, e.Score, e.Proofs, e.Note, e.Reason, entry.Actor.Name, entry.RecordedAt)),
+            Steps = Steps.Add(new(
+                Stage: e.Stage, On: e.On, Regress: false, BackDated: e.BackDated, Score: e.Score, Proofs: e.Proofs, Note: e.Note, Reason: e.Reason,
+                By: entry.Actor.Name, RecordedAt: entry.RecordedAt)),
             Terms = e.Terms,
         },
         LeadRegressed e => this with
@@ -96,7 +101,9 @@ internal sealed record LeadState(
             Stage = e.Stage,
             StageSince = e.On,
             Scores = [.. Scores.Select(score => score.Stage > e.Stage ? score with { Taken = true } : score)],
-            Steps = Steps.Add(new(e.Stage, e.On, true, false, -e.Score, [], null, e.Reason, entry.Actor.Name, entry.RecordedAt)),
+            Steps = Steps.Add(new(
+                Stage: e.Stage, On: e.On, Regress: true, BackDated: false, Score: -e.Score, Proofs: [], Note: null, Reason: e.Reason,
+                By: entry.Actor.Name, RecordedAt: entry.RecordedAt)),
             Terms = e.Terms,
         },
         LeadEnded e => Rest(e.Kind == LeadEnding.Lost ? LeadStanding.Lost : LeadStanding.Ended) with { EndCode = e.Code, EndReason = e.Reason },

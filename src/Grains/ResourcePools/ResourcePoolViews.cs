@@ -31,7 +31,7 @@ internal static class ResourcePoolViews
         var what = request.What;
         return new(
             Number: what.Number, Status: request.Status, Initiative: what.Initiative, Landing: what.Landing, Lead: what.Lead, Amount: what.Amount,
-            NeedBy: what.NeedBy, Purpose: what.Purpose, Space: what.Space, Talent: what.Talent, Funds: what.Funds, Requester: request.By.Name,
+            NeedBy: what.NeedBy, Purpose: what.Purpose, Space: what.Space, Talent: what.Talent, Funds: what.Funds, RequestedBy: request.By.Name, Requester: request.By.Person,
             Department: request.By.Department, RequestedAt: request.At.ToOffset(China.Offset), PreCheckNote: request.PreCheckNote,
             Outstanding: request.Outstanding, Reserved: request.Reserved, ReservedUntil: request.ReservedUntil, Granted: request.Kept,
             Delivered: request.Delivered, Used: request.Used, ClawedBack: request.ClawedBack, Unused: request.Unused, Evidence: request.Evidence,

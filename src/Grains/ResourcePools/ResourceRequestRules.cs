@@ -14,8 +14,9 @@ internal static class ResourceRequestRules
             ?? Amount("/amount", command.Amount, pool.Type)
             ?? NeedBy(command.NeedBy, moment) ?? Guard.MustBeText("/purpose", command.Purpose, 500) ?? Details(pool.Type, command)) is { } refusal) return refusal;
         var asked = new ResourceRequested(
-            pool.Type, pool.Requests.Count + 1, command.Initiative, command.Landing, command.Lead, command.Amount, command.NeedBy, command.Purpose,
-            command.Space, command.Talent, command.Funds);
+            Type: pool.Type, Number: pool.Requests.Count + 1, Initiative: command.Initiative, Landing: command.Landing, Lead: command.Lead,
+            Amount: command.Amount, NeedBy: command.NeedBy, Purpose: command.Purpose, Space: command.Space, Talent: command.Talent,
+            Funds: command.Funds);
         return pool.Requests.Values.FirstOrDefault(request => request.Outstanding > 0 && request.What == asked with { Number = request.Number }) is { } same
             ? Refuse(Problems.ResourceRequestRepeated, $"同样的申请已有第 {same.Number} 号，正在办理；确属另一件的，请在用途中写明区别。")
             : Record(asked);

@@ -46,7 +46,10 @@ internal sealed record ResourceRequestState(
         : ResourceRequestStatus.Granted;
 
     public static ResourceRequestState New(ResourceRequested what, Entry entry) =>
-        new(what, entry.Actor, entry.RecordedAt, entry.Version, false, null, 0, null, 0, 0, false, 0, null, 0, 0, [], null, null, null);
+        new(
+            What: what, By: entry.Actor, At: entry.RecordedAt, Version: entry.Version, IsPreChecked: false, PreCheckNote: null, Reserved: 0,
+            ReservedUntil: null, Granted: 0, Declined: 0, IsWithdrawn: false, Delivered: 0, Used: null, Seen: 0, ClawedBack: 0, Evidence: [],
+            UseNote: null, Reason: null, Alternative: null);
 
     public ResourceRequestState Apply(ResourceRequestEvent fact, Entry entry) => fact switch
     {

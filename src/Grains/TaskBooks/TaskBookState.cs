@@ -14,7 +14,9 @@ internal sealed record TaskBookState(
     ClosureRequest? Closure) : IPart<TaskBookState>
 {
     public static TaskBookState Initial { get; } =
-        new(TaskBookStatus.None, null, null, null, null, null, null, null, false, null, [], 0, null);
+        new(
+            Status: TaskBookStatus.None, Content: null, ContentHash: null, Document: null, IssuedAt: null, IssuedBy: null, AcceptedAt: null,
+            AcceptedBy: null, Contested: false, Amendment: null, Baselines: [], ScoringBaseline: 0, Closure: null);
 
     /// <summary>The baseline that lights are judged by; null while no task book is in force.</summary>
     [JsonIgnore]

@@ -11,9 +11,10 @@ internal static class JournalColumns
     public static readonly string Parameters = "@" + Columns.Replace(", ", ", @", StringComparison.Ordinal);
 
     public static JournalRow Read(DbDataReader reader) => new(
-        reader.GetString(0), reader.GetInt64(1), reader.GetString(2), Int(reader, 3), reader.GetString(4), reader.GetString(5),
-        reader.GetString(6), reader.GetString(7), reader.GetString(8), Int(reader, 9), reader.GetString(10), reader.GetString(11),
-        reader.GetString(12), reader.GetString(13), reader.GetString(14));
+        Plan: reader.GetString(0), Position: reader.GetInt64(1), Stream: reader.GetString(2), Version: Int(reader, 3), Type: reader.GetString(4),
+        RecordedAt: reader.GetString(5), HappenedAt: reader.GetString(6), Actor: reader.GetString(7), CommandId: reader.GetString(8),
+        Ordinal: Int(reader, 9), RequestHash: reader.GetString(10), Cause: reader.GetString(11), Classification: reader.GetString(12),
+        Payload: reader.GetString(13), Hash: reader.GetString(14));
 
     // SQLite's provider cuts a larger number off without a word.
     private static int Int(DbDataReader reader, int column) => checked((int)reader.GetInt64(column));

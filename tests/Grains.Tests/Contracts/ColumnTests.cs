@@ -11,11 +11,6 @@ public class ColumnTests
     private static readonly string[] Wider =
     [
         "tests/EndToEnd.Tests/",
-        "src/Gateway/Landings/LandingEndpoints.cs",
-        "src/Grains.Interfaces/Indicators/IndicatorCommands.cs",
-        "src/Grains/DepartmentFeeds/DepartmentFeedGrain.cs",
-        "src/Grains/Enterprises/EnterpriseViews.cs",
-        "src/Grains/GrainRegistration.cs",
         "tests/Benchmarks/City.cs",
         "tests/Benchmarks/ClusterHost.cs",
         "tests/Benchmarks/Recovery.cs",
