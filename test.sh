@@ -106,6 +106,6 @@ step 1200 'build' dotnet build FuyangPlan.sln -c Release -v quiet
 install_missing
 tests 'tests' --solution FuyangPlan.sln
 export FUYANG_TESTED=cluster
-tests 'tests through HTTP against a cluster' --project tests/EndToEnd.Tests --filter-not-class FuyangPlan.EndToEnd.ClusterScriptTests
+tests 'tests through HTTP against a cluster' --project tests/EndToEnd.Tests --filter-not-trait runs=in-one-process
 printf '\n'
 ((failed == 0))

@@ -6,6 +6,8 @@ namespace FuyangPlan.EndToEnd;
 /// <summary>A plan with a task book in force, one task begun, and a draft: the state that no bad input may change.</summary>
 public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
 {
+    private string state = "";
+
     public Product Product => shared.Product;
 
     public Staff Staff => shared.Staff;
@@ -42,12 +44,22 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["inspector"].Do($"{indicators}/1/points/confirmation", new { period = "2020-Q3", value = 82m });
         await Staff["liaison"].Do($"{indicators}/1/points", new { period = "2020-Q4", value = 82.5m });
         Picture = JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(await Plan.Picture()))!["hash"]!.ToString();
+        state = await State();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Everything that a refused request must leave as it was.</summary>
-    public async Task<string> State()
+    /// <summary>Since it was asked before, or since the scene was set.</summary>
+    public async Task IsUnchanged()
+    {
+        var (before, now) = (state, await State());
+        // What one input changes is not laid to the next.
+        state = now;
+        Assert.Equal(before, now);
+    }
+
+    // Everything that a refused request must leave as it was.
+    private async Task<string> State()
     {
         var initiatives = (await Staff["auditor"].Read($"{Plan.Address}/initiatives")).ToJsonString();
         var accounts = (await Staff["admin"].Read("/api/v1/accounts?limit=200")).ToJsonString();

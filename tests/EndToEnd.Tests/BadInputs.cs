@@ -3,7 +3,7 @@ namespace FuyangPlan.EndToEnd;
 /// <summary>
 /// The catalogue of bad inputs: each gets a 4xx problem with its code and changes nothing. One line each; the table grows with every endpoint.
 /// </summary>
-[Collection(OneProduct.Name)]
+[InOneProcess, Collection(OneProduct.Name)]
 public sealed partial class BadInputs(BadInputScene scene) : IClassFixture<BadInputScene>
 {
     private const string Departments = "~/departments", Progress = "~/initiatives/project-4/tasks/1/progress", Appointments = "~/initiatives/project-4/appointments",
@@ -22,12 +22,11 @@ public sealed partial class BadInputs(BadInputScene scene) : IClassFixture<BadIn
     public async Task Input_IsRefused_AndChangesNothing(string name)
     {
         var row = Table[name];
-        var before = await scene.State();
         var answer = await row.Send(scene);
         // What the server refuses before it is a request has no body.
         if (row.Codes.Length == 0) Assert.Equal(row.Status, answer.Status);
         else answer.IsRefused(row.Status, row.Codes);
-        Assert.Equal(before, await scene.State());
+        await scene.IsUnchanged();
     }
 
     private static Row Json(string name, string path, string body, int status, string code, string who = "office") =>

@@ -8,6 +8,7 @@ using FuyangPlan.Servers;
 namespace FuyangPlan.EndToEnd;
 
 /// <summary><c>cluster.sh</c>, as somebody uses it who tries the product in several processes. The same whatever the other tests run against.</summary>
+[InOneProcess]
 public sealed partial class ClusterScriptTests : IAsyncDisposable
 {
     private const string Departments = "/api/v1/plans/fuyang/departments";

@@ -81,7 +81,7 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         Assert.Contains("lead.activity-recorded", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task MasterKey_Lost_LeavesNamesUnreadableAndNothingElseBroken()
     {
         await product.Start(Key(1));

@@ -47,7 +47,7 @@ public sealed partial class EntranceTests(SharedProduct shared)
         foreach (var open in (string[])["/health/live", "/health/ready", "/sign-in"]) Assert.Equal(200, (await Anonymous.Get(open)).Status);
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task Cookie_FromAnotherSite_IsRefused()
     {
         var plan = await Rehearsal.Begin(Staff);
@@ -118,7 +118,7 @@ public sealed partial class EntranceTests(SharedProduct shared)
         Assert.Equal(200, (await Visitor.Knock(shared.Product, "forgetful", "another long password")).Status);
     }
 
-    [Theory]
+    [Theory, InOneProcess]
     [InlineData("/plans/fuyang", "/plans/fuyang")]
     [InlineData("/plans/fuyang?asOf=2021-01-15", "/plans/fuyang?asOf=2021-01-15")]
     [InlineData("//evil.example", "/")]
@@ -146,7 +146,7 @@ public sealed partial class EntranceTests(SharedProduct shared)
         Assert.Equal(new Uri(shared.Product.Address, landing), new Uri(shared.Product.Address, answer.Message.Headers.Location!));
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task SignIns_MoreThanOneAddressMayTry_AreToldToWait()
     {
         await using var product = new Product();
@@ -160,7 +160,7 @@ public sealed partial class EntranceTests(SharedProduct shared)
         Assert.True(answer.Message.Headers.RetryAfter!.Delta > TimeSpan.Zero);
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task SignInForm_WithoutItsToken_IsRefused()
     {
         var answer = await Anonymous.Send(HttpMethod.Post, "/sign-in", new FormUrlEncodedContent(new Dictionary<string, string>
@@ -173,33 +173,39 @@ public sealed partial class EntranceTests(SharedProduct shared)
         Assert.False(answer.Message.Headers.TryGetValues("Set-Cookie", out var set) && set.Any(each => each.StartsWith("fuyang-session", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    /// <summary>All at once: most of them are closed only when their time is out.</summary>
+    [Fact, InOneProcess]
     public async Task HostileConnection_IsClosed_AndThePeersGoOn()
     {
-        foreach (var bytes in (string[])
+        string[] all =
         [
             "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{", "GET / HTTP/1.1\r\nHost: x\r\nX-Never", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
             "GET /\0 HTTP/1.1\r\n\r\n", "\u0016\u0003\u0001\u0002\0\u0001\0", "GET http://evil.example/ HTTP/9.9\r\n\r\n", "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n",
             "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n",
-        ])
+        ];
+        foreach (var said in await Task.WhenAll(all.Select(Say))) Assert.True(said.Length == 0 || Regex.IsMatch(said, "^HTTP/1.1 (4|505)"), said);
+
+        async Task<string> Say(string bytes)
         {
             using var client = new TcpClient();
             await client.ConnectAsync(shared.Product.Address.Host, shared.Product.Address.Port);
             await using var stream = client.GetStream();
             await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes));
+            Assert.Equal(200, (await Anonymous.Get("/health/live")).Status);
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
             using var reader = new StreamReader(stream, Encoding.Latin1);
-            string said;
             try
             {
-                said = await reader.ReadToEndAsync(patience.Token);
+                return await reader.ReadToEndAsync(patience.Token);
             }
             catch (IOException)
             {
-                said = "";
+                return "";
             }
-            Assert.True(said.Length == 0 || Regex.IsMatch(said, "^HTTP/1.1 (4|505)"), said);
-            Assert.Equal(200, (await Anonymous.Get("/health/live")).Status);
+            finally
+            {
+                Assert.Equal(200, (await Anonymous.Get("/health/live")).Status);
+            }
         }
     }
 

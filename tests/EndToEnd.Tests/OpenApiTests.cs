@@ -3,7 +3,7 @@ using FuyangPlan.Commands;
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>The description of the API says what the API does.</summary>
-[Collection(OneProduct.Name)]
+[InOneProcess, Collection(OneProduct.Name)]
 public sealed class OpenApiTests(SharedProduct shared)
 {
     [Fact]

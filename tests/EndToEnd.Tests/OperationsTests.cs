@@ -97,7 +97,7 @@ public sealed class OperationsTests : IAsyncDisposable
         if (Backing.IsCluster) await collector.Has("/v1/metrics", "fuyang-silo", "db.client.connection.count");
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task Start_ConfiguredWrongly_EndsWith78AndNamesAllOfIt()
     {
         var (exitCode, output) = await product.Offline("--Fuyang:SiloPrt=1", $"--Fuyang:AdminPassword={Canary[..6]}", "--Fuyang:JsonLogs=maybe");
@@ -107,7 +107,7 @@ public sealed class OperationsTests : IAsyncDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(product.Folder));
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task Settings_FromAFile_AreUsedBeneathTheCommandLine()
     {
         var other = Ports.Free();
@@ -120,7 +120,7 @@ public sealed class OperationsTests : IAsyncDisposable
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"http://127.0.0.1:{other}/health/live", TestContext.Current.CancellationToken));
     }
 
-    [Theory]
+    [Theory, InOneProcess]
     [InlineData(64, "no-such-verb")]
     [InlineData(64, "backup")]
     [InlineData(64, "backup", "--to")]

@@ -1,6 +1,7 @@
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>A product with room for little, and a crowd at its door.</summary>
+[InOneProcess]
 public sealed class OverloadTests
 {
     private const int Readers = 150, Reports = 60;

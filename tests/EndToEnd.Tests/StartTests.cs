@@ -31,7 +31,7 @@ public sealed partial class StartTests : IAsyncDisposable
         Assert.Single(Directory.GetFiles(Path.Combine(product.Folder, "keys"), "*.xml"));
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task Demo_InACluster_IsRefusedAtTheStart()
     {
         var (exitCode, output) = await product.Offline("--demo", "--Fuyang:Database=Host=127.0.0.1;Port=1", "--Fuyang:CallerKey=a key that nobody else has ever used", $"--Fuyang:MasterKey={Servers.LocalCluster.MasterKey}");
@@ -40,7 +40,7 @@ public sealed partial class StartTests : IAsyncDisposable
         Assert.Equal(2, output.TrimEnd().Split('\n').Length);
     }
 
-    [Theory]
+    [Theory, InOneProcess]
     [InlineData("urls", "http://127.0.0.1:{0}")]
     [InlineData("Fuyang:MetricsPort", "{0}")]
     public async Task Start_OnAPortThatIsTaken_EndsWith78AndSaysSo(string setting, string value)

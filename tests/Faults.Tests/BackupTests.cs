@@ -133,7 +133,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         var (backup, export) = (Place("backup", 0), Place("export", 0));
         Assert.Equal(0, gateway.Offline("backup", "--to", backup).ExitCode);
         Assert.Equal(0, gateway.Offline("export", "--file", export).ExitCode);
-        for (var round = 1; round <= 4; round++)
+        for (var round = 1; round <= Trials.Rounds(2); round++)
         {
             var isMade = Ends(gateway, 3000, "backup", "--to", Place("backup", round));
             Assert.Equal(isMade, Directory.Exists(Place("backup", round)));

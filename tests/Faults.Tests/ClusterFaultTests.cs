@@ -16,16 +16,14 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
 {
     private const int Dead = 6;
 
-    private static readonly int Passing = int.TryParse(Environment.GetEnvironmentVariable("FUYANG_KILL_FAULTS"), out var faults) ? faults : 300;
-
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task PassingFaults_Hundreds_LoseNothing() => cluster.Under(async () =>
+    public Task PassingFaults_AHundred_LoseNothing() => cluster.Under(async () =>
     {
-        var random = new Random(ClusterTrial.Seed);
+        var random = new Random(Trials.Seed);
         var faults = new ClusterFaults(cluster, random);
-        for (var fault = 1; fault <= Passing; fault++)
+        for (var fault = 1; fault <= Trials.Rounds(100); fault++)
         {
             await faults.Passing();
             await Task.Delay(random.Next(50, 200), Stop);
@@ -38,26 +36,28 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
     [Fact]
     public Task Kills_OfEveryKindOfProcess_LoseNothing() => cluster.Under(async () =>
     {
-        var random = new Random(ClusterTrial.Seed + 1);
+        var random = new Random(Trials.Seed + 1);
         var faults = new ClusterFaults(cluster, random);
         Func<Task>[] kills =
         [
-            faults.SiloKilled, faults.SiloKilled, faults.SiloKilled, faults.GatewayKilled, faults.GatewayKilled,
-            faults.DatabaseKilled, faults.DatabaseKilled, faults.BrokerKilled, faults.TwoSilosKilled,
+            faults.SiloKilled, faults.SiloKilled, faults.GatewayKilled, faults.DatabaseKilled, faults.BrokerKilled, faults.TwoSilosKilled,
         ];
-        random.Shuffle(kills);
-        foreach (var kill in kills)
+        for (var round = 0; round < Trials.Rounds(1); round++)
         {
-            await kill();
-            await cluster.Trial.Progress(50);
-            await cluster.CheckWhileRunning();
+            random.Shuffle(kills);
+            foreach (var kill in kills)
+            {
+                await kill();
+                await cluster.Trial.Progress(50);
+                await cluster.CheckWhileRunning();
+            }
         }
     }, output);
 
     [Fact]
     public Task DiskFull_RefusesAndHeals_WithoutRestart() => cluster.Under(async () =>
     {
-        var faults = new ClusterFaults(cluster, new Random(ClusterTrial.Seed + 2));
+        var faults = new ClusterFaults(cluster, new Random(Trials.Seed + 2));
         var processes = cluster.Cluster.Members.Select(member => member.Id).ToArray();
         for (var time = 0; time < 2; time++)
         {
@@ -78,7 +78,7 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
         var conflicts = 0;
         await cluster.Under(async () =>
         {
-            var victim = cluster.Cluster.Silos[new Random(ClusterTrial.Seed + 3).Next(3)];
+            var victim = cluster.Cluster.Silos[new Random(Trials.Seed + 3).Next(3)];
             await using var behind = new MembersOf(await cluster.Postgres.CreateDatabase());
             await behind.Know(cluster.Database, await Row(victim));
             using var late = cluster.Cluster.AnotherGateway(behind.Database);
@@ -119,7 +119,7 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
     public async Task AllSilosKilled_AMonthEndsMeanwhile_ItIsClosedOnceAtStart()
     {
         var document = SamplePlan.Document("deadline-trial", initiatives: 1) with { Clock = new(ClockKind.StartsAt, new(2021, 1, 20, 9, 0, 0, TimeSpan.FromHours(8))) };
-        var rehearsal = await KillTrial.Prepare(cluster.Gateways, document, callers: 1, ClusterTrial.Seed, people: "deadline");
+        var rehearsal = await KillTrial.Prepare(cluster.Gateways, document, callers: 1, Trials.Seed, people: "deadline");
         TimeSpan waited = default;
         await cluster.Under(async () =>
         {

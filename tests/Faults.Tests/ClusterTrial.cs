@@ -17,8 +17,6 @@ public sealed class ClusterTrial : IAsyncLifetime
 {
     public const string Plan = "cluster-trial";
 
-    public static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("FUYANG_KILL_SEED"), out var seed) ? seed : 20210115;
-
     private readonly TempFolder folder = new();
     private readonly SortedDictionary<string, int> injected = [];
     private ImmutableArray<FeedListening> listeners = [];
@@ -53,7 +51,7 @@ public sealed class ClusterTrial : IAsyncLifetime
         BusWire = new(Rabbit.Port);
         Cluster = new(folder.Path, [.. Wires.Select(wire => Through(wire, Database))], Rabbit.Address.Replace($":{Rabbit.Port}/", $":{BusWire.Port}/", StringComparison.Ordinal));
         await Cluster.Start();
-        Trial = await KillTrial.Prepare(Gateways, SamplePlan.Document(Plan), callers: 8, Seed);
+        Trial = await KillTrial.Prepare(Gateways, SamplePlan.Document(Plan), callers: 8, Trials.Seed);
         listeners = Listen(Trial);
     }
 
@@ -111,7 +109,7 @@ public sealed class ClusterTrial : IAsyncLifetime
         await Heal();
         await Trial.Settle();
         await Check(Trial, listeners);
-        output.WriteLine($"seed {Seed}; {Trial.Sent.Count - sent} commands sent, {Trial.Acknowledged.Count - before} acknowledged");
+        output.WriteLine($"seed {Trials.Seed}; {Trial.Sent.Count - sent} commands sent, {Trial.Acknowledged.Count - before} acknowledged");
         foreach (var (fault, times) in injected) output.WriteLine($"{times,5} × {fault}");
         output.WriteLine("checked: acknowledged once at its version, unacknowledged at most once, no gaps, hash chains, tables as rebuilt, listeners, announcements, no 5xx but 503");
     }

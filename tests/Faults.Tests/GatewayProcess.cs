@@ -111,6 +111,7 @@ internal sealed class GatewayProcess(string folder) : IDisposable
         start.Environment["Fuyang__AdminPassword"] = Password;
         // The trials send as fast as they can.
         start.Environment["Fuyang__CommandsPerSecond"] = "100000";
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 

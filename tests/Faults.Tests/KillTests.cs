@@ -17,8 +17,6 @@ public sealed class KillTests(ITestOutputHelper output)
     private const string Plan = "kill-trial";
     private const int Callers = 8;
 
-    private static readonly int Rounds = Setting("FUYANG_KILL_ROUNDS", 12);
-    private static readonly int Seed = Setting("FUYANG_KILL_SEED", 20210115);
 
     [Fact]
     public async Task KilledAtRandomMoments_NothingAcknowledgedIsLost_NothingIsDoneTwice()
@@ -27,17 +25,17 @@ public sealed class KillTests(ITestOutputHelper output)
         using var gateway = new GatewayProcess(folder.Path);
         gateway.Start();
         await gateway.Ready();
-        var trial = await KillTrial.Prepare(gateway, Plan, Callers, Seed);
+        var trial = await KillTrial.Prepare(gateway, Plan, Callers, Trials.Seed);
         using var listener = new FeedListening([trial.Reader], Plan);
         gateway.Stop();
 
-        var random = new Random(Seed);
-        for (var round = 0; round < Rounds; round++)
+        var random = new Random(Trials.Seed);
+        for (var round = 0; round < Trials.Rounds(6); round++)
         {
             gateway.Start();
             using var end = new CancellationTokenSource();
             var load = trial.Load(end.Token);
-            var whileStarting = round % 4 == 3;
+            var whileStarting = round % 3 == 2;
             if (!whileStarting) await gateway.Ready();
             var moment = random.Next(50, whileStarting ? 3000 : 2500);
             await Task.Delay(moment, TestContext.Current.CancellationToken);
@@ -108,6 +106,4 @@ public sealed class KillTests(ITestOutputHelper output)
         using var source = new SqliteSource(folder.Database);
         return await new SqlTables(source).Dump(Plan);
     }
-
-    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : otherwise;
 }

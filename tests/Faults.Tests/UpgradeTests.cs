@@ -26,7 +26,7 @@ public sealed class UpgradeTests(ClusterTrial cluster, ITestOutputHelper output)
     public async Task NewerBuild_RolledOutUnderLoadAndBack_FailsNoCommandOfTheOlder()
     {
         using var next = await NextBuild.Make();
-        trial = await KillTrial.Prepare(cluster.Gateways, SamplePlan.Document(Plan), callers: 4, ClusterTrial.Seed, people: "upgrade", spared: Spared);
+        trial = await KillTrial.Prepare(cluster.Gateways, SamplePlan.Document(Plan), callers: 4, Trials.Seed, people: "upgrade", spared: Spared);
         var listeners = ClusterTrial.Listen(trial);
         using var end = new CancellationTokenSource();
         var load = trial.Load(end.Token);

@@ -147,6 +147,8 @@ internal sealed class ProductProcess(string program, string folder, params IRead
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var (name, value) in Environment) start.Environment[name] = value;
         start.Environment["DOTNET_gcServer"] = "0";
+        // Pays only for what runs long; most of a test's product is its start.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
 

@@ -7,6 +7,14 @@ using System.Text.Json;
 
 namespace FuyangPlan.Servers;
 
+/// <summary>One of a server's hosts; nothing of it is seen in the others.</summary>
+internal sealed record RabbitHost(int Port, string Name)
+{
+    public string Address => AddressOf("guest");
+
+    public string AddressOf(string user) => $"amqp://{user}:{user}@127.0.0.1:{Port}/{Name}";
+}
+
 /// <summary>
 /// A RabbitMQ server of a test's own: private ports on the loopback interface, private folders, a node name and a cookie that nobody else has.
 /// What it has stored survives <see cref="Stop"/> and <see cref="Kill"/>; disposing ends it and deletes it.
@@ -19,10 +27,12 @@ internal sealed class RabbitServer : IAsyncDisposable
     private readonly string node = $"fuyang-{Guid.NewGuid():N}"[..18] + "@localhost";
     private readonly int port, epmdPort, distributionPort;
     private Process? epmd, server;
+    private readonly int spare;
     private int hosts;
 
-    private RabbitServer()
+    private RabbitServer(int spare)
     {
+        this.spare = spare;
         port = Ports.Free(3);
         (epmdPort, distributionPort) = (port + 1, port + 2);
     }
@@ -33,11 +43,12 @@ internal sealed class RabbitServer : IAsyncDisposable
     public string Address => AddressOf("guest");
 
     /// <summary>The same for one of the two users <c>guest</c> and <c>housing</c>.</summary>
-    public string AddressOf(string user) => $"amqp://{user}:{user}@127.0.0.1:{port}/";
+    public string AddressOf(string user) => new RabbitHost(port, "").AddressOf(user);
 
-    public static async Task<RabbitServer> New()
+    /// <param name="spare">So many hosts for <see cref="TakeHost"/>.</param>
+    public static async Task<RabbitServer> New(int spare = 0)
     {
-        var rabbit = new RabbitServer();
+        var rabbit = new RabbitServer(spare);
         try
         {
             await rabbit.Start();
@@ -83,14 +94,9 @@ internal sealed class RabbitServer : IAsyncDisposable
         return Ended();
     }
 
-    /// <summary>A bus of its own on this server; answers its address.</summary>
-    public async Task<string> AddHost()
-    {
-        var name = $"host-{Interlocked.Increment(ref hosts)}";
-        await Control("add_vhost", name);
-        await Control("set_permissions", "-p", name, "guest", ".*", ".*", ".*");
-        return Address + name;
-    }
+    /// <summary>A bus of its own on this server; it was made when the server was.</summary>
+    public RabbitHost TakeHost() =>
+        Interlocked.Increment(ref hosts) is var host && host <= spare ? new(port, Host(host)) : throw new InvalidOperationException($"There are {spare} hosts.");
 
     public async ValueTask DisposeAsync()
     {
@@ -103,13 +109,6 @@ internal sealed class RabbitServer : IAsyncDisposable
         epmd?.Dispose();
         server?.Dispose();
         folder.Delete(recursive: true);
-    }
-
-    private async Task Control(params string[] arguments)
-    {
-        using var control = Run(Path.Combine(Path.GetDirectoryName(Places.First(File.Exists))!, "rabbitmqctl"), ["-n", node, .. arguments]);
-        await control.WaitForExitAsync();
-        if (control.ExitCode != 0) throw new InvalidOperationException($"rabbitmqctl {arguments[0]} failed with {control.ExitCode}.");
     }
 
     private void Signal(string name)
@@ -170,13 +169,16 @@ internal sealed class RabbitServer : IAsyncDisposable
         return logs.Exists ? string.Concat(logs.GetFiles("*.log").Select(file => File.ReadAllText(file.FullName))) : "(none)";
     }
 
+    private static string Host(int number) => $"host-{number}";
+
     /// <summary>Users whose password is their name, who may do everything.</summary>
-    private static string Definitions(params IEnumerable<string> users)
+    private string Definitions(params string[] users)
     {
         byte[] salt = [1, 2, 3, 4];
+        string[] names = ["/", .. Enumerable.Range(1, spare).Select(Host)];
         return JsonSerializer.Serialize(new
         {
-            vhosts = new[] { new { name = "/" } },
+            vhosts = names.Select(name => new { name }),
             users = users.Select(user => new
             {
                 name = user,
@@ -184,7 +186,7 @@ internal sealed class RabbitServer : IAsyncDisposable
                 hashing_algorithm = "rabbit_password_hashing_sha256",
                 tags = "",
             }),
-            permissions = users.Select(user => new { user, vhost = "/", configure = ".*", write = ".*", read = ".*" }),
+            permissions = users.SelectMany(user => names.Select(vhost => new { user, vhost, configure = ".*", write = ".*", read = ".*" })),
         });
     }
 }

@@ -47,15 +47,19 @@ internal static class ExportFile
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Lines(Stream file, [EnumeratorCancellation] CancellationToken stop)
     {
         var reader = PipeReader.Create(file, new(bufferSize: 1 << 16));
+        // How much of the rest is known to hold no line feed: a long line is not searched again with every piece of it.
+        var searched = 0L;
         while (true)
         {
             var read = await reader.ReadAsync(stop);
             var rest = read.Buffer;
-            while (rest.PositionOf((byte)'\n') is { } end)
+            while (rest.Slice(searched).PositionOf((byte)'\n') is { } end)
             {
                 yield return rest.Slice(0, end).ToArray();
                 rest = rest.Slice(rest.GetPosition(1, end));
+                searched = 0;
             }
+            searched = rest.Length;
             if (rest.Length > LongestLine) throw new InvalidDataException("有一行过长，不是导出的文件");
             if (read.IsCompleted) break;
             reader.AdvanceTo(rest.Start, rest.End);

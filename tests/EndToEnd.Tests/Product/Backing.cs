@@ -14,7 +14,7 @@ public sealed class Backing : IAsyncDisposable
         return server;
     });
 
-    private static readonly Lazy<Task<RabbitServer>> Rabbit = new(RabbitServer.New);
+    private static readonly Lazy<Task<RabbitServer>> Rabbit = new(() => RabbitServer.New(spare: 40));
 
     /// <summary>Whether the products of this run are clusters.</summary>
     public static bool IsCluster { get; } = Environment.GetEnvironmentVariable("FUYANG_TESTED") switch
@@ -26,7 +26,7 @@ public sealed class Backing : IAsyncDisposable
 
     public static async Task<string> NewDatabase() => await (await Postgres.Value).CreateDatabase();
 
-    public static async Task<string> NewBus() => await (await Rabbit.Value).AddHost();
+    public static async Task<string> NewBus() => (await Rabbit.Value).TakeHost().Address;
 
     public async ValueTask DisposeAsync()
     {

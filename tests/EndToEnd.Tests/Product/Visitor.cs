@@ -74,8 +74,12 @@ public sealed class Visitor(Product product, string? token = null)
     public async Task<Answer> DoAfterAKill(string address, object body)
     {
         var key = $"{Guid.NewGuid():N}";
-        for (var again = 0; again < 10 && (await Post(address, body, key)).Status == 503; again++) await Task.Delay(TimeSpan.FromSeconds(1));
-        return await Do(address, body, key);
+        for (var patience = 0; ; patience++, await Task.Delay(TimeSpan.FromSeconds(1)))
+        {
+            var answer = await Post(address, body, key);
+            if (answer.IsAccepted) return answer;
+            Assert.True(answer.Status == 503 && patience < 60, $"{answer}\n{product.Output[^Math.Min(product.Output.Length, 20_000)..]}");
+        }
     }
 
     public async Task<Answer> Send(HttpMethod method, string address, HttpContent? content = null, params (string Name, string Value)[] headers)

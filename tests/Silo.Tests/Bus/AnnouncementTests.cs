@@ -29,7 +29,7 @@ public sealed class AnnouncementTests : IDisposable
     [Fact]
     public async Task Announcements_TellEachEntryInItsOrder()
     {
-        await using var rabbit = await RabbitServer.New();
+        var rabbit = await Broker.Host();
         var host = await SiloHost.Start(folder.Path, rabbit.Address);
         await SamplePlan.Import(host.Grains(), SamplePlan.Document("told", 3));
         await SamplePlan.Begin(host.Grains().Initiative("told", InitiativeId.Parse("project-1")), 2);
@@ -85,7 +85,7 @@ public sealed class AnnouncementTests : IDisposable
     [Fact]
     public async Task Announcements_WhoseQueueIsDeleted_AreNotConfirmedIntoNowhere()
     {
-        await using var rabbit = await RabbitServer.New();
+        var rabbit = await Broker.Host();
         var host = await SiloHost.Start(folder.Path, rabbit.Address);
         await SamplePlan.Import(host.Grains(), SamplePlan.Document("deleted", 3));
         var before = (await Announced(host, "deleted")).Head;

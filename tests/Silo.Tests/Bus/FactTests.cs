@@ -7,7 +7,6 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
-using FuyangPlan.Servers;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +45,7 @@ public sealed class FactTests : IDisposable
     [Fact]
     public async Task Facts_ShuffledAndRedelivered_LeadToTheSameStateAsInOrder()
     {
-        await using var rabbit = await RabbitServer.New();
+        var rabbit = await Broker.Host();
         var host = await SiloHost.Start(folder.Path, rabbit.Address);
         // The clock of the plan that begins later is behind the other's: what happened is in the past of both.
         var now = (await Begin(host, "ordered")).AddMinutes(-1);
@@ -87,7 +86,7 @@ public sealed class FactTests : IDisposable
     [Fact]
     public async Task Poison_IsKeptWithItsReasonAndHoldsUpNobody()
     {
-        await using var rabbit = await RabbitServer.New();
+        var rabbit = await Broker.Host();
         var host = await SiloHost.Start(folder.Path, rabbit.Address);
         var now = await Begin(host, "poisoned");
         var good = JsonSerializer.Serialize(Progress("poisoned", 9, 1, 30, now), StrictJson.Options);
@@ -120,7 +119,7 @@ public sealed class FactTests : IDisposable
     [Fact]
     public async Task Fact_OfABoundFeed_CountsOnlyFromItsBrokerUser()
     {
-        await using var rabbit = await RabbitServer.New();
+        var rabbit = await Broker.Host();
         var host = await SiloHost.Start(folder.Path, rabbit.Address);
         var now = await Begin(host, "bound", "housing");
         await using (var stranger = await Sender.To(rabbit.Address))
