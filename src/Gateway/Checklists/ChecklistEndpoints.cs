@@ -9,7 +9,8 @@ internal static class ChecklistEndpoints
         plan.MapGet("/tasks", Across).WithTags("清单 Checklists")
             .WithSummary("跨事项任务清单：筛选、排序、搜索 / Tasks across initiatives").Produces<ListPage<TaskLine>>();
 
-        var tasks = initiative.MapGroup("/tasks").WithTags("清单 Checklists");
+        var tasks = initiative.MapGroup("/tasks").WithTags("清单 Checklists")
+            .Numbering("n", "任务编号", Problems.TaskNotFound, "任务编号为 1 至 9999 的整数。", digits: 4);
         tasks.MapGet("", List).WithSummary("一个事项的清单 / The checklist of one initiative").Produces<Page<TaskView>>();
         tasks.MapGet("/{n}", One).WithSummary("一项任务 / One task").Produces<TaskView>();
 

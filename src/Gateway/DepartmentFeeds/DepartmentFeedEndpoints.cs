@@ -17,7 +17,9 @@ internal static class DepartmentFeedEndpoints
 
     public static void MapDepartmentFeeds(this RouteGroupBuilder api, RouteGroupBuilder plan)
     {
-        var feeds = plan.MapGroup("/department-feeds").WithTags("数据接口 Department feeds");
+        var feeds = plan.MapGroup("/department-feeds").WithTags("数据接口 Department feeds")
+            .Naming("feed", "数据接口编号，如 housing-permits", text => text.IsSlug(), Problems.DepartmentFeedNotFound, "数据接口的编号由小写字母开头，只含小写字母、数字和连字符。")
+            .Numbering("fact", "隔离数据的编号", Problems.QuarantinedNotFound, "请核对隔离数据的编号。");
         feeds.MapGet("", List).WithSummary("数据接口清单：延迟、计数 / Feeds of departments").Produces<Page<DepartmentFeedView>>();
         feeds.MapPost("", Register)
             .Describe("登记数据接口，或更改其范围 / Register a feed, or change what it may touch", creates: true,

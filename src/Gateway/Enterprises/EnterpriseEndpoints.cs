@@ -20,7 +20,11 @@ internal static class EnterpriseEndpoints
         plan.MapGet("/open-requests", Open).WithTags("企业服务 Enterprises")
             .WithSummary("各企业未办结的诉求，先到期的在前 / Open requests of all enterprises, due first").Produces<ListPage<ServiceRequestView>>();
 
-        var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises");
+        var enterprises = plan.MapGroup("/enterprises").WithTags("企业服务 Enterprises")
+            .Naming("enterprise", "企业编号，如 demo-a", text => text.IsSlug(), Problems.EnterpriseNotFound, "企业编号由小写字母开头，只含小写字母、数字和连字符。")
+            .Numbering("promise", "承诺编号", Problems.EnterprisePromiseNotFound, "请核对承诺编号，见企业的 promises。")
+            .Numbering("link", "企业链接编号", Problems.LinkNotFound, "请核对链接编号，清单见 /links。")
+            .Numbering("request", "企业诉求编号", Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。");
         enterprises.MapGet("", List).WithSummary("企业名册 / Enterprises").Produces<ListPage<EnterpriseView>>();
         enterprises.MapPost("", Register)
             .Describe("登记企业 / Register an enterprise", creates: true, new RegisterEnterprise("demo-a", "演示企业A", "chain-4", "91330111MA00000000", "员工 300 人", "wang"));

@@ -85,11 +85,11 @@ internal static partial class ApiDescription
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
             if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
-            parameter.Description ??= ApiWords.Parameter(parameter.Name!);
+            parameter.Description ??= Words(metadata, parameter.Name!);
         }
         // A door takes what its address names from the address.
         foreach (var name in InAddress().Matches(context.Description.RelativePath ?? "").Select(match => match.Groups[1].Value))
-            if (operation.Parameters.All(parameter => parameter.Name != name)) operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true));
+            if (operation.Parameters.All(parameter => parameter.Name != name)) operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true, Words(metadata, name)));
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
         foreach (var name in handler?.GetParameters().Where(parameter => parameter.ParameterType == typeof(AsOf)).Select(parameter => parameter.Name!) ?? [])
             operation.Parameters.Add(Parameter(name, ParameterLocation.Query, required: false));
@@ -109,12 +109,15 @@ internal static partial class ApiDescription
     [GeneratedRegex("""\{(\w+)\}""")]
     private static partial Regex InAddress();
 
-    private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required) => new()
+    private static string? Words(IList<object> metadata, string name) =>
+        metadata.OfType<AddressPart>().FirstOrDefault(part => part.Name == name)?.Words ?? ApiWords.Parameter(name);
+
+    private static OpenApiParameter Parameter(string name, ParameterLocation place, bool required, string? words = null) => new()
     {
         Name = name,
         In = place,
         Required = required,
-        Description = ApiWords.Parameter(name),
+        Description = words ?? ApiWords.Parameter(name),
         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 

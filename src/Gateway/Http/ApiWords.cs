@@ -1,6 +1,6 @@
 namespace FuyangPlan.Http;
 
-/// <summary>Parameters in words.</summary>
+/// <summary>Parameters in words, but for what an address names.</summary>
 internal static class ApiWords
 {
     /// <summary>Stands for the hash of an uploaded file in examples.</summary>
@@ -9,14 +9,6 @@ internal static class ApiWords
     public static string? Parameter(string name) => name switch
     {
         "plan" => "行动编号，如 fuyang",
-        "id" => "事项编号：project-4、chain-5、campaign-2",
-        "n" => "任务编号",
-        "landing" => "落地项目编号",
-        "indicator" => "指标编号",
-        "lead" => "招商线索编号",
-        "enterprise" => "企业编号，如 demo-a",
-        "promise" => "承诺编号",
-        "link" => "企业链接编号",
         "request" => "企业诉求编号",
         "token" => "企业链接中 /e/ 之后的部分",
         "all" => "true：连同已过期、已撤销的",
@@ -47,11 +39,7 @@ internal static class ApiWords
         "stopped" => "true：停缓建的；false：其他",
         "sort" => "排序，减号为倒序",
         "after" => "从这个位置之后续传；请求头 Last-Event-ID 优先",
-        "feed" => "数据接口编号，如 housing-permits",
-        "pool" => "要素池编号：space-2021、talent-2021、funds-2021",
         "number" => "消息的编号",
-        "fact" => "隔离数据的编号",
-        "resourceRequest" => "要素申请的编号",
         "status" => "waiting、released、discarded",
         "name" => "账号名；上传与下载佐证时为文件名",
         "hash" => "SHA-256，小写十六进制",

@@ -4,7 +4,8 @@ internal static class IndicatorEndpoints
 {
     public static void MapIndicators(this RouteGroupBuilder initiative)
     {
-        var indicators = initiative.MapGroup("/indicators").WithTags("指标 Indicators");
+        var indicators = initiative.MapGroup("/indicators").WithTags("指标 Indicators")
+            .Numbering("indicator", "指标编号", Problems.IndicatorNotFound, "指标编号为 1 至 9999 的整数。", digits: 4);
         indicators.MapGet("", List).WithSummary("提升行动的指标与原文所设指数 / Indicators of a campaign, and the index that the source names").Produces<IndicatorsView>();
         indicators.MapGet("/{indicator}", One).WithSummary("一项指标：各版口径、各期数值的来历 / One indicator, with all that was ever reported").Produces<IndicatorView>();
         indicators.OfInitiative().Map("", "设立指标 / Define an indicator",

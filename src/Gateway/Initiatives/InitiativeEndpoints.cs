@@ -11,6 +11,8 @@ internal static class InitiativeEndpoints
         plan.MapGet("/initiatives", List).WithTags("事项 Initiatives")
             .WithSummary("事项清单：三长、红黄绿灯、进度 / All initiatives").Produces<Page<InitiativeSummary>>();
 
+        initiative.Naming("id", "事项编号：project-4、chain-5、campaign-2", text => InitiativeId.TryParse(text, out _), Problems.InitiativeNotFound,
+            "事项编号形如 project-4、chain-5、campaign-2。");
         var one = initiative.MapGroup("").WithTags("事项 Initiatives");
         one.MapGet("", Get).WithSummary("一个事项 / One initiative, now or as of an instant").Produces<InitiativeView>();
         one.MapHistory(values => (string)values["id"]!, Problems.InitiativeNotFound, NotFound);

@@ -8,7 +8,8 @@ internal static class LandingEndpoints
     {
         plan.MapGet("/landings", Across).WithTags("落地项目 Landings").WithSummary("各链的落地项目 / Landings of all chains").Produces<ListPage<LandingLine>>();
 
-        var landings = initiative.MapGroup("/landings").WithTags("落地项目 Landings");
+        var landings = initiative.MapGroup("/landings").WithTags("落地项目 Landings")
+            .Numbering("landing", "落地项目编号", Problems.LandingNotFound, "落地项目编号为 1 至 9999 的整数。", digits: 4);
         landings.MapGet("", List).WithSummary("产业链的存量项目与企业 / The existing projects and enterprises of a chain").Produces<Page<LandingView>>();
         landings.MapGet("/{landing}", One).WithSummary("一个落地项目 / One landing").Produces<LandingView>();
         landings.OfInitiative().Map("", "增补落地项目 / Add one to an open list", new AddLanding("演示产业园四期", LandingKind.Project), creates: "landings");

@@ -15,7 +15,7 @@ internal static class LeadEndpoints
         plan.MapPost("/lead-duplicates", Duplicates).WithTags("招商 Leads").WithName("findLeadDuplicates")
             .WithSummary("查重：是否已有同一投资方 / Is there a lead of this investor?").Produces<Page<LeadDuplicate>>();
 
-        var leads = initiative.MapGroup("/leads").WithTags("招商 Leads");
+        var leads = initiative.MapGroup("/leads").WithTags("招商 Leads").Numbering("lead", "招商线索编号", Problems.LeadNotFound, NotFound);
         leads.MapGet("", List).WithSummary("一条链的线索 / Leads of one chain").Produces<LeadPage>();
         leads.OfInitiative().Map("", "登记线索（首报） / Record a lead",
             new RecordLead(

@@ -11,7 +11,10 @@ internal static class ResourcePoolEndpoints
 
     public static void MapResourcePools(this RouteGroupBuilder plan)
     {
-        var pools = plan.MapGroup("/pools").WithTags("要素池 Resource pools");
+        var pools = plan.MapGroup("/pools").WithTags("要素池 Resource pools")
+            .Naming("pool", "要素池编号：space-2021、talent-2021、funds-2021", text => PoolId.TryParse(text, out _), Problems.PoolNotFound,
+                "要素池编号形如 space-2021、talent-2021、funds-2021。")
+            .Numbering("resourceRequest", "要素申请的编号", Problems.ResourceRequestNotFound, "请核对申请编号，清单见 /requests。");
         pools.MapGet("", List).WithSummary("要素池清单：额度、预留、批准、余量 / Resource pools").Produces<ListPage<ResourcePoolView>>();
         pools.MapPost("", Open).Describe("设立要素池 / Open a pool", creates: true, new OpenPool(ResourceType.Space, 2021, 300, "land"));
         pools.MapGet("/{pool}", One).WithSummary("一个要素池 / One pool").Produces<ResourcePoolView>();
