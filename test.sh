@@ -116,7 +116,8 @@ step 300 'formats' dotnet format whitespace . --folder --verify-no-changes --exc
 step 1200 'build' dotnet build FuyangPlan.sln -c Release -v quiet
 install_missing
 install_light_browser
-tests 'tests' --solution FuyangPlan.sln
+# Three, whatever the number of processors: while one waits, two work; with more they make each other wait too long.
+tests 'tests' --solution FuyangPlan.sln --max-parallel-test-modules 3
 export FUYANG_TESTED=cluster
 tests 'tests through HTTP against a cluster' --project tests/EndToEnd.Tests --filter-not-trait runs=in-one-process
 printf '\n'
