@@ -76,7 +76,7 @@ public sealed class ConfidentialityTests : IAsyncDisposable
             Assert.True((await File.ReadAllBytesAsync(stored, TestContext.Current.CancellationToken)).AsSpan().IndexOf(canary) < 0, stored);
         // From the snapshot it wakes as it was.
         await product.Start();
-        Assert.Equal(110, (await (await Staff.Come(product))["investment"].Read($"{leads}/1"))["activities"]!.AsArray().Count);
+        Assert.Equal(110, (await officer.Read($"{leads}/1"))["activities"]!.AsArray().Count);
         Assert.DoesNotContain("is unreadable", product.Output, StringComparison.Ordinal);
         Assert.Contains("lead.activity-recorded", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
@@ -92,7 +92,6 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         await staff["investment"].Do(leads, new { investor = "演练企业", amount = 5_000, source = "agent", confidential = true, contactName = "联系人" });
         await product.Stop();
         await product.Start(Key(2));
-        staff = await Staff.Come(product);
         var lead = await staff["investment"].Read($"{leads}/1");
         Assert.Equal(("无法解读", "无法解读", 5_000m), ((string?)lead["lead"]!["investor"], (string?)lead["contactName"], (decimal)lead["lead"]!["amount"]!));
         (await staff["investment"].Post($"{leads}/1/activities", new { kind = "note", on = "2021-01-15", summary = "进展" })).IsRefused(409, "seal-broken");
@@ -100,7 +99,6 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         Assert.Equal("另一演练企业", (string?)(await staff["investment"].Read($"{leads}/2"))["lead"]!["investor"]);
         await product.Stop();
         await product.Start(Key(1));
-        staff = await Staff.Come(product);
         Assert.Equal("演练企业", (string?)(await staff["investment"].Read($"{leads}/1"))["lead"]!["investor"]);
 
         static string Key(byte of) => $"--Fuyang:MasterKey={Convert.ToBase64String([.. Enumerable.Repeat(of, 32)])}";

@@ -70,9 +70,9 @@ internal sealed class RabbitServer : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder.FullName, "enabled_plugins"), "[].\n");
         epmd ??= Run("epmd", "-port", $"{epmdPort}", "-address", "127.0.0.1");
         server = Run(script);
-        for (var deadline = DateTime.UtcNow.AddMinutes(2); !await Answers(); await Task.Delay(200))
-            if (server.HasExited || DateTime.UtcNow > deadline)
-                throw new InvalidOperationException($"RabbitMQ did not start; its log:{Environment.NewLine}{Log()}");
+        for (var deadline = DateTime.UtcNow.AddMinutes(5); !await Answers(); await Task.Delay(200))
+            if (server.HasExited) throw new InvalidOperationException($"RabbitMQ ended with {server.ExitCode}; its log:{Environment.NewLine}{Log()}");
+            else if (DateTime.UtcNow > deadline) throw new InvalidOperationException($"RabbitMQ did not start in time; its log:{Environment.NewLine}{Log()}");
     }
 
     /// <summary>As an operator stops it.</summary>

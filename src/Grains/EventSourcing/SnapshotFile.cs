@@ -31,10 +31,16 @@ internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain
         }
         catch (Exception error)
         {
-            services.Log.LogWarning(error, "The snapshot of {Grain} is unreadable; its journal is replayed.", grain);
+            services.Log.LogWarning(error, "The snapshot of {Grain} cannot be read; its journal is replayed.", grain);
             return null;
         }
-        if (!_file.RecordExists || _file.State is not { State: not null } snapshot || snapshot.Build != Build) return null;
+        if (!_file.RecordExists) return null;
+        if (_file.State is not { State: not null } snapshot)
+        {
+            services.Log.LogWarning("The snapshot of {Grain} is unreadable; its journal is replayed.", grain);
+            return null;
+        }
+        if (snapshot.Build != Build) return null;
         _written = snapshot.Version;
         return snapshot;
     }
@@ -64,8 +70,11 @@ internal sealed class SnapshotFile<TState>(GrainServices services, GrainId grain
     private static string Name => $"snapshot-{typeof(TState).Name}";
 }
 
+/// <summary>Stored, but made from the journal: unreadable, it is as good as not there.</summary>
+public interface ICache;
+
 /// <summary>A state and the entry it stands at.</summary>
-internal sealed class Snapshot<TState> where TState : class
+internal sealed class Snapshot<TState> : ICache where TState : class
 {
     public string Build { get; set; } = "";
     public int Version { get; set; }

@@ -74,6 +74,7 @@ public sealed class Visitor(Product product, string? token = null)
     public async Task<Answer> DoAfterAKill(string address, object body)
     {
         var key = $"{Guid.NewGuid():N}";
+        // Members that died all at once are believed in for 15 seconds, and where their grains were for 30.
         for (var patience = 0; ; patience++, await Task.Delay(TimeSpan.FromSeconds(1)))
         {
             var answer = await Post(address, body, key);
