@@ -76,6 +76,7 @@ public static class Offline
         using var database = OfflineDatabase.ToWrite(configuration);
         using var journal = database.Journal();
         var tables = new SqlTables(database.Source);
+        await tables.Drop();
         foreach (var plan in await journal.Plans())
             Console.WriteLine($"{plan}：读表已按流水重建到第 {await ReadTables.Rebuild(plan, journal, tables)} 条。");
         return 0;

@@ -96,11 +96,13 @@ public sealed partial class BadInputs
     // B59–B61
     private static IEnumerable<Row> Queries()
     {
-        foreach (var list in (string[])["~/tasks", "~/initiatives", "~/journal", "~/initiatives/project-4/tasks", "~/initiatives/project-4/journal", "/api/v1/plans"])
+        foreach (var list in (string[])
+            ["~/tasks", "~/landings", "~/pools", "~/enterprises", "~/open-requests", "~/leads", "~/initiatives", "~/journal", "~/initiatives/project-4/tasks",
+                "~/initiatives/project-4/journal", "/api/v1/plans"])
         {
             foreach (var limit in (string[])["0", "-1", "201", "1000000", "99999999999", "1.5", "abc", "", "%2B5", "05", "１"])
                 yield return Get($"B60 {list} limit={limit}", $"{list}?limit={limit}", 400, "bad-parameter");
-            foreach (var cursor in (string[])["abc", "-1", "%00", "a0", "a-1", "99999999999999999999999", "' OR 1=1--", "AAAA", "eyJ9", ""])
+            foreach (var cursor in (string[])["abc", "-1", "%00", "a0", "a-1", "99999999999999999999999", "' OR 1=1--", "AAAA", "eyJ9", "bnVsbA", "W10", ""])
                 yield return Get($"B61 {list} cursor={cursor}", $"{list}?cursor={Uri.EscapeDataString(Uri.UnescapeDataString(cursor))}", 400, "bad-cursor", "bad-parameter");
             yield return Get($"B61 {list} unknown parameter", $"{list}?foo=1", 400, "unknown-parameter");
             yield return Get($"B61 {list} another case", $"{list}?Limit=5", 400, "unknown-parameter");

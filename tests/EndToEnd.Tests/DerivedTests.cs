@@ -1,3 +1,8 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>What is derived follows what it is derived from, wherever it is shown.</summary>
@@ -62,6 +67,56 @@ public sealed class DerivedTests(SharedProduct shared)
             await plan.AdvanceTo($"{day}T08:00:00+08:00");
             await Agree(plan);
         }
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("1.5")]
+    [InlineData("{}")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("\"\\ud800\"")]
+    public async Task Cursor_OfAPlaceThatNoRowHas_IsRefused(string place)
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        var list = $"{plan.Address}/tasks?sort=title&limit=1";
+        foreach (var then in (string[])["", $"&asOf={Uri.EscapeDataString((string)(await Staff["auditor"].Read(plan.Address))["clock"]!["now"]!)}"])
+        {
+            var cursor = Encoding.UTF8.GetString(Base64Url.DecodeFromChars((string)(await Staff["auditor"].Read(list + then))["nextCursor"]!));
+            var parts = JsonNode.Parse(cursor)!.AsArray();
+            Assert.Equal(JsonValueKind.String, parts[1]!.GetValueKind());
+            var forged = $"[{parts[0]!.ToJsonString()},{place}{string.Concat(parts.Skip(2).Select(part => $",{part!.ToJsonString()}"))}]";
+            var answer = await Staff["auditor"].Get($"{list}{then}&cursor={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(forged))}");
+            Assert.Equal((400, "bad-cursor"), (answer.Status, answer.Code));
+        }
+    }
+
+    [Fact]
+    public async Task Lists_AsOfTheDayThatIsNotOver_HaveANextPage()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        await plan.Accept();
+        var list = $"{plan.Address}/tasks?limit=1&asOf={await plan.Now():yyyy-MM-dd}";
+        var first = await Staff["auditor"].Read(list);
+        var second = await Staff["auditor"].Read($"{list}&cursor={first["nextCursor"]}");
+        Assert.NotEqual((string)first["items"]![0]!["id"]!, (string)second["items"]![0]!["id"]!);
+    }
+
+    [Fact]
+    public async Task Ledger_AsOf_IsTheLedgerWithoutWhatCameLater()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        for (var i = 0; i < 250; i++) await Staff["office"].Do($"{plan.Address}/departments", new { code = $"d-{i % 7}", name = $"单位 {i}" });
+        var all = (await plan.Journal()).Select(line => (Position: (long)line["position"]!, At: (string)line["recordedAt"]!)).OrderByDescending(line => line.Position).ToArray();
+        Assert.True(all.Length > 250);
+        foreach (var (position, at) in all.Where((_, i) => i % 9 == 0))
+            foreach (var limit in (int[])[1, 3])
+            {
+                var instant = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+                var page = await Staff["auditor"].Read($"{plan.Address}/journal?limit={limit}&asOf={Uri.EscapeDataString(at)}");
+                var expected = all.Where(line => DateTimeOffset.Parse(line.At, CultureInfo.InvariantCulture) <= instant).Take(limit).Select(line => line.Position);
+                Assert.Equal(expected, page["items"]!.AsArray().Select(line => (long)line!["position"]!));
+            }
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public partial class TasksPage
     private static readonly (string, string)[] Lights = [.. Enum.GetValues<Light>().Reverse().Select(l => (Words.Camel(l), LightWords.InWords(l)))];
     private static readonly (string, string)[] Stages = [.. Enum.GetValues<TaskStage>().Select(s => (Words.Camel(s), s.InWords()))];
 
-    private static readonly string[] Asked = ["kind", "initiative", "light", "stage", "department", "person", "dueFrom", "dueTo", "overdue", "q", "sort"];
+    private static readonly string[] Asked = ["kind", "initiative", "light", "stage", "department", "person", "dueFrom", "dueTo", "overdue", "q", "sort", "limit"];
 
     private string? fault;
     private TaskQuery query = new();
@@ -60,7 +60,8 @@ public partial class TasksPage
         initiativeNames = frame.Plan.Initiatives.Select(one => (one.Id, one.Name));
         try
         {
-            found = await Lists.Find(Plan, query, frame.Actor, frame.AsOf) ?? found;
+            if (await Lists.Find(Plan, query, frame.Actor, frame.AsOf) is not { } page) return false;
+            found = page;
         }
         catch (FormatException)
         {

@@ -69,11 +69,10 @@ internal static class EnterpriseEndpoints
         return lists.Answer(plan, filter.ToQuery(parameters) with { Open = true }, parameters, asOf, http.Actor());
     }
 
-    private static async Task<IResult> Common(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
-    {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At)), cursor, limit);
-    }
+    private static async Task<IResult> Common(string plan, AsOf asOf, string? cursor, string? limit, IGrainFactory grains) =>
+        await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At)) is { } found
+            ? Page.Answer(found, cursor, limit)
+            : ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
 
     // The version is in the tag, so that a command can be bound to what was read.
     private static async Task<IResult> One(string plan, string enterprise, AsOf asOf, PlanReader reader)

@@ -89,7 +89,8 @@ internal static partial class ApiDescription
         }
         // A door takes what its address names from the address.
         foreach (var name in InAddress().Matches(context.Description.RelativePath ?? "").Select(match => match.Groups[1].Value))
-            if (operation.Parameters.All(parameter => parameter.Name != name)) operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true, Words(metadata, name)));
+            if (operation.Parameters.All(parameter => parameter.Name != name))
+                operation.Parameters.Add(Parameter(name, ParameterLocation.Path, required: true, Words(metadata, name)));
         var handler = metadata.OfType<MethodInfo>().FirstOrDefault();
         foreach (var name in handler?.GetParameters().Where(parameter => parameter.ParameterType == typeof(AsOf)).Select(parameter => parameter.Name!) ?? [])
             operation.Parameters.Add(Parameter(name, ParameterLocation.Query, required: false));

@@ -17,7 +17,7 @@ internal static class Page
             parameters.BadCursor();
         return new(
             [.. all.Skip(skip).Take(limit)],
-            skip + limit < all.Count ? string.Create(CultureInfo.InvariantCulture, $"a{skip + limit}") : null);
+            (long)skip + limit < all.Count ? string.Create(CultureInfo.InvariantCulture, $"a{skip + limit}") : null);
     }
 
     /// <summary>The page that was asked for, 200 items unless a limit is said, or the refusal of what was asked wrongly.</summary>

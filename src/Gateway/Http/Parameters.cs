@@ -56,7 +56,7 @@ internal sealed class Parameters
         return null;
     }
 
-    public void BadCursor() => Refusal ??= Problems.BadCursor.Because("请用上一页给出的 nextCursor，或从第一页重新开始。");
+    public void BadCursor() => Refusal ??= Problems.BadCursor.Because("翻页位置不属于这一查询：请用上一页给出的 nextCursor，或从第一页重新开始。");
 
     private static string NameOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

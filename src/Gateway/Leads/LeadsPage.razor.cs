@@ -17,6 +17,7 @@ public partial class LeadsPage
     private LeadQuery query = new();
     private LeadPage? found;
     private LeadLine[] urgent = [];
+    private int waits;
     private InitiativeView[] own = [];
 
     [SupplyParameterFromQuery] public string? Stage { get; set; }
@@ -37,19 +38,21 @@ public partial class LeadsPage
             Words.Blank(Cursor), null).ToQuery(asked);
         fault = asked.Refusal?.Detail;
         found = await Leads.Find(Plan, query, frame.Actor, frame.AsOf);
-        if (found is null) return true;
+        if (found is null) return frame.AsOf is null;
         var views = await Task.WhenAll(frame.Plan.Chains.Select(chain => Reader.Initiative(Plan, InitiativeId.Parse(chain.Id), frame.AsOf)));
         own = [.. views.OfType<InitiativeView>().Where(chain => chain.WorksLeads(frame.Actor))];
         urgent = await Urgent(frame);
         return true;
     }
 
-    // Whoever holds leads sees their own; everybody else what waits anywhere.
+    // Whoever holds leads sees their own, longest in arrears first; everybody else what waits anywhere.
     private async Task<LeadLine[]> Urgent(Frame frame)
     {
         var today = frame.Today;
-        var waiting = new LeadQuery(Standing: LeadStanding.Open, Holder: own.Length > 0 ? frame.Actor.Person : null, Sort: "protected", Limit: 1000);
+        var waiting = new LeadQuery(Standing: LeadStanding.Open, Holder: frame.Actor.IsInvestmentOfficer() ? frame.Actor.Person : null, Sort: "protected", Limit: 1000);
         var open = await Leads.Find(Plan, waiting, frame.Actor, frame.AsOf);
-        return [.. open!.Items.Where(lead => !lead.Overdue.IsEmpty || (lead.ProtectedUntil is { } until && until.DayNumber - today.DayNumber <= Soon)).Take(MostUrgent)];
+        LeadLine[] all = [.. open!.Items.Where(lead => !lead.Overdue.IsEmpty || (lead.ProtectedUntil is { } until && until.DayNumber - today.DayNumber <= Soon))];
+        waits = all.Length;
+        return [.. all.OrderByDescending(lead => lead.Overdue.Length).ThenByDescending(lead => lead.Amount).Take(MostUrgent)];
     }
 }

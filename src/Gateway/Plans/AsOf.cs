@@ -26,7 +26,7 @@ internal sealed record AsOf(DateTimeOffset? At, Refusal? Refusal = null) : IBoun
             return day > now.Day() ? Future(now) : new(day == now.Day() ? now : day.End());
         // A plus that was not escaped in the address arrives as a space.
         if (Dates.TryInstant(text.Replace(' ', '+'), out var instant)) return instant > now ? Future(now) : new(instant);
-        const string message = "须为日期（2021-03-31）或带时区的时间（2021-03-31T18:00:00+08:00）。";
+        const string message = $"须为日期（2021-03-31）或带时区的时间（2021-03-31T18:00:00+08:00），年份为 {Years.InWords}。";
         return new(null, Problems.BadParameter.Because($"查询参数 {name} {message}", new Fault($"?{name}", message)));
     }
 

@@ -17,6 +17,9 @@ public abstract class PlanPage : ComponentBase
     /// <summary>Null when the page cannot be shown; <see cref="Status"/> then says why.</summary>
     protected Frame? Frame { get; private set; }
 
+    /// <summary>The frame of an instant at which there was no such thing; null otherwise.</summary>
+    protected Frame? Then { get; private set; }
+
     /// <summary>False for pages that are there to do something.</summary>
     protected virtual bool HasPast => true;
 
@@ -41,14 +44,14 @@ public abstract class PlanPage : ComponentBase
             var (asOf, fault) = Instant(AsOf, plan);
             if (!HasPast && asOf is not null) (asOf, fault) = (null, "这一页只用来办理，没有过去的样子；下面是现在的。");
             Frame = new(plan, account, actor, asOf, fault);
-            if (!await Load(Frame)) Frame = null;
+            if (!await Load(Frame)) (Frame, Then) = (null, asOf is null ? null : Frame);
         }
         if (Frame is not null) return;
         Http.Response.StatusCode = Status;
         Http.Response.ContentType = "text/html; charset=utf-8"; // Without it, the framework leaves a 404 empty for others to fill.
     }
 
-    /// <summary>Reads what the page shows; false when there is no such thing.</summary>
+    /// <summary>Reads what the page shows; false when there is no such thing, or was none then.</summary>
     protected abstract Task<bool> Load(Frame frame);
 
     /// <summary>The page's own address with some of its query replaced; null removes.</summary>
@@ -59,6 +62,7 @@ public abstract class PlanPage : ComponentBase
     protected static (DateTimeOffset? At, string? Fault) Instant(string? text, PlanFacts plan)
     {
         if (string.IsNullOrWhiteSpace(text)) return (null, null);
+        if (Dates.TryDay(text.Trim(), out var day) && day <= plan.Clock.Now.Day()) return (Plans.AsOf.Of(text.Trim(), plan.Clock.Now).At, null);
         if (Words.ParseInstant(text) is not { } at) return (null, "看不懂这个时刻，请按“2021-09-01T09:00”的样式填写。");
         return at > plan.Clock.Now ? (null, $"这个时刻还没有到：行动的时钟现在是 {Words.Time(plan.Clock.Now)}。") : (at, null);
     }

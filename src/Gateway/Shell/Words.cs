@@ -45,9 +45,9 @@ internal static class Words
         // In an address, an unescaped plus sign arrives as a space.
         text = text.Trim().Replace(' ', '+');
         if (DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return new DateTimeOffset(local, China.Offset);
+            return !Years.Include(local.Year) ? null : new DateTimeOffset(local, China.Offset);
         return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var at)
+            DateTimeStyles.None, out var at) && Years.Include(at.UtcDateTime.Year)
             ? at
             : null;
     }

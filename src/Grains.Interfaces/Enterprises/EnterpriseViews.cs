@@ -77,10 +77,15 @@ public sealed record EnterpriseDesk(string Name, int ContentFromStars, Immutable
 /// <param name="NextOn">The day on which it hears next; null once it is closed.</param>
 /// <param name="CanRate">Closed, and not rated since.</param>
 /// <param name="Stars">Its last rating.</param>
+/// <param name="Answers">What it was told, the oldest first.</param>
 [GenerateSerializer, Immutable, Alias("own-request-view")]
 public sealed record OwnRequestView(
     int Number, ServiceCategory Category, string Text, ServiceRequestStatus Status, DateTimeOffset SubmittedAt, DateTimeOffset ContactBy, DateOnly? NextOn,
-    bool CanRate, int? Stars);
+    bool CanRate, int? Stars, ImmutableArray<OwnAnswerView> Answers);
+
+/// <summary>An answer as the enterprise sees it: nobody's name.</summary>
+[GenerateSerializer, Immutable, Alias("own-answer-view")]
+public sealed record OwnAnswerView(ServiceRequestStatus Step, string Text, DateOnly? NextOn, DateTimeOffset At);
 
 /// <summary>Requests of one category from one chain, as many and as close as the plan says: a common difficulty is proposed. None is opened by this.</summary>
 /// <param name="Enterprises">Their codes.</param>

@@ -27,8 +27,8 @@ public interface IEnterpriseGrain : IStreamGrain
 [Alias("IEnterpriseListGrain")]
 public interface IEnterpriseListGrain : IGrainWithStringKey
 {
-    /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common.</summary>
-    Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf);
+    /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common. Null when there was no such plan.</summary>
+    Task<ImmutableArray<CommonRequestsView>?> GetCommonRequests(DateTimeOffset? asOf);
 }
 
 /// <summary>How to reach an enterprise's grain.</summary>

@@ -11,4 +11,7 @@ public static class LeadAuthority
     public static Refusal? ToWork(Actor actor, string? leader, ImmutableArray<TeamMember> team) => TeamAuthority.Of(actor, leader, team, Role.InvestmentOfficer);
 
     public static bool WorksLeads(this InitiativeView chain, Actor actor) => ToWork(actor, chain.Leader?.Person, chain.Team).IsGiven();
+
+    /// <summary>Whoever attracts investment holds leads; others look after all.</summary>
+    public static bool IsInvestmentOfficer(this Actor actor) => actor.Has(Role.InvestmentOfficer);
 }

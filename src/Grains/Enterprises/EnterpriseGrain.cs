@@ -53,9 +53,10 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
 {
     private string PlanId => this.GetPrimaryKeyString();
 
-    public async Task<ImmutableArray<CommonRequestsView>> GetCommonRequests(DateTimeOffset? asOf)
+    public async Task<ImmutableArray<CommonRequestsView>?> GetCommonRequests(DateTimeOffset? asOf)
     {
         var plan = asOf is { } then ? (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then)).State : await plans.Get(PlanId);
+        if (!plan.IsImported) return null;
         var (rules, now) = (plan.Rules.Services, asOf ?? plan.Now(time));
         var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-rules.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);
         return EnterpriseViews.Common((await GrainFactory.Find(PlanId, query, Actor.System, asOf))?.Items ?? [], rules, now);

@@ -48,8 +48,12 @@ internal static class EnterpriseViews
     public static EnterpriseDesk Desk(EnterpriseState enterprise, ServiceThresholds rules) => new(enterprise.Profile!.Name, rules.ContentFromStars,
     [
         .. enterprise.Requests.Values.Select(request => new OwnRequestView(
-            request.Number, request.What.Category, request.What.Text, request.Status, request.At.ToOffset(China.Offset), request.Deadlines.ContactBy.ToOffset(China.Offset),
-            request.IsOpen ? request.NextOn : null, request.Status == ServiceRequestStatus.Closed, request.Ratings is [.., var last] ? last.Stars : null)),
+            Number: request.Number, Category: request.What.Category, Text: request.What.Text, Status: request.Status, SubmittedAt: request.At.ToOffset(China.Offset),
+            ContactBy: request.Deadlines.ContactBy.ToOffset(China.Offset), NextOn: request.IsOpen ? request.NextOn : null,
+            CanRate: request.Status == ServiceRequestStatus.Closed, Stars: request.Ratings is [.., var last] ? last.Stars : null,
+            // How a call went is a note of whoever called.
+            Answers: [.. request.Answers.Where(answer => answer.Step != ServiceRequestStatus.Contacted)
+                .Select(answer => new OwnAnswerView(answer.Step, answer.Text, answer.NextOn, answer.At.ToOffset(China.Offset)))])),
     ]);
 
     /// <summary>Of all enterprises of a plan: what was asked for so often, within so many days until now, that the plan calls it common.</summary>

@@ -22,7 +22,10 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
             (request, state, _) => EnterpriseViews.Of(state, request, withContacts: true),
             (request, state, source) => SearchText.Of(
                 [state.Profile!.Name, source.PersonName(request.Handler)],
-                [request.What.Text, .. request.Answers.SelectMany(answer => (string[])[answer.Text, .. answer.Evidence.Select(evidence => evidence.Name)])]));
+                [
+                    request.What.Text, .. request.Answers.SelectMany(answer => (string[])[answer.Text, .. answer.Evidence.Select(evidence => evidence.Name)]),
+                    .. request.Ratings.Select(rating => rating.Words),
+                ]));
     }
 
     protected override IEnumerable<Condition?> Where(ServiceRequestQuery query) =>

@@ -8,6 +8,8 @@ namespace FuyangPlan.Histories;
 [StatelessWorker]
 internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 {
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
     private string PlanId => this.GetPrimaryKeyString();
 
     public async Task<PlanView?> Plan(DateTimeOffset asOf)
@@ -32,7 +34,8 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
     {
         var stream = name is null ? null : new StreamId(PlanId, name).ToString();
         var lines = ImmutableArray.CreateBuilder<LedgerLine>(limit);
-        for (var position = before ?? long.MaxValue; lines.Count < limit;)
+        var latest = asOf is { } then ? await After(then) : long.MaxValue;
+        for (var position = Math.Min(before ?? long.MaxValue, latest); lines.Count < limit;)
         {
             var rows = await journal.ReadBackwards(PlanId, stream, position, limit);
             lines.AddRange(rows.Select(Histories.Ledger.Line).Where(line => asOf is null || line.RecordedAt <= asOf).Take(limit - lines.Count));
@@ -40,6 +43,20 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
             position = rows[^1].Position;
         }
         return lines.ToImmutable();
+    }
+
+    /// <summary>A position behind all that had been recorded by an instant, and not far behind: found by halves, so that a long journal is not read to its beginning.</summary>
+    private async Task<long> After(DateTimeOffset instant)
+    {
+        var (low, high) = (0L, await journal.Position(PlanId) + 1);
+        while (high - low > 100)
+        {
+            var middle = (low + high) / 2;
+            // What is committed at the same time may be stamped in another order.
+            var isLater = Histories.Ledger.Line((await journal.ReadBackwards(PlanId, null, middle + 1, 1))[0]).RecordedAt > instant + Slack;
+            (low, high) = isLater ? (low, middle) : (middle, high);
+        }
+        return high;
     }
 
     private async Task<ImmutableArray<InitiativeSummary>> Initiatives(PlanState plan, DateTimeOffset asOf) =>

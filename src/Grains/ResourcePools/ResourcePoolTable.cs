@@ -42,8 +42,12 @@ internal sealed class ResourceRequestTable : Table<ResourcePoolState, ResourceRe
             state => state.Requests, requests => requests.Values, state => state.Opened,
             (request, state, _) => new(state.Type, state.Opened!.Year, ResourcePoolViews.Of(request)),
             (request, state, source) => SearchText.Of(
-                [source.DepartmentName(request.By.Department)],
-                [request.What.Initiative, request.What.Purpose, request.UseNote, request.Reason, .. request.Evidence.Select(evidence => evidence.Name)]));
+                [source.DepartmentName(request.By.Department), request.By.Name],
+                [
+                    request.What.Initiative, request.What.Purpose, request.What.Space?.Plot, request.What.Space?.Planning, request.What.Talent?.Post,
+                    request.What.Talent?.Category, request.PreCheckNote, request.UseNote, request.Reason, request.Alternative,
+                    .. request.Evidence.Select(evidence => evidence.Name),
+                ]));
     }
 
     protected override IEnumerable<Condition?> Where(ResourceRequestQuery query) =>

@@ -12,6 +12,9 @@ public interface ITables
     /// <summary>Make what is not there yet, and remove those of all builds but <paramref name="running"/> and this one.</summary>
     Task Open(IEnumerable<string> running);
 
+    /// <summary>Remove those of this build, however they look; <see cref="Open"/> makes them anew.</summary>
+    Task Drop();
+
     /// <summary>The position that the tables of a plan have reached; 0 when they are empty.</summary>
     Task<long> Checkpoint(string plan);
 

@@ -7,7 +7,8 @@ using Orleans.Concurrency;
 
 namespace FuyangPlan.Tables;
 
-[StatelessWorker]
+// Whoever asks about the past takes long, and must not keep those waiting who ask about now.
+[StatelessWorker, Reentrant]
 internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, TimeProvider time) : Grain, IListGrain<TLine>
 {
     // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
@@ -15,6 +16,9 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
 
     // Who looks at the past turns pages and narrows: it is folded once.
     private (Table Table, DateTimeOffset Then, Row[] Rows)? kept;
+
+    // Whoever follows has seen to it that the tables are there.
+    private bool isFollowed;
 
     private string PlanId => this.GetPrimaryKeyString();
 
@@ -36,8 +40,11 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
 
     private async Task Follow()
     {
-        var head = await journal.Position(PlanId);
-        if (await tables.Checkpoint(PlanId) < head) await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(head);
+        // In this order: what was reached is never more than what there is, but where somebody else has had a hand in it.
+        var reached = await tables.Checkpoint(PlanId);
+        if (await journal.Position(PlanId) is var head && reached == head && isFollowed) return;
+        await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(head);
+        isFollowed = true;
     }
 
     /// <summary>From the folded states, as they were.</summary>
@@ -45,7 +52,8 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     {
         var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then);
         if (!plan.IsImported) return null;
-        var mark = $"{PlanId} {then:O}";
+        // Of a day that is not over, every page is asked at another instant.
+        var mark = $"{PlanId} {then.Day():O}";
         var question = list.Ask(query, mark, reader, then.Day());
         var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
         if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = (question.Table, then, rows);
@@ -56,7 +64,26 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
 /// <summary>What a table would have held.</summary>
 internal static class PastRows
 {
+    // After so long nobody waits for the answer.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
+
+    /// <exception cref="TimeoutException">Too many ask about the past at once.</exception>
     public static async Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
+    {
+        if (!await Turns.WaitAsync(Patience)) throw new TimeoutException("Too many ask about the past at once.");
+        try
+        {
+            return await Fold(journal, planId, table, plan, then);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
+
+    private static async Task<Row[]> Fold(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
     {
         ConcurrentBag<Row[]> rows = [];
         var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream));

@@ -73,8 +73,8 @@ internal static class Cursor
     {
         try
         {
-            var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor))!;
-            ImmutableArray<object> place = [.. parts.Skip(1).Zip(question.Order, (part, term) => term.IsText ? part.GetString()! : (object)part.GetInt64())];
+            var parts = JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(cursor)) ?? [];
+            ImmutableArray<object> place = [.. parts.Skip(1).Zip(question.Order, Value)];
             if (place.Length == question.Order.Length && Write(mark, place) == cursor) return place;
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
@@ -82,4 +82,9 @@ internal static class Cursor
         }
         throw new FormatException("The cursor does not belong to this question.");
     }
+
+    // Anybody can write one. What no row has, databases need not be asked.
+    private static object Value(JsonElement part, Term term) => !term.IsText ? part.GetInt64()
+        : part.GetString() is { } text && !text.Contains('\0') ? text
+        : throw new FormatException("No row has this.");
 }

@@ -18,6 +18,9 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
         if (this.GetPrimaryKeyString().Split('/') is not [var plan, var build] || build != tables.Build)
             throw new InvalidOperationException("These are the tables of another build.");
         await tables.Open(BuildAdvertisement.Running(cluster.Current));
+        var reached = await tables.Checkpoint(plan);
+        // Nothing is followed yet, or more than there is: whatever lies in them is nobody's.
+        if (reached == 0 || reached > await journal.Position(plan)) await tables.Clear(plan);
         follower = new(plan, journal, tables, await tables.Checkpoint(plan));
     }
 

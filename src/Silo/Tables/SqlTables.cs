@@ -31,14 +31,24 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
     public Task Open(IEnumerable<string> running) => Write(async (connection, transaction) =>
     {
         await connection.ExecuteAsync(dialect.Alone, transaction: transaction);
+        var there = (await Names(Build, connection, transaction)).ToHashSet();
+        // One that is made now is empty, however far the others have come.
+        if (all.Any(table => !there.Contains(table.Name)))
+            await connection.ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build", new { Build }, transaction);
         foreach (var table in all)
             foreach (var statement in table.Create) await connection.ExecuteAsync(statement, transaction: transaction);
         foreach (var gone in (await connection.QueryAsync<string>("SELECT DISTINCT build FROM table_checkpoint", transaction: transaction)).Except([.. running, Build]))
         {
-            foreach (var name in await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{gone}" }, transaction))
-                await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
+            await Drop(gone, connection, transaction);
             await connection.ExecuteAsync("DELETE FROM table_checkpoint WHERE build = @gone", new { gone }, transaction);
         }
+        return true;
+    });
+
+    public Task Drop() => Write(async (connection, transaction) =>
+    {
+        await connection.ExecuteAsync(dialect.Alone, transaction: transaction);
+        await Drop(Build, connection, transaction);
         return true;
     });
 
@@ -112,6 +122,17 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
     }
 
     private TableSql Of(Table table) => all.First(each => each.Table == table);
+
+    private async Task Drop(string from, DbConnection connection, DbTransaction transaction)
+    {
+        foreach (var name in await Names(from, connection, transaction)) await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
+    }
+
+    // What is no build's name could be the end of any table's.
+    private async Task<IEnumerable<string>> Names(string of, DbConnection connection, DbTransaction transaction) =>
+        IsBuild(of) ? await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{of}" }, transaction) : [];
+
+    private static bool IsBuild(string name) => name.Length == ThisBuild.Length && name.All(char.IsAsciiHexDigitLower);
 
     private static async Task Delete(DbTransaction transaction, TableSql table, string plan, ImmutableArray<object> key)
     {

@@ -12,6 +12,7 @@ namespace FuyangPlan.Tables;
 /// <summary>What read tables promise, whatever stores them; shown on the table of tasks.</summary>
 public abstract class TablesContract : IAsyncLifetime
 {
+    private const string Next = "0123456789";
     private static readonly DateOnly Today = new(2021, 8, 2);
     private static readonly string[] Titles = ["完成征迁", "启动招商", "安装 100% 验收", "a_b 登记", "道路 [提升]", "\\反斜杠"];
     private static readonly string[] ByPinyin = ["a_b 登记", "安装 100% 验收", "道路 [提升]", "\\反斜杠", "启动招商", "完成征迁"];
@@ -244,7 +245,7 @@ public abstract class TablesContract : IAsyncLifetime
     [Fact]
     public async Task Open_TheOtherBuildStillRuns_EachHasItsOwn_AndWhenItIsGoneItsTablesAre()
     {
-        var (before, next) = (await tables.Dump("p"), new SqlTables(source, "next"));
+        var (before, next) = (await tables.Dump("p"), new SqlTables(source, Next));
         await next.Open([tables.Build]);
         Assert.Equal(0, await next.Checkpoint("p"));
         Assert.Empty(await next.Dump("p"));
@@ -257,7 +258,7 @@ public abstract class TablesContract : IAsyncLifetime
         Assert.Single(await next.Dump("p"));
         Assert.Equal(0, await tables.Checkpoint("p"));
         await Assert.ThrowsAnyAsync<DbException>(() => tables.Dump("p"));
-        await tables.Open(["next"]);
+        await tables.Open([Next]);
         Assert.Empty(await tables.Dump("p"));
         Assert.False(await Save("p", 7, 9, [rows[0]]));
     }
