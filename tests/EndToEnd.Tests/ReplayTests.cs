@@ -45,7 +45,8 @@ public sealed class ReplayTests
         await product.Stop();
         // Garbage in each of several ways.
         var (noJson, empty, wrong) = (product.Database.Bytes([0, 255, 19]), product.Database.Bytes("{}"u8), product.Database.Bytes("""{"state":7}"""u8));
-        Assert.True(product.Database.Change($"UPDATE OrleansStorage SET PayloadBinary = CASE GrainIdHash % 4 WHEN 0 THEN {noJson} WHEN 1 THEN {empty} WHEN 2 THEN {wrong} ELSE NULL END {Snapshots}") > 0, "There were no snapshots.");
+        var garbage = $"CASE GrainIdHash % 4 WHEN 0 THEN {noJson} WHEN 1 THEN {empty} WHEN 2 THEN {wrong} ELSE NULL END";
+        Assert.True(product.Database.Change($"UPDATE OrleansStorage SET PayloadBinary = {garbage} {Snapshots}") > 0, "There were no snapshots.");
         await product.StartWithDemo();
         await IsUnchanged("a restart and the corruption of snapshots");
 
