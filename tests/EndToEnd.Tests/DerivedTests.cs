@@ -102,7 +102,7 @@ public sealed class DerivedTests(SharedProduct shared)
         Assert.NotEqual((string)first["items"]![0]!["id"]!, (string)second["items"]![0]!["id"]!);
     }
 
-    [Fact]
+    [Fact, InOneProcess]
     public async Task Ledger_AsOf_IsTheLedgerWithoutWhatCameLater()
     {
         var plan = await Rehearsal.Begin(Staff);

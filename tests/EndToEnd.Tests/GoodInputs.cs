@@ -1,7 +1,7 @@
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>What looks bad and is not: strictness must not refuse people their names.</summary>
-[Collection(OneProduct.Name)]
+[InOneProcess, Collection(OneProduct.Name)]
 public sealed class GoodInputs(SharedProduct shared)
 {
     [Theory]

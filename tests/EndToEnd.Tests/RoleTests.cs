@@ -1,7 +1,7 @@
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>Who may do what, through HTTP: one command of every kind, sent by one account of every role.</summary>
-[Collection(OneProduct.Name)]
+[InOneProcess, Collection(OneProduct.Name)]
 public sealed class RoleTests(SharedProduct shared)
 {
     private Staff Staff => shared.Staff;

@@ -17,7 +17,7 @@ public sealed class PlanDirectory(IJournal journal)
     private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
     /// <param name="plan">Its id.</param>
-    /// <param name="isCurrent">As of now, for a decision; else it may be a second old.</param>
+    /// <param name="isCurrent">As of now, for a decision or a list; else it may be a second old.</param>
     internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
     {
         var copy = _copies.GetValueOrDefault(plan);
