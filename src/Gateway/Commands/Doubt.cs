@@ -12,8 +12,9 @@ internal static class Doubt
     public static RetryBudget Budget { get; } = new();
 
     /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
-    public static bool Is(Exception e) =>
-        e is TimeoutException or OrleansException or InconsistentStateException or DbException or UnavailableExceptionFallbackException;
+    // A message whose silo died before it had a place ends as canceled.
+    public static bool Is(Exception e) => e is TimeoutException or OperationCanceledException or OrleansException or InconsistentStateException or DbException
+        or UnavailableExceptionFallbackException;
 
     /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
     public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;

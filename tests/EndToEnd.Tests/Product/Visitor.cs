@@ -44,16 +44,23 @@ public sealed class Visitor(Product product, string? token = null)
 {
     private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Members that died all at once are believed in for 15 seconds, and where their grains were for 30.
+    private const int Patience = 60;
+
     public string? Token => token;
 
     public Product Product => product;
 
     public Task<Answer> Get(string address, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, address, null, headers);
 
+    /// <summary>Asks again while the product says that it is recovering, as every client should after a kill.</summary>
+    public bool IsPatient { get; init; }
+
     /// <summary>Reads what must be there.</summary>
     public async Task<JsonNode> Read(string address)
     {
         var answer = await Get(address);
+        for (var patience = 0; IsPatient && answer.Status == 503 && patience < Patience; patience++, answer = await Get(address)) await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.True(answer.Status == 200, answer.ToString());
         return answer.Json;
     }
@@ -74,12 +81,11 @@ public sealed class Visitor(Product product, string? token = null)
     public async Task<Answer> DoAfterAKill(string address, object body)
     {
         var key = $"{Guid.NewGuid():N}";
-        // Members that died all at once are believed in for 15 seconds, and where their grains were for 30.
         for (var patience = 0; ; patience++, await Task.Delay(TimeSpan.FromSeconds(1)))
         {
             var answer = await Post(address, body, key);
             if (answer.IsAccepted) return answer;
-            Assert.True(answer.Status == 503 && patience < 60, $"{answer}\n{product.Output[^Math.Min(product.Output.Length, 20_000)..]}");
+            Assert.True(answer.Status == 503 && patience < Patience, $"{answer}\n{product.Output[^Math.Min(product.Output.Length, 20_000)..]}");
         }
     }
 
