@@ -15,7 +15,7 @@ public interface IListQuery<TLine>
     /// <summary>From the page before; null: the first page.</summary>
     string? Cursor { get; }
 
-    /// <summary>1 to 200.</summary>
+    /// <summary>1 to 10,000; the API lets nobody ask for more than 200.</summary>
     int Limit { get; }
 }
 

@@ -14,8 +14,8 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
-    // Who looks at the past turns pages and narrows: it is folded once.
-    private (Table Table, DateTimeOffset Then, Row[] Rows)? kept;
+    // Who looks at the past turns pages and narrows: it is folded once. Several may look at once, so it is one reference, replaced whole.
+    private volatile Past? kept;
 
     // Whoever follows has seen to it that the tables are there.
     private bool isFollowed;
@@ -56,9 +56,11 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         var mark = $"{PlanId} {then.Day():O}";
         var question = list.Ask(query, mark, reader, then.Day());
         var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
-        if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = (question.Table, then, rows);
+        if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = new(question.Table, then, rows);
         return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
     }
+
+    private sealed record Past(Table Table, DateTimeOffset Then, Row[] Rows);
 }
 
 /// <summary>What a table would have held.</summary>
