@@ -36,9 +36,7 @@ public sealed class ReplayTests
             // The keys outlive the process, and so do the tokens.
             var auditor = new Visitor(product, staff["auditor"].Token) { IsPatient = true };
             Assert.Equal(day, await Days(auditor, plans));
-            var now = await Everything(auditor, plans);
-            Assert.Equal(before.Keys, now.Keys);
-            foreach (var (address, shown) in before) Assert.True(shown == now[address], $"{address} differs after {after}:\n{shown}\n{now[address]}");
+            IsTheSame(before, await Everything(auditor, plans), after);
             Assert.Equal(heads, await Heads(auditor, plans));
         }
 
@@ -106,20 +104,26 @@ public sealed class ReplayTests
             Assert.True(product.Database.Change($"UPDATE OrleansStorage SET PayloadBinary = {kind} {Snapshots} AND GrainIdExtensionString = '{id}'") > 0, kind);
         await product.Start();
         var (auditor, office) = (new Visitor(product, staff["auditor"].Token) { IsPatient = true }, new Visitor(product, staff["office"].Token));
-        Assert.Equal(before, await Everything(auditor, ids));
+        IsTheSame(before, await Everything(auditor, ids), "the corruption of snapshots");
         Assert.Contains("is unreadable", product.Output, StringComparison.Ordinal);
         // It goes on from there, and writes a sound snapshot again.
         await Task.WhenAll(plans.Select(plan => Grow(office, plan, 101)));
         before = await Everything(auditor, ids);
         product.Kill();
         await product.Start();
-        Assert.Equal(before, await Everything(auditor, ids));
+        IsTheSame(before, await Everything(auditor, ids), "a kill");
         Assert.DoesNotContain("is unreadable", product.Output, StringComparison.Ordinal);
 
         static async Task Grow(Visitor office, Rehearsal plan, int commands)
         {
             for (var i = 0; i < commands; i++) await office.DoAfterAKill($"{plan.Address}/departments", new { code = $"d-{i}", name = $"单位 {i} 之 {commands}" });
         }
+    }
+
+    private static void IsTheSame(SortedDictionary<string, string> before, SortedDictionary<string, string> now, string after)
+    {
+        Assert.Equal(before.Keys, now.Keys);
+        foreach (var (address, shown) in before) Assert.True(shown == now[address], $"{address} differs after {after}:\n{shown}\n{now[address]}");
     }
 
     private static async Task DemoIsWhatItClaims(Visitor auditor)

@@ -37,7 +37,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         if (command is not ReleaseFact release) return await base.Do(command, context);
         var entry = State.Quarantine.Find(context.Number);
         var fact = entry is null ? null : Corrected((await Recorded(entry)).Message.Fact, release);
-        var plan = await Plan(isCurrent: true);
+        var plan = await Plan();
         var now = plan.Now(Services.Time);
         // The effect first, the decision after it: a crash in between leaves a message that waits, and releasing it again changes nothing twice.
         if (fact is not null && entry!.Status == QuarantineStatus.Waiting
@@ -97,7 +97,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
 
     private async Task<FactReceipt> Judge(ReceiveFact command)
     {
-        var plan = await Plan(isCurrent: true);
+        var plan = await Plan();
         if (command.Fact is { } claimed && DepartmentFeedRules.Check(State, command with { Fact = null }, plan) is null && await Known(claimed, plan) is { } known)
             return known ? new(FactVerdict.Duplicate)
                 : await Quarantine(command, Decision.Refuse(Problems.OffsetReused, $"来源编号 {claimed.Offset} 已用于另一条内容。", [new("/offset", "已用过")]));

@@ -31,8 +31,8 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     protected StreamId Stream => StreamId.Parse(this.GetPrimaryKeyString());
 
-    /// <param name="isCurrent">For a decision: with all that was acknowledged before it began, in whichever silo.</param>
-    protected virtual ValueTask<PlanState> Plan(bool isCurrent = false) => services.Plans.Get(PlanId, isCurrent);
+    /// <summary>With all that was acknowledged before it was asked for, in whichever silo.</summary>
+    protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -69,7 +69,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var name = command.GetType().Name;
         if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version, name);
 
-        var plan = await Plan(isCurrent: true);
+        var plan = await Plan();
         var now = at ?? plan.Now(services.Time);
         if (now < _recordedAt) now = _recordedAt;
         var happenedAt = (command as IHappened)?.HappenedAt ?? now;
@@ -98,7 +98,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     /// <summary>Record what time alone has brought until now.</summary>
     protected async Task RecordDue()
     {
-        var plan = await Plan(isCurrent: true);
+        var plan = await Plan();
         var now = plan.Now(services.Time);
         if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event)))
             await Commit(due, nameof(PassTime));

@@ -6,23 +6,20 @@ using FuyangPlan.Journal;
 namespace FuyangPlan.Plans;
 
 /// <summary>
-/// This silo's copy of every plan's facts, folded from the journal: clock, calendar, rules, registers. Gathered before a decision, so that no
-/// decision calls another grain. A change that was acknowledged is seen by every decision after it, wherever it was made; by reads at once when it
-/// was made in this silo, else within a second.
+/// This silo's copy of every plan's facts, folded from the journal: clock, calendar, rules, registers. Gathered before a decision or a view, so
+/// that neither calls another grain. A change that was acknowledged is seen by everything after it, wherever it was made.
 /// </summary>
 public sealed class PlanDirectory(IJournal journal)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
     private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
-    /// <param name="plan">Its id.</param>
-    /// <param name="isCurrent">As of now, for a decision or a list; else it may be a second old.</param>
-    internal async ValueTask<PlanState> Get(string plan, bool isCurrent = false)
+    /// <summary>With all that was acknowledged before it was asked for.</summary>
+    internal async ValueTask<PlanState> Get(string plan)
     {
         var copy = _copies.GetValueOrDefault(plan);
         // What this process alone appends to, it has been told of.
-        if (copy is not null && (isCurrent ? !journal.IsShared : Stopwatch.GetElapsedTime(copy.ReadAt) < Fresh)) return copy.State;
+        if (copy is not null && !journal.IsShared) return copy.State;
 
         // Plans that do not exist leave nothing behind.
         return await (copy is null ? Read(plan) : Share(plan));

@@ -10,7 +10,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     // Of the initiatives, since they were last asked. They change by an import alone, and that is a command to this grain.
     private ImmutableDictionary<string, string>? _names;
 
-    protected override ValueTask<PlanState> Plan(bool isCurrent) => new(State);
+    protected override ValueTask<PlanState> Plan() => new(State);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {

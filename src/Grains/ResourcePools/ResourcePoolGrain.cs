@@ -24,7 +24,7 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
 
     /// <summary>Who asks may be whoever leads the initiative.</summary>
     protected override async ValueTask<object?> Gather(Command command, CommandContext context) =>
-        command is RequestResource { Initiative: var initiative } && (await Plan(isCurrent: true)).Initiatives.Contains(initiative)
+        command is RequestResource { Initiative: var initiative } && (await Plan()).Initiatives.Contains(initiative)
             ? new LeaderOf((await GrainFactory.Initiative(PlanId, InitiativeId.Parse(initiative)).GetSummary())?.Leader?.Person)
             : null;
 }

@@ -26,7 +26,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     {
         var list = ReadTables.Of(query);
         if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
-        if (await plans.Get(PlanId, isCurrent: true) is not { IsImported: true } plan) return null;
+        if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
         var now = plan.Now(time);
         await Follow();
         if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
