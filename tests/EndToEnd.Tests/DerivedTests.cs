@@ -102,6 +102,31 @@ public sealed class DerivedTests(SharedProduct shared)
         Assert.NotEqual((string)first["items"]![0]!["id"]!, (string)second["items"]![0]!["id"]!);
     }
 
+    /// <summary>The model: one asks after the other. Many ask at once for several pasts of several lists, of which a grain keeps only the last.</summary>
+    [Fact]
+    public async Task Lists_OfSeveralPasts_AskedByMany_AreWhatOneIsTold()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        var instants = new List<DateTimeOffset> { await plan.Now() };
+        foreach (var day in (string[])["2021-02-02", "2021-03-15", "2021-06-21", "2021-07-22"])
+        {
+            if (instants.Count < 3) await plan.Accept(instants.Count == 1 ? "project-4" : "chain-2");
+            instants.Add(await plan.Now());
+            await plan.AdvanceTo($"{day}T08:00:00+08:00");
+        }
+        string[] lists = ["tasks?limit=2", "tasks?light=red", "tasks?sort=-percent", "landings?limit=1"];
+        string[] questions = [.. lists.SelectMany(list => instants, (list, then) => $"{plan.Address}/{list}&asOf={Uri.EscapeDataString($"{then:O}")}")];
+        var told = new Dictionary<string, string>();
+        foreach (var question in questions) told[question] = (await Staff["auditor"].Read(question)).ToJsonString();
+        Assert.InRange(told.Values.Distinct().Count(), lists.Length + 2, questions.Length);
+
+        await Parallel.ForAsync(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) =>
+        {
+            var question = questions[i * 7 % questions.Length];
+            Assert.Equal(told[question], (await Staff["auditor"].Read(question)).ToJsonString());
+        });
+    }
+
     [Fact, InOneProcess]
     public async Task Ledger_AsOf_IsTheLedgerWithoutWhatCameLater()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FuyangPlan.Concurrency;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Histories;
 using FuyangPlan.Journal;
@@ -66,24 +67,12 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
 /// <summary>What a table would have held.</summary>
 internal static class PastRows
 {
-    // After so long nobody waits for the answer.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
-
-    private static readonly SemaphoreSlim Turns = new(Environment.ProcessorCount);
+    // After four seconds nobody waits for an answer that has not been begun.
+    private static readonly Turns Turns = new(Environment.ProcessorCount, patience: TimeSpan.FromSeconds(4), limit: TimeSpan.FromSeconds(30));
 
     /// <exception cref="TimeoutException">Too many ask about the past at once.</exception>
-    public static async Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
-    {
-        if (!await Turns.WaitAsync(Patience)) throw new TimeoutException("Too many ask about the past at once.");
-        try
-        {
-            return await Fold(journal, planId, table, plan, then);
-        }
-        finally
-        {
-            Turns.Release();
-        }
-    }
+    public static Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then) =>
+        Turns.Take(() => Fold(journal, planId, table, plan, then));
 
     private static async Task<Row[]> Fold(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
     {
