@@ -8,7 +8,7 @@ public sealed class ConfidentialityTests : IAsyncDisposable
     // In every word of the lead, and nowhere else.
     private const string Canary = "canary7391";
 
-    private readonly Product product = new();
+    private readonly Product product = new() { Size = 1 };
 
     public ValueTask DisposeAsync() => product.DisposeAsync();
 

@@ -10,7 +10,7 @@ public sealed class OperationsTests : IAsyncDisposable
     // Planted where secrets and contents go in; none of them may come out in a log or a figure.
     private const string Canary = "canary-2021";
 
-    private readonly Product product = new();
+    private readonly Product product = new() { Size = 1 };
 
     public ValueTask DisposeAsync() => product.DisposeAsync();
 

@@ -12,7 +12,7 @@ public sealed class ReplayTests
     [Fact]
     public async Task Journal_IsTheOnlyTruth()
     {
-        await using var product = new Product();
+        await using var product = new Product { Size = 1 };
         await product.StartWithDemo();
         var staff = await Staff.Come(product);
         var plan = await Rehearsal.Begin(staff);
@@ -77,7 +77,7 @@ public sealed class ReplayTests
     [Fact, InOneProcess]
     public async Task Snapshots_Corrupted_CostNothingButTime()
     {
-        await using var product = new Product();
+        await using var product = new Product { Size = 1 };
         await product.Start();
         var staff = await Staff.Come(product);
         string[] garbage =

@@ -19,10 +19,9 @@ internal sealed partial class KillTrial
         {
             while (!end.IsCancellationRequested)
             {
-                var isDone = await Send(pending ?? Next(), end);
-                if (isDone && random.Next(20) == 0) await trial.Look(Question(), door, end);
+                if (await Send(pending ?? Next(), end) && random.Next(20) == 0) await trial.Look(Question(), door, end);
                 // As many callers are always there, but the processor is not theirs alone: processes are being started.
-                await Task.Delay(isDone ? 5 : 20, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(20, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 

@@ -4,7 +4,7 @@ namespace FuyangPlan.EndToEnd;
 
 /// <summary>
 /// The product as it is run, on a folder of its own, met through HTTP only. One process with everything in it; or, where <c>FUYANG_TESTED=cluster</c> says
-/// so, two silos and two gateways on a database and a bus of its own, and every request goes to the other gateway than the one before.
+/// so, silos and gateways, two of each, on a database and a bus of its own, and every request goes to the other gateway than the one before.
 /// </summary>
 public sealed class Product : IAsyncDisposable
 {
@@ -12,6 +12,9 @@ public sealed class Product : IAsyncDisposable
 
     private ImmutableArray<ProductProcess> silos = [], gateways = [];
     private bool hasMovedIn;
+
+    /// <summary>How many silos a cluster has, and how many gateways. One of each where nothing that is tried lies between two.</summary>
+    public int Size { get; init; } = 2;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("fuyang-").FullName;
 
@@ -120,7 +123,7 @@ public sealed class Product : IAsyncDisposable
         }
         var database = await Backing.NewDatabase();
         Bus = await Backing.NewBus();
-        var cluster = new LocalCluster(Folder, [database], Bus, silos: 2, gateways: 2);
+        var cluster = new LocalCluster(Folder, [database], Bus, silos: Size, gateways: Size);
         (silos, gateways, Database) = (cluster.Silos, cluster.Gateways, new(database, isPostgres: true));
     }
 
