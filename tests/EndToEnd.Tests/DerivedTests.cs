@@ -57,6 +57,38 @@ public sealed class DerivedTests(SharedProduct shared)
     }
 
     [Fact]
+    public async Task NameOfAPerson_AfterARegistration_IsTheSameEverywhere_AndThePastKeepsTheOld()
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        var (chain, leads) = (plan.Of("chain-2"), $"{plan.Of("chain-2")}/leads");
+        object Person(string name) => new { id = "p-new", name, department = "d-housing" };
+        await Staff["office"].Do($"{plan.Address}/persons", Person("原来的名字"));
+        await Staff["office"].Do($"{chain}/appointments", Rehearsal.Appoint("p-new"));
+        await Staff["office"].Do($"{chain}/team", new { person = "p-investment", duty = "招商" });
+        await Staff["office"].Do($"{chain}/team", new { person = "p-new", duty = "招商" });
+        await Staff["investment"].Do(leads, new { investor = "演练企业", amount = 5_000, source = "agent", confidential = false });
+        await Staff["investment"].Do($"{leads}/1/assignment", new { person = "p-new" });
+        string[] shown = [plan.Address + "/initiatives", chain, $"{chain}/appointments", leads, $"{leads}/1", $"{leads}/board"];
+        var instant = $"asOf={Uri.EscapeDataString($"{await plan.Now():O}")}";
+        foreach (var address in shown) Assert.Contains("原来的名字", Read(await Staff["investment"].Get(address)), StringComparison.Ordinal);
+
+        await plan.AdvanceTo("2021-01-16T09:00:00+08:00");
+        await Staff["office"].Do($"{plan.Address}/persons", Person("后来的名字"));
+        foreach (var address in shown)
+        {
+            Assert.Contains("后来的名字", Read(await Staff["investment"].Get(address)), StringComparison.Ordinal);
+            Assert.DoesNotContain("原来的名字", Read(await Staff["investment"].Get(address)), StringComparison.Ordinal);
+            Assert.DoesNotContain("后来的名字", Read(await Staff["investment"].Get($"{address}?{instant}")), StringComparison.Ordinal);
+        }
+
+        static string Read(Answer answer)
+        {
+            Assert.True(answer.Status == 200, answer.ToString());
+            return answer.Json.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        }
+    }
+
+    [Fact]
     public async Task Lists_AsTimePasses_AgreeWithTheInitiatives()
     {
         var plan = await Rehearsal.Begin(Staff);

@@ -40,7 +40,7 @@ internal sealed record AsOf(DateTimeOffset? At, Refusal? Refusal = null) : IBoun
 
     /// <summary>Why there is nothing to show: it is not there at all, or was not there yet.</summary>
     public Refusal Missing(Problem problem, string detail) =>
-        At is null ? problem.Because(detail) : Problems.NotYetThen.Because("该时点尚无此内容，请选择更晚的时点。");
+        At is null ? problem.Because(detail) : Problems.NotYetThen.Because("该时点尚无此内容，或者它不对您开放；可选择更晚的时点。");
 
     private static AsOf Future(DateTimeOffset now) =>
         new(null, Problems.AsOfInFuture.Because($"时点不能晚于行动的时钟（现在是 {now.ToOffset(China.Offset):yyyy-MM-dd HH:mm}）。"));

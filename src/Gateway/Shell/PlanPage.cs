@@ -14,7 +14,7 @@ public abstract class PlanPage : ComponentBase
     [CascadingParameter]
     public HttpContext Http { get; set; } = null!;
 
-    /// <summary>Null when the page cannot be shown; <see cref="Status"/> then says why.</summary>
+    /// <summary>Null when the page cannot be shown; <see cref="Then"/> or <see cref="Status"/> then say why.</summary>
     protected Frame? Frame { get; private set; }
 
     /// <summary>The frame of an instant at which there was no such thing; null otherwise.</summary>
@@ -42,13 +42,12 @@ public abstract class PlanPage : ComponentBase
         if (account.In(Plan) is { } actor && await Reader.Facts(Plan) is { } plan)
         {
             var (asOf, fault) = Instant(AsOf, plan);
-            if (!HasPast && asOf is not null) (asOf, fault) = (null, "这一页只用来办理，没有过去的样子；下面是现在的。");
+            if (!HasPast && asOf is not null) (asOf, fault) = (null, "这一页只用来办理，没有过去的样子。");
             Frame = new(plan, account, actor, asOf, fault);
             if (!await Load(Frame)) (Frame, Then) = (null, asOf is null ? null : Frame);
         }
-        if (Frame is not null) return;
-        Http.Response.StatusCode = Status;
-        Http.Response.ContentType = "text/html; charset=utf-8"; // Without it, the framework leaves a 404 empty for others to fill.
+        // That there was nothing yet is an answer. What is not there at all is answered by whoever answers for all that is not there.
+        if ((Frame ?? Then) is null) Http.Response.StatusCode = Status;
     }
 
     /// <summary>Reads what the page shows; false when there is no such thing, or was none then.</summary>

@@ -27,12 +27,17 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<Leade
         _ => throw NoFold.For(entry),
     };
 
-    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen)
     {
-        Position = StatusOn(seen.Today),
-        Leader = HolderOn(seen.Today) is { } holder ? new(holder.Person, holder.Name, holder.Kind, holder.From, holder.Document) : null,
-        Appointments = Tenures,
-    };
+        // Who has changed names is called by the present one everywhere; the ledger keeps the words of the day.
+        ImmutableArray<Tenure> tenures = [.. Tenures.Select(tenure => tenure with { Name = seen.Plan.PersonName(tenure.Person) ?? tenure.Name })];
+        return view with
+        {
+            Position = StatusOn(seen.Today),
+            Leader = tenures.HolderOn(seen.Today) is { } holder ? new(holder.Person, holder.Name, holder.Kind, holder.From, holder.Document) : null,
+            Appointments = tenures,
+        };
+    }
 
     public IEnumerable<Statement> Says(InitiativeView view) => [new("leader", view.LeaderTitle, view.Leader?.Name)];
 

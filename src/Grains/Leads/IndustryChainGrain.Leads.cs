@@ -55,10 +55,10 @@ internal sealed partial class IndustryChainGrain
         var (present, stream) = (AgedTo(plan, now), Stream);
         var sight = present.SightOf(reader, now.Day());
         names ??= new(stream.ToString(), seals);
-        if (asOf is not { } then) return new(present, Version, now.Day(), plan.Rules.Leads, sight, present.Leads, names);
+        if (asOf is not { } then) return new(present, Version, now.Day(), plan, sight, present.Leads, names);
         // For those who may see nothing, nothing is folded.
         if (sight == LeadSight.Nothing) return null;
         var (past, version, facts) = await Task.Run(() => Services.Journal.InitiativeAt(stream, then));
-        return past.Charter is null ? null : new(past, version, then.Day(), facts.Rules.Leads, sight, present.Leads, names);
+        return past.Charter is null ? null : new(past, version, then.Day(), facts, sight, present.Leads, names);
     }
 }

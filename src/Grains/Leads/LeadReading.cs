@@ -1,19 +1,20 @@
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Leaders;
+using FuyangPlan.Plans;
 
 namespace FuyangPlan.Leads;
 
 /// <summary>The leads of a chain for one reader: nothing is opened that the reader may not read.</summary>
 /// <param name="chain">As it is at <paramref name="version"/>, on <paramref name="today"/>: now, or at an earlier instant.</param>
-/// <param name="rules">Of the plan, then.</param>
+/// <param name="plan">Its facts, then.</param>
 /// <param name="sight">What the reader may see now.</param>
 /// <param name="present">The leads as they are now: what has become confidential is so for its past, too.</param>
 /// <param name="names">The chain's, opened once for all readers.</param>
 internal sealed class LeadReading(
-    InitiativeState chain, int version, DateOnly today, LeadThresholds rules, LeadSight sight, LeadsState present, LeadNames names)
+    InitiativeState chain, int version, DateOnly today, PlanState plan, LeadSight sight, LeadsState present, LeadNames names)
 {
-    private readonly LeadProbability probability = new(chain.Leads, rules, today);
+    private readonly LeadProbability probability = new(chain.Leads, plan.Rules.Leads, today);
 
     private IEnumerable<LeadState> Shown => chain.Leads.Leads.Values.Where(Shows);
 
@@ -62,11 +63,13 @@ internal sealed class LeadReading(
     public InvestorAnswer Ask(string hash)
     {
         var found = chain.Leads.OfInvestor(hash).ToArray();
-        var leader = chain.Leader.HolderOn(today)?.Name;
+        var leader = plan.PersonName(chain.LedBy(today));
         return new(
-            SeesAll, found.Length > 0, SeesAll ? [.. found.Select(lead => new LeadSuspect(lead.Number, lead.HolderName))] : [],
-            [.. found.Select(lead => lead.HolderName ?? leader).OfType<string>().Distinct()]);
+            SeesAll, found.Length > 0, SeesAll ? [.. found.Select(lead => new LeadSuspect(lead.Number, HolderOf(lead)))] : [],
+            [.. found.Select(lead => HolderOf(lead) ?? leader).OfType<string>().Distinct()]);
     }
+
+    private string? HolderOf(LeadState lead) => plan.PersonName(lead.Holder) ?? lead.HolderName;
 
     private LeadLine Line(LeadState lead)
     {
@@ -76,7 +79,7 @@ internal sealed class LeadReading(
             Initiative: chain.Charter!.Id, Number: lead.Number, Investor: isNamed ? names.Of(lead) : null, Amount: lead.Amount, Land: lead.Land,
             Source: lead.Source, Stage: lead.Stage, Standing: lead.Standing, StageSince: lead.StageSince, DaysInStage: probability.DaysInStage(lead),
             Stuck: probability.IsStuck(lead), Probability: likely.Mean, ProbabilityLow: likely.Low, ProbabilityHigh: likely.High,
-            Expected: Expected(lead), Score: lead.Score, Holder: isNamed ? lead.Holder : null, HolderName: isNamed ? lead.HolderName : null,
+            Expected: Expected(lead), Score: lead.Score, Holder: isNamed ? lead.Holder : null, HolderName: isNamed ? HolderOf(lead) : null,
             Pool: lead.IsInPool, ProtectedUntil: lead.ProtectedUntil, Overdue: lead.Terms.Overdue, Confidential: lead.Confidential,
             ReportedOn: lead.ReportedOn, RecordedAt: lead.RecordedAt);
     }

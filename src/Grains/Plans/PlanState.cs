@@ -31,6 +31,9 @@ internal sealed record PlanState(
         return (Document is not { Clock.Kind: ClockKind.StartsAt } ? real : ClockAt + (real - ClockAnchor)).ToOffset(China.Offset);
     }
 
+    /// <summary>What a person is called; null: nobody is registered under this id.</summary>
+    public string? PersonName(string? id) => id is null ? null : Persons.GetValueOrDefault(id)?.Name;
+
     public Family FamilyOf(Initiatives.InitiativeKind kind) => Document!.Families.First(family => family.Kind == kind);
 
     public bool IsWorkday(DateOnly day) =>

@@ -59,7 +59,7 @@ internal sealed record Source(StreamId Stream, object State, int Version, PlanSt
 {
     public string? DepartmentName(string? code) => code is null ? null : Plan.Departments.GetValueOrDefault(code)?.Name;
 
-    public string? PersonName(string? id) => id is null ? null : Plan.Persons.GetValueOrDefault(id)?.Name;
+    public string? PersonName(string? id) => Plan.PersonName(id);
 }
 
 /// <summary>A declaration. Columns, orders and rows are named in the constructor.</summary>

@@ -18,7 +18,10 @@ internal sealed record TeamState(ImmutableArray<TeamMember> Members) : IPart<Tea
         _ => throw NoFold.For(entry),
     };
 
-    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with { Team = Members };
+    public InitiativeView Show(InitiativeView view, InitiativeState initiative, Seen seen) => view with
+    {
+        Team = [.. Members.Select(member => member with { Name = seen.Plan.PersonName(member.Person) ?? member.Name })],
+    };
 
     private ImmutableArray<TeamMember> Without(string person) => Members.RemoveAll(member => member.Person == person);
 }
