@@ -44,11 +44,10 @@ internal static class DepartmentFeedEndpoints
         strays.MapDelete("/{number}", DiscardStray).WithSummary("作废 / Discard one").Produces(StatusCodes.Status204NoContent);
     }
 
-    private static async Task<IResult> List(string plan, string? cursor, string? limit, PlanReader reader, IGrainFactory grains)
-    {
-        if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
-        return Page.Answer(await grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(), cursor, limit);
-    }
+    private static async Task<IResult> List(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader, IGrainFactory grains) =>
+        await reader.Clock(plan) is null
+            ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
+            : Page.Answer(await Doubt.Ask(() => grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(asOf.At)), cursor, limit);
 
     private static async Task<IResult> One(string plan, string feed, AsOf asOf, PlanReader reader) =>
         await reader.DepartmentFeed(plan, feed, asOf.At) is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(asOf.Missing(Problems.DepartmentFeedNotFound, NotFound));

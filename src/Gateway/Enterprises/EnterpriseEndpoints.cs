@@ -111,13 +111,10 @@ internal static class EnterpriseEndpoints
             : ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound));
     }
 
-    private static async Task<IResult> OneRequest(string plan, string enterprise, int request, IGrainFactory grains, HttpContext http)
-    {
-        var grain = grains.Enterprise(plan, enterprise);
-        return await Doubt.Ask(() => grain.GetRequest(request, http.Actor().SeesContacts())) is { } view ? JsonAnswer.Of(view)
-            : await Doubt.Ask(() => grain.Get()) is null ? Unknown()
-            : ProblemAnswers.Refused(Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。");
-    }
+    private static async Task<IResult> OneRequest(string plan, string enterprise, int request, AsOf asOf, PlanReader reader, HttpContext http, ListReader lists) =>
+        await lists.Find(plan, new ServiceRequestQuery(Enterprise: enterprise, Number: request), http.Actor(), asOf.At) is { Items: [var view] } ? JsonAnswer.Of(view)
+        : await reader.Enterprise(plan, enterprise, asOf.At) is null ? ProblemAnswers.Refused(asOf.Missing(Problems.EnterpriseNotFound, NotFound))
+        : ProblemAnswers.Refused(asOf.Missing(Problems.ServiceRequestNotFound, "请核对诉求编号，清单见 /requests。"));
 
     private static Task<IResult> Register(string plan, Command<RegisterEnterprise> command, IGrainFactory grains) =>
         // What cannot be an id wakes no grain.

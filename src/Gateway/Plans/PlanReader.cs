@@ -49,9 +49,6 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
         View(plan, $"{DepartmentFeedGrains.Prefix}{code}", asOf, () => grains.DepartmentFeed(plan, code).Get());
 
-    /// <summary>Null when there is no such request.</summary>
-    public Task<ResourceRequestView?> ResourceRequest(string plan, PoolId id, int number) => Doubt.Ask(() => grains.ResourcePool(plan, id).GetRequest(number));
-
     /// <summary>Of now from the live grain, of an earlier instant from the journal.</summary>
     private Task<T?> View<T>(string plan, string stream, DateTimeOffset? asOf, Func<Task<T?>> now) where T : class =>
         Doubt.Ask(async () => asOf is { } then ? await History(plan).View(stream, then) as T : await now());

@@ -71,10 +71,10 @@ internal static class ResourcePoolEndpoints
             : ProblemAnswers.Refused(asOf.Missing(Problems.PoolNotFound, NotFound));
     }
 
-    private static async Task<IResult> OneRequest(string plan, PoolId pool, int resourceRequest, PlanReader reader) =>
-        await reader.ResourceRequest(plan, pool, resourceRequest) is { } view ? JsonAnswer.Of(view)
-        : await reader.Pool(plan, pool) is null ? ProblemAnswers.Refused(Problems.PoolNotFound, NotFound)
-        : ProblemAnswers.Refused(Problems.ResourceRequestNotFound, "请核对申请编号，清单见 /requests。");
+    private static async Task<IResult> OneRequest(string plan, PoolId pool, int resourceRequest, AsOf asOf, PlanReader reader, HttpContext http, ListReader lists) =>
+        await lists.Find(plan, new ResourceRequestQuery(pool, resourceRequest), http.Actor(), asOf.At) is { Items: [var view] } ? JsonAnswer.Of(view)
+        : await reader.Pool(plan, pool, asOf.At) is null ? ProblemAnswers.Refused(asOf.Missing(Problems.PoolNotFound, NotFound))
+        : ProblemAnswers.Refused(asOf.Missing(Problems.ResourceRequestNotFound, "请核对申请编号，清单见 /requests。"));
 
     private static Task<IResult> Open(string plan, Command<OpenPool> command, IGrainFactory grains)
     {

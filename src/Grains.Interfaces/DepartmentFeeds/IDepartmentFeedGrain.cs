@@ -22,8 +22,8 @@ public interface IDepartmentFeedGrain : IStreamGrain
 [Alias("IDepartmentFeedListGrain")]
 public interface IDepartmentFeedListGrain : IGrainWithStringKey
 {
-    /// <summary>By code.</summary>
-    Task<ImmutableArray<DepartmentFeedView>> Get();
+    /// <summary>By code; of now, or as they were.</summary>
+    Task<ImmutableArray<DepartmentFeedView>> Get(DateTimeOffset? asOf);
 }
 
 /// <summary>Takes each message from the bus and gives it to the feed that it is for. Key: <c>bus</c>.</summary>

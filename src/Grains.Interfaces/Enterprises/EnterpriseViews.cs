@@ -104,10 +104,11 @@ public sealed record EnterpriseQuery(
 
 /// <summary>A question to the requests of all enterprises.</summary>
 /// <param name="Open">Neither closed nor archived.</param>
+/// <param name="Number">Within the enterprise.</param>
 /// <param name="Overdue">Open, and it missed a deadline.</param>
 /// <param name="Sort"><c>next</c>: the day on which the enterprise hears next; <c>submitted</c>; <c>number</c> within the enterprise.</param>
 [GenerateSerializer, Immutable, Alias("service-request-query")]
 public sealed record ServiceRequestQuery(
-    bool? Open = null, string? Enterprise = null, string? Chain = null, ServiceCategory? Category = null, string? Handler = null, bool? Overdue = null,
-    DateTimeOffset? SubmittedFrom = null, DateTimeOffset? SubmittedTo = null, string? Search = null, string Sort = "next", string? Cursor = null, int Limit = 200)
-    : IListQuery<ServiceRequestView>;
+    bool? Open = null, string? Enterprise = null, int? Number = null, string? Chain = null, ServiceCategory? Category = null, string? Handler = null, bool? Overdue = null,
+    DateTimeOffset? SubmittedFrom = null, DateTimeOffset? SubmittedTo = null, string? Search = null, string Sort = "next", string? Cursor = null,
+    int Limit = 200) : IListQuery<ServiceRequestView>;

@@ -13,9 +13,6 @@ public interface IEnterpriseGrain : IStreamGrain
     /// <summary>Null when it was never registered.</summary>
     Task<EnterpriseView?> Get();
 
-    /// <summary>Null when there is no such request.</summary>
-    Task<ServiceRequestView?> GetRequest(int number, bool withContacts);
-
     /// <summary>By number; all that ever were, or those that still open something.</summary>
     Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all);
 

@@ -12,9 +12,6 @@ public interface IResourcePoolGrain : IStreamGrain
 {
     /// <summary>Null when it was never opened.</summary>
     Task<ResourcePoolView?> Get();
-
-    /// <summary>Null when there is no such request.</summary>
-    Task<ResourceRequestView?> GetRequest(int number);
 }
 
 /// <summary>How to reach a pool's grain.</summary>

@@ -51,9 +51,10 @@ public sealed record ResourcePoolQuery(
     ResourceType? Type = null, int? Year = null, string? Search = null, string Sort = "type", string? Cursor = null, int Limit = 200) : IListQuery<ResourcePoolView>;
 
 /// <summary>A question to the requests of all pools.</summary>
+/// <param name="Number">Within the pool.</param>
 /// <param name="Queued">Something of it is outstanding.</param>
 /// <param name="Sort"><c>number</c>, or <c>need</c>: the day it is needed, then by age.</param>
 [GenerateSerializer, Immutable, Alias("resource-request-query")]
 public sealed record ResourceRequestQuery(
-    PoolId? Pool = null, bool? Queued = null, string? Initiative = null, string? Search = null, string Sort = "number", string? Cursor = null, int Limit = 200)
-    : IListQuery<ResourceRequestView>;
+    PoolId? Pool = null, int? Number = null, bool? Queued = null, string? Initiative = null, string? Search = null, string Sort = "number",
+    string? Cursor = null, int Limit = 200) : IListQuery<ResourceRequestView>;

@@ -1,4 +1,5 @@
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Histories;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.DepartmentFeeds;
@@ -23,12 +24,14 @@ internal sealed class FactIntakeGrain : Grain, IFactIntakeGrain
 [StatelessWorker]
 internal sealed class DepartmentFeedListGrain(IJournal journal) : Grain, IDepartmentFeedListGrain
 {
-    public async Task<ImmutableArray<DepartmentFeedView>> Get()
+    public async Task<ImmutableArray<DepartmentFeedView>> Get(DateTimeOffset? asOf)
     {
         var plan = this.GetPrimaryKeyString();
-        var feeds = (await journal.Heads(plan, long.MaxValue)).Select(head => head.Stream[(plan.Length + 1)..])
-            .Where(stream => stream.StartsWith(DepartmentFeedGrains.Prefix, StringComparison.Ordinal))
-            .Select(stream => GrainFactory.DepartmentFeed(plan, stream[DepartmentFeedGrains.Prefix.Length..]).Get());
+        var feeds = (await journal.Heads(plan, long.MaxValue)).Select(head => StreamId.Parse(head.Stream).Name)
+            .Where(name => name.StartsWith(DepartmentFeedGrains.Prefix, StringComparison.Ordinal))
+            .Select(async name => asOf is { } then
+                ? await GrainFactory.GetGrain<IHistoryGrain>(plan).View(name, then) as DepartmentFeedView
+                : await GrainFactory.DepartmentFeed(plan, name[DepartmentFeedGrains.Prefix.Length..]).Get());
         return [.. (await Task.WhenAll(feeds)).OfType<DepartmentFeedView>()];
     }
 }

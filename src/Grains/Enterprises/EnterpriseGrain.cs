@@ -15,12 +15,6 @@ internal sealed class EnterpriseGrain(GrainServices services) : EventSourcedGrai
         return EnterpriseViews.Of(state, new Seen(Stream, Version, plan, now));
     }
 
-    public async Task<ServiceRequestView?> GetRequest(int number, bool withContacts)
-    {
-        var (state, _, _) = await Aged();
-        return state.Requests.TryGetValue(number, out var request) ? EnterpriseViews.Of(state, request, withContacts) : null;
-    }
-
     public async Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all)
     {
         var (state, now, _) = await Aged();

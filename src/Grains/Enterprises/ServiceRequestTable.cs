@@ -5,12 +5,11 @@ namespace FuyangPlan.Enterprises;
 /// <summary>Requests of all enterprises.</summary>
 internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceRequestView, ServiceRequestQuery, ServiceRequestView>
 {
-    private readonly Column enterprise, next, chain, category, handler, submitted, missed;
+    private readonly Column enterprise, number, next, chain, category, handler, submitted, missed;
 
     public ServiceRequestTable() : base("service_requests")
     {
-        enterprise = KeyColumn("enterprise", row => row.Enterprise);
-        var number = KeyColumn("number", row => row.Number);
+        (enterprise, number) = (KeyColumn("enterprise", row => row.Enterprise), KeyColumn("number", row => row.Number));
         next = Column("next_on", row => row.NextOn);
         (chain, category, handler) = (Column("chain", row => row.Chain), Column("category", row => row.Category), Column("handler", row => row.Handler));
         (submitted, missed) = (Column("submitted_at", row => row.SubmittedAt), Column("missed", row => row.Missed.Length));
@@ -30,8 +29,9 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
 
     protected override IEnumerable<Condition?> Where(ServiceRequestQuery query) =>
     [
-        next.IsNot(Term.Absent).Is(query.Open), enterprise.Is(query.Enterprise), chain.Is(query.Chain), category.Is(query.Category), handler.Is(query.Handler),
-        (missed.IsNot(0) & next.IsNot(Term.Absent)).Is(query.Overdue), submitted.AtLeast(query.SubmittedFrom), submitted.AtMost(query.SubmittedTo),
+        next.IsNot(Term.Absent).Is(query.Open), enterprise.Is(query.Enterprise), number.Is(query.Number), chain.Is(query.Chain),
+        category.Is(query.Category), handler.Is(query.Handler), (missed.IsNot(0) & next.IsNot(Term.Absent)).Is(query.Overdue),
+        submitted.AtLeast(query.SubmittedFrom), submitted.AtMost(query.SubmittedTo),
     ];
 
     protected override ServiceRequestView Line(ServiceRequestView row, Actor reader, DateOnly today) => reader.SeesContacts() ? row : row with { Contact = null };

@@ -13,15 +13,6 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
         return ResourcePoolViews.Of(AgedTo(plan, now), new Seen(Stream, Version, plan, now));
     }
 
-    public async Task<ResourceRequestView?> GetRequest(int number) =>
-        (await Aged()).Requests.TryGetValue(number, out var request) ? ResourcePoolViews.Of(request) : null;
-
-    private async Task<ResourcePoolState> Aged()
-    {
-        var plan = await Plan();
-        return AgedTo(plan, plan.Now(Services.Time));
-    }
-
     /// <summary>Who asks may be whoever leads the initiative.</summary>
     protected override async ValueTask<object?> Gather(Command command, CommandContext context) =>
         command is RequestResource { Initiative: var initiative } && (await Plan()).Initiatives.Contains(initiative)

@@ -28,12 +28,12 @@ internal sealed record ResourceRequestRow(ResourceType Type, int Year, ResourceR
 /// <summary>Requests of all pools.</summary>
 internal sealed class ResourceRequestTable : Table<ResourcePoolState, ResourceRequestRow, ResourceRequestQuery, ResourceRequestView>
 {
-    private readonly Column type, year, outstanding, initiative;
+    private readonly Column type, year, number, outstanding, initiative;
 
     public ResourceRequestTable() : base("resource_requests")
     {
         (type, year) = (KeyColumn("type", row => row.Type), KeyColumn("year", row => row.Year));
-        var number = KeyColumn("number", row => row.Request.Number);
+        number = KeyColumn("number", row => row.Request.Number);
         (outstanding, initiative) = (Column("outstanding", row => row.Request.Outstanding), Column("initiative", row => row.Request.Initiative));
         Sum(outstanding);
         Sort("number", number);
@@ -51,7 +51,7 @@ internal sealed class ResourceRequestTable : Table<ResourcePoolState, ResourceRe
     }
 
     protected override IEnumerable<Condition?> Where(ResourceRequestQuery query) =>
-        [type.Is(query.Pool?.Type), year.Is(query.Pool?.Year), outstanding.IsNot(0).Is(query.Queued), initiative.Is(query.Initiative)];
+        [type.Is(query.Pool?.Type), year.Is(query.Pool?.Year), number.Is(query.Number), outstanding.IsNot(0).Is(query.Queued), initiative.Is(query.Initiative)];
 
     protected override ResourceRequestView Line(ResourceRequestRow row, Actor reader, DateOnly today) => row.Request;
 }

@@ -16,7 +16,8 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (this.GetPrimaryKeyString().Split('/') is not [var plan, var build] || build != tables.Build)
-            throw new InvalidOperationException("These are the tables of another build.");
+            // Whoever asked is ending, so that there was no place beside it: the question is for a silo that stays.
+            throw new OrleansException("These are the tables of another build.");
         await tables.Open(BuildAdvertisement.Running(cluster.Current));
         var reached = await tables.Checkpoint(plan);
         // Nothing is followed yet, or more than there is: whatever lies in them is nobody's.
