@@ -58,6 +58,14 @@ public readonly record struct IndicatorPeriod(IndicatorFrequency Frequency, int 
         _ => $"{Year}年",
     };
 
+    /// <summary>Where there is little room.</summary>
+    public string InShort() => Frequency switch
+    {
+        IndicatorFrequency.Monthly => $"{Year % 100}年{Part}月",
+        IndicatorFrequency.Quarterly => $"{Year % 100}年{Part}季",
+        _ => $"{Year}年",
+    };
+
     private static int Number(ReadOnlySpan<char> digits) =>
         digits.ContainsAnyExceptInRange('0', '9') ? 0 : int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }
