@@ -65,6 +65,47 @@ public sealed class IndicatorTests(Browsing browsing) : BrowserTest(browsing)
         await Expect(visit.Page.Locator("#indicators")).ToHaveCountAsync(0);
     }
 
+    [Theory]
+    [InlineData("2020-12", "90", "20年12月")]
+    [InlineData("2020-11", "99999999.0625", "20年11月")]
+    public async Task Curve_OfASingleValue_OnAPhone_NamesItsPeriod_AndCutsNoLabel(string period, string value, string label)
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        var one = $"{plan.Of("campaign-1")}/indicators/1";
+        var (name, unit, direction, frequency, department) = ("平安指数", "分", "higherIsBetter", "monthly", "d-housing");
+        await Staff["office"].Do($"{plan.Of("campaign-1")}/indicators", new { name, unit, direction, frequency, department, method = new { name = "2020版" } });
+        var number = decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
+        await Staff["liaison"].Do($"{one}/points", new { period, value = number });
+        await Staff["inspector"].Do($"{one}/points/confirmation", new { period, value = number });
+        var visit = await Open("auditor", Campaign(plan));
+        await visit.Page.SetViewportSizeAsync(375, 800);
+        var curve = visit.Page.Locator("#indicator-1 svg.curve");
+        await Expect(curve.GetByText(value, new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(curve.Locator(".dot")).ToHaveCountAsync(1);
+        Assert.Empty(await Cut(curve));
+        Assert.Equal(label, await UnderTheDot(curve));
+        await visit.Page.GotoAsync("/plans/fuyang-demo/initiatives/campaign-2");
+        Assert.Empty(await Cut(visit.Page.Locator("#indicator-1 svg.curve")));
+        Assert.Empty(await Cut(visit.Page.Locator("svg.curve").First));
+    }
+
+    /// <summary>Labels that are not whole within the drawing, or lie on another one.</summary>
+    private static Task<string[]> Cut(ILocator curve) => curve.EvaluateAsync<string[]>("""
+        svg => {
+          const whole = svg.getBoundingClientRect(), all = [...svg.querySelectorAll('text')].map(text => ({ text: text.textContent, at: text.getBoundingClientRect() }))
+          // A box is higher than its letters.
+          const air = 4
+          return all.filter(({ at }) => at.left < whole.left || at.right > whole.right || at.top < whole.top - air || at.bottom > whole.bottom + air
+            || all.some(other => other.at !== at && other.at.left < at.right && at.left < other.at.right && other.at.top + air < at.bottom && at.top + air < other.at.bottom))
+            .map(({ text, at }) => `${text} ${at.left} to ${at.right} of ${whole.left} to ${whole.right}`)
+        }
+        """);
+
+    private static Task<string?> UnderTheDot(ILocator curve) => curve.EvaluateAsync<string?>("""
+        svg => [...svg.querySelectorAll('text[text-anchor=middle]')].find(text =>
+          text.getAttribute('x') === svg.querySelector('.dot').getAttribute('cx') && text.getAttribute('y') > 230)?.textContent
+        """);
+
     private static async Task Report(IPage page, string value, string? correction)
     {
         await page.ReloadAsync();

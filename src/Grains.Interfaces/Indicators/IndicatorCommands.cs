@@ -34,12 +34,18 @@ public sealed record IndicatorTarget(string Period, decimal Value);
 [GenerateSerializer, Immutable, Alias("indicator.set-targets")]
 public sealed record SetIndicatorTargets(ImmutableArray<IndicatorTarget> Targets) : IndicatorCommand;
 
-/// <summary>Say what the present method's values are compared with. By the office or the leader, until its source has confirmed one. Refusals: <c>baseline-fixed</c>.</summary>
+/// <summary>
+/// Say what the present method's values are compared with: where the method has a confirmed value of that period, this one. By the office or the leader,
+/// until its source has confirmed one. Refusals: <c>baseline-fixed</c>, <c>baseline-differs</c>.
+/// </summary>
 /// <param name="Period">Of any frequency, over.</param>
 [GenerateSerializer, Immutable, Alias("indicator.set-baseline")]
 public sealed record SetIndicatorBaseline(string Period, decimal Value, string? Note = null) : IndicatorCommand;
 
-/// <summary>It is what the source knows. By a liaison of the source department, another person than who set it. Refusals: <c>version-moved</c> when another one stands.</summary>
+/// <summary>
+/// It is what the source knows. By a liaison of the source department, another person than who set it.
+/// Refusals: <c>version-moved</c> when another one stands, <c>baseline-differs</c> when the method's confirmed value of that period is another one.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("indicator.confirm-baseline")]
 public sealed record ConfirmIndicatorBaseline(decimal Value) : IndicatorCommand;
 
@@ -47,7 +53,8 @@ public sealed record ConfirmIndicatorBaseline(decimal Value) : IndicatorCommand;
 
 /// <summary>
 /// Report the value of a period that is over. By a liaison of the source department. What is confirmed is corrected by it, with a reason, and
-/// stands until the correction is confirmed. Refusals: <c>period-invalid</c>, <c>correction-required</c>, <c>indicator-ended</c>.
+/// stands until the correction is confirmed. Refusals: <c>period-invalid</c>, <c>correction-required</c>, <c>indicator-ended</c>,
+/// <c>baseline-differs</c> when the method's confirmed baseline is of that period and another value.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("indicator.report-point")]
 public sealed record ReportPoint(string Period, decimal Value, string? Note = null, string? Correction = null, int? Method = null) : IndicatorCommand;
@@ -58,7 +65,7 @@ public sealed record AcceptOutlier(string Period, string Reason, int? Method = n
 
 /// <summary>
 /// Confirm what was reported. By an inspector: another person, of another department than reporter and source.
-/// Refusals: <c>outlier-waits</c>, <c>nothing-to-verify</c>.
+/// Refusals: <c>outlier-waits</c>, <c>nothing-to-verify</c>, <c>baseline-differs</c>.
 /// </summary>
 /// <param name="Value">What the inspector had before them.</param>
 [GenerateSerializer, Immutable, Alias("indicator.confirm-point")]

@@ -18,6 +18,9 @@ public readonly record struct IndicatorPeriod(IndicatorFrequency Frequency, int 
 
     private int Months => Frequency switch { IndicatorFrequency.Monthly => 1, IndicatorFrequency.Quarterly => 3, _ => 12 };
 
+    /// <summary>It begins when the other one, of whatever frequency, is over.</summary>
+    public bool IsAfter(IndicatorPeriod other) => First > other.Last;
+
     /// <summary>The one in which a day lies.</summary>
     public static IndicatorPeriod Of(IndicatorFrequency frequency, DateOnly day) => new(frequency, day.Year, frequency switch
     {
@@ -52,6 +55,14 @@ public readonly record struct IndicatorPeriod(IndicatorFrequency Frequency, int 
     {
         IndicatorFrequency.Monthly => $"{Year}年{Part}月",
         IndicatorFrequency.Quarterly => $"{Year}年第{Part}季度",
+        _ => $"{Year}年",
+    };
+
+    /// <summary>Where there is little room.</summary>
+    public string InShort() => Frequency switch
+    {
+        IndicatorFrequency.Monthly => $"{Year % 100}年{Part}月",
+        IndicatorFrequency.Quarterly => $"{Year % 100}年{Part}季",
         _ => $"{Year}年",
     };
 

@@ -13,4 +13,5 @@ public static partial class Problems
     public static readonly Problem OutlierWaits = new("outlier-waits", Conflict, "异常值待复核");
     public static readonly Problem TargetFixed = new("target-fixed", Conflict, "已结束各期的目标不能改");
     public static readonly Problem BaselineFixed = new("baseline-fixed", Conflict, "基线已由来源单位确认");
+    public static readonly Problem BaselineDiffers = new("baseline-differs", Conflict, "基线与本期核定的数不一致");
 }

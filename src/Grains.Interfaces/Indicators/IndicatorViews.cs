@@ -13,7 +13,7 @@ public sealed record IndicatorsView(string? Index, string Standing, ImmutableArr
 /// <param name="Number">From 1 in the campaign; it never changes.</param>
 /// <param name="Department">Where its values come from.</param>
 /// <param name="Light">What it adds to the campaign's light; null while no target can be judged.</param>
-/// <param name="Improved">Whether it has risen above its baseline (得到新提升), within one method; null while that cannot be said.</param>
+/// <param name="Improved">Whether it has risen above its baseline (得到新提升) since the period of that, within one method; null while that cannot be said.</param>
 /// <param name="Verdict">The same in words, or what is missing.</param>
 /// <param name="Methods">Oldest first; the last is the present one.</param>
 /// <param name="EndedOn">Null while it is followed.</param>

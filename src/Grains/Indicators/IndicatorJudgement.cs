@@ -35,8 +35,8 @@ internal static class IndicatorJudgement
         : Light.Yellow;
 
     /// <summary>
-    /// 「得到新提升」: the last confirmed value of a period that is over by the deadline is better than the baseline that the source has confirmed, both
-    /// of one method. Where the method has changed since a baseline was confirmed, one period must have a confirmed value by both methods before
+    /// 「得到新提升」: the last confirmed value of a period that began after the baseline's and is over by the deadline is better than the baseline that the
+    /// source has confirmed, both of one method. Where the method has changed since a baseline was confirmed, one period must have a confirmed value by both methods before
     /// anything is said; then the new method is judged when its own baseline is confirmed, and else the old one. Null: not yet to be said, and why.
     /// </summary>
     public static (bool? Improved, string Verdict) Improvement(IndicatorState indicator, DateOnly? deadline)
@@ -48,12 +48,17 @@ internal static class IndicatorJudgement
             if (!indicator.Methods[version].Values().Select(point => point.Period).Intersect(indicator.Methods[version + 1].Values().Select(point => point.Period)).Any())
                 return (null, $"口径变更，需并行一期：第 {version + 1} 版与第 {version + 2} 版口径没有同一期的核定数");
         var baseline = measured.Confirmed!;
-        (string Period, decimal Value)[] values = [.. measured.Values().Where(point => deadline is null || IndicatorPeriod.Parse(point.Period).Last <= deadline)];
-        if (values is not [.., var last]) return (null, $"第 {measured.Version} 版口径尚无核定数，不能判定");
+        (string Period, decimal Value)[] since = [.. measured.Values().Where(point => IndicatorPeriod.Parse(point.Period).IsAfter(IndicatorPeriod.Parse(baseline.Period)))];
+        if (since.LastOrDefault(point => deadline is null || IndicatorPeriod.Parse(point.Period).Last <= deadline) is not { Period: not null } last)
+            return (null, $"第 {measured.Version} 版口径尚无{Wanted(measured, since.Length > 0)}核定数，不能判定");
         var ahead = Ahead(indicator, last.Value, baseline.Value);
         return (ahead > 0, $"{Period(last.Period)} {Written(last.Value)}，基线{Period(baseline.Period)} {Written(baseline.Value)}（第 {measured.Version} 版口径）："
             + (ahead > 0 ? "得到新提升" : ahead == 0 ? "与基线持平，未得到新提升" : "不如基线，未得到新提升"));
     }
+
+    /// <summary>Which values are missing, where there are others.</summary>
+    private static string Wanted(MethodState method, bool late) =>
+        !method.Values().Any() ? "" : $"基线{Period(method.Confirmed!.Period)}之后{(late ? "、赛事开幕之前" : "")}的";
 
     /// <summary>Whether a value waits for a second look: further from the median of the method's other confirmed values than so many median absolute deviations.</summary>
     public static IndicatorOutlier? Outlier(MethodState method, string period, decimal value, IndicatorThresholds rules)

@@ -41,6 +41,7 @@ internal static class IndicatorPointRules
         if (indicator.Find(command.Method) is not { } method) return NoMethod(command.Method!.Value);
         var point = method.Of(command.Period);
         if ((point?.Pending ?? point?.Standing) is { } last && (last.Value, last.Note ?? "") == (command.Value, command.Note ?? last.Note ?? "")) return Nothing;
+        if (IndicatorRules.AsBaseline(method, command.Period, command.Value) is { } other) return other;
         if (point?.Standing is { } standing && standing.Value != command.Value && command.Correction is null)
             return Refuse(Problems.CorrectionRequired, $"本期已核定为 {Written(standing.Value)}；确属更正的，请写明更正理由。", [new("/correction", "须写明理由")]);
         return point?.Readings.Length >= MostReadings
@@ -69,6 +70,7 @@ internal static class IndicatorPointRules
             return Refuse(Problems.VersionMoved, $"现报为 {Written(reading.Value)}，请按最新报送核定。", [new("/value", "与最新报送不一致")]);
         return reading.Status == ReadingStatus.Held
             ? Refuse(Problems.OutlierWaits, $"这个数偏离中位数 {Written(reading.Outlier!.Median)} 超过 {Written(reading.Outlier.Limit)}，须先由迎展办复核。")
+            : IndicatorRules.AsBaseline(method, command.Period, command.Value) is { } other ? other
             : Record(new PointConfirmed(indicator.Number, method.Version, command.Period, command.Value, command.Note));
     }
 

@@ -71,8 +71,8 @@ internal static class IndicatorRules
             ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         var known = indicator.Method.Baseline;
         if (known is not null && (known.Period, known.Value, known.Note) == (command.Period, command.Value, command.Note)) return Nothing;
-        return known is { ConfirmedBy: not null }
-            ? Refuse(Problems.BaselineFixed, "基线已由来源单位确认，不再变动；口径有变的，请申报新口径。")
+        return known is { ConfirmedBy: not null } ? Refuse(Problems.BaselineFixed, "基线已由来源单位确认，不再变动；口径有变的，请申报新口径。")
+            : AsMeasured(indicator.Method, command.Period, command.Value) is { } other ? other
             : Record(new BaselineSet(indicator.Number, command.Period, command.Value, command.Note));
     }
 
@@ -83,9 +83,25 @@ internal static class IndicatorRules
         if (baseline.Value != command.Value)
             return Refuse(Problems.VersionMoved, $"现拟基线为 {Written(baseline.Value)}，请按最新内容确认。", [new("/value", "与现拟基线不一致")]);
         return baseline.ConfirmedBy is not null ? Nothing
-            : Guard.MustBeAnother(baseline.SetBy, moment) is { } same ? same
+            : (Guard.MustBeAnother(baseline.SetBy, moment) ?? AsMeasured(indicator.Method, baseline.Period, baseline.Value)) is { } unfit ? unfit
             : Record(new BaselineConfirmed(indicator.Number));
     }
+
+    // A method has one number of a period. Whoever says it second, as the baseline or as the value, says the same.
+
+    private static Refusal? AsMeasured(MethodState method, string period, decimal baseline) =>
+        method.Of(period)?.Standing is { } standing && standing.Value != baseline
+            ? Refuse(
+                Problems.BaselineDiffers, $"同一口径下，{IndicatorWords.Period(period)}已核定为 {Written(standing.Value)}；请按核定的数拟定基线，核定有误的，请先更正。",
+                [new("/value", "与本期核定的数不一致")])
+            : null;
+
+    internal static Refusal? AsBaseline(MethodState method, string period, decimal value) =>
+        method.Confirmed is { } baseline && baseline.Period == period && baseline.Value != value
+            ? Refuse(
+                Problems.BaselineDiffers, $"同一口径下，{IndicatorWords.Period(period)}是基线，来源单位已确认为 {Written(baseline.Value)}；本期的数须与基线一致，口径有变的，请申报新口径。",
+                [new("/value", "与基线不一致")])
+            : null;
 
     private static Decision On(IndicatorState indicator, DeclareMethod command, Moment moment)
     {

@@ -50,6 +50,9 @@ public sealed class CampaignIndex(SharedProduct shared)
         var (plan, one) = await Begin();
         await plan.AdvanceTo("2021-07-12T09:00:00+08:00");
         Assert.Equal((null, "第 1 版口径尚无核定数，不能判定"), await Verdict(one));
+        // A value of the baseline's own year is no improvement on it.
+        await Known(one, "2020-Q4", 95);
+        Assert.Equal((null, "第 1 版口径尚无基线2020年之后的核定数，不能判定"), await Verdict(one));
         await Known(one, "2021-Q2", 84.1m);
         Assert.Equal((true, "2021年第2季度 84.1，基线2020年 82.4（第 1 版口径）：得到新提升"), await Verdict(one));
 
@@ -60,6 +63,7 @@ public sealed class CampaignIndex(SharedProduct shared)
         Assert.StartsWith("口径变更，需并行一期", verdict, StringComparison.Ordinal);
         await Known(one, "2021-Q4", 71);
         Assert.Null((await Verdict(one)).Improved);
+        (await Staff["office"].Post($"{one}/baseline", new { period = "2021-Q4", value = 70 })).IsRefused(409, "baseline-differs");
         await Known(one, "2021-Q4", 85, method: 1);
         Assert.Equal((true, "2021年第4季度 85，基线2020年 82.4（第 1 版口径）：得到新提升"), await Verdict(one));
         Assert.Equal((true, "2021年第2季度 84.1，基线2020年 82.4（第 1 版口径）：得到新提升"), await Verdict($"{one}?asOf=2021-12-31"));

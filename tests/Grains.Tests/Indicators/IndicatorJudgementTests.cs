@@ -82,6 +82,37 @@ public class IndicatorJudgementTests
         Assert.Null(IndicatorJudgement.Improvement(Confirmed(84.1m).One(), Day(6, 29)).Improved);
     }
 
+    [Theory]
+    [InlineData("2020", "2021-Q1", true)]
+    [InlineData("2020", "2020-Q4", false)]
+    [InlineData("2020", "2020-Q1", false)]
+    [InlineData("2020", "2016-Q2", false)]
+    [InlineData("2020-Q3", "2020-Q4", true)]
+    [InlineData("2020-Q3", "2020-Q2", false)]
+    [InlineData("2020-12", "2021-Q1", true)]
+    [InlineData("2020-11", "2020-Q4", false)]
+    [InlineData("2020-06", "2020-Q3", true)]
+    public void Improvement_IsSaidOnlyOfAPeriodAfterTheBaselines(string baseline, string period, bool said)
+    {
+        var based = Defined.Do(Who.Office, On(1, new SetIndicatorBaseline(baseline, 80))).Do(Who.Liaison, On(1, new ConfirmIndicatorBaseline(80)));
+        var known = based.On(Day(7, 9)).Known(period, 90).One();
+        var inWords = IndicatorWords.Period(baseline);
+        Assert.Equal(
+            said ? (true, $"{IndicatorWords.Period(period)} 90，基线{inWords} 80（第 1 版口径）：得到新提升") : (null, $"第 1 版口径尚无基线{inWords}之后的核定数，不能判定"),
+            IndicatorJudgement.Improvement(known, Opening));
+        Assert.Equal(said ? false : (bool?)null, IndicatorJudgement.Improvement(known with { Direction = IndicatorDirection.LowerIsBetter }, Opening).Improved);
+    }
+
+    [Fact]
+    public void Improvement_WithoutAValueSinceTheBaselineByTheEvent_SaysSo_AndEarlierValuesDoNotHideLaterOnes()
+    {
+        var known = Based.On(Day(7, 9)).Known("2020-Q4", 95);
+        Assert.Equal((null, "第 1 版口径尚无基线2020年之后的核定数，不能判定"), IndicatorJudgement.Improvement(known.One(), Opening));
+        var later = known.Known(Quarter, 82);
+        Assert.Equal((false, "2021年第2季度 82，基线2020年 82.4（第 1 版口径）：不如基线，未得到新提升"), IndicatorJudgement.Improvement(later.One(), Opening));
+        Assert.Equal((null, "第 1 版口径尚无基线2020年之后、赛事开幕之前的核定数，不能判定"), IndicatorJudgement.Improvement(later.One(), Day(6, 29)));
+    }
+
     [Fact]
     public void Improvement_AcrossMethods_NeedsAPeriodByBoth()
     {

@@ -15,7 +15,7 @@ public class IndicatorProperties
 
     private static readonly string[] Periods = ["2020-Q1", "2020-Q2", "2020-Q3", "2020-Q4", "2021-Q1", Quarter];
 
-    private static readonly Gen<(int Kind, int Period, int Value, int Who)[]> Steps = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 5], Gen.Int[0, 12], Gen.Int[0, 5]).Array[1, 100];
+    private static readonly Gen<(int Kind, int Period, int Value, int Who)[]> Steps = Gen.Select(Gen.Int[0, 13], Gen.Int[0, 5], Gen.Int[0, 12], Gen.Int[0, 5]).Array[1, 100];
 
     /// <summary>Reports for the source and confirms as well: four eyes must keep the two apart.</summary>
     private static readonly Actor Double = Who.Liaison with { Account = "double", Roles = [Role.Liaison, Role.Inspector, Role.Office] };
@@ -55,6 +55,21 @@ public class IndicatorProperties
     }, iter: 200);
 
     [Fact]
+    public void Walk_AtEveryStep_AMethodHasOneNumberOfItsBaselinesPeriod_AndAVerdictIsOfALaterOne() => Steps.Sample(steps =>
+    {
+        foreach (var situation in Walk(steps))
+        {
+            foreach (var method in situation.One().Methods)
+                if (method.Confirmed is { } baseline && method.Of(baseline.Period)?.Standing is { } standing) Assert.Equal(baseline.Value, standing.Value);
+            if (IndicatorJudgement.Improvement(situation.One(), null) is not { Improved: not null } said) continue;
+            var judged = situation.One().Methods.Last(method => method.Confirmed is not null);
+            var (last, value) = judged.Values().Last();
+            Assert.True(IndicatorPeriod.Parse(last).First > IndicatorPeriod.Parse(judged.Confirmed!.Period).Last, said.Verdict);
+            Assert.Equal(value > judged.Confirmed.Value, said.Improved);
+        }
+    }, iter: 200);
+
+    [Fact]
     public void Walk_Untouched_OnlyGetsWorse_AndSurvivesItsSnapshot() => Steps.Sample(steps =>
     {
         var state = Walk(steps).Last().State;
@@ -83,7 +98,7 @@ public class IndicatorProperties
     {
         var (seen, random) = (new HashSet<Type>(), new Random(1));
         for (var i = 0; i < 200; i++)
-            foreach (var entry in Walk([.. Enumerable.Range(0, 100).Select(_ => (random.Next(12), random.Next(6), random.Next(13), random.Next(6)))]).Last().Entries)
+            foreach (var entry in Walk([.. Enumerable.Range(0, 100).Select(_ => (random.Next(14), random.Next(6), random.Next(13), random.Next(6)))]).Last().Entries)
                 seen.Add(entry.Event.GetType());
         Assert.Empty(typeof(IndicatorEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(IndicatorEvent))).Except(seen));
     }
@@ -94,7 +109,7 @@ public class IndicatorProperties
 
     private static IEnumerable<Situation<InitiativeState>> Walk((int Kind, int Period, int Value, int Who)[] steps)
     {
-        var situation = Based.On(Day(7, 9));
+        var situation = (steps[0].Who % 2 == 0 ? Based : Defined.Do(Who.Office, Targets)).On(Day(7, 9));
         foreach (var (kind, place, number, who) in steps)
         {
             yield return situation;
@@ -112,6 +127,8 @@ public class IndicatorProperties
                 9 => (Facts.Sender, new RecordIndicatorFact(Fact((number * 10) + place, value, period), "housing")),
                 10 when number < 2 => (Who.Office, Method($"第{situation.Version}版")),
                 11 when number == 0 && who == 2 => (Who.Office, On(1, new EndIndicator(Why))),
+                12 => (Who.Office, On(1, new SetIndicatorBaseline(period, value))),
+                13 => (Rather(Who.Liaison), On(1, new ConfirmIndicatorBaseline(situation.One().Method.Baseline?.Value ?? value))),
                 _ => (Who.Chief, Targets),
             };
             situation = situation with { Now = situation.Now.AddMinutes(1) };

@@ -68,6 +68,45 @@ public class IndicatorRulesTests
     }
 
     [Fact]
+    public void Baseline_OtherThanTheConfirmedValueOfItsPeriod_IsRefused()
+    {
+        static OnTask Set(string period, decimal value) => On(1, new SetIndicatorBaseline(period, value));
+        static OnTask Agree(decimal value) => On(1, new ConfirmIndicatorBaseline(value));
+        var known = Defined.On(Day(7, 9)).Known(Quarter, 10);
+        var refused = known.When(Who.Office, Set(Quarter, 5)).ThenRefused(Problems.BaselineDiffers);
+        Assert.Equal("同一口径下，2021年第2季度已核定为 10；请按核定的数拟定基线，核定有误的，请先更正。", refused.Detail);
+        known.When(Who.Office, Set(Quarter, 10.0m)).ThenAccepted().When(Who.Liaison, Agree(10)).ThenAccepted();
+        known.When(Who.Office, Set("2021-Q1", 5)).ThenAccepted();
+        // What is only reported binds nobody yet, and what was set before it was confirmed is not confirmed after it.
+        var set = Defined.On(Day(7, 9)).Do(Who.Liaison, Report(Quarter, 10)).Do(Who.Office, Set(Quarter, 5)).Do(Who.Inspector, Confirm(Quarter, 10));
+        set.When(Who.Liaison, Agree(5)).ThenRefused(Problems.BaselineDiffers);
+        set.When(Who.Office, Set(Quarter, 10)).ThenAccepted();
+        var corrected = set.Do(Who.Liaison, Report(Quarter, 5, Why)).Do(Who.Inspector, Confirm(Quarter, 5));
+        corrected.When(Who.Liaison, Agree(5)).ThenAccepted();
+        // Another method measures otherwise.
+        var split = known.Do(Who.Office, Method("2022版")).Do(Who.Office, Set(Quarter, 5)).Do(Who.Liaison, Agree(5));
+        split.When(Who.Liaison, Report(Quarter, 5)).ThenAccepted();
+        split.When(Who.Liaison, Report(Quarter, 11, Why, method: 1)).ThenAccepted();
+    }
+
+    [Fact]
+    public void Value_OfTheBaselinesPeriod_OtherThanTheBaseline_IsRefused()
+    {
+        var set = Defined.On(Day(7, 9)).Do(Who.Office, On(1, new SetIndicatorBaseline(Quarter, 5)));
+        var waits = set.Do(Who.Liaison, Report(Quarter, 10)).Do(Who.Liaison, On(1, new ConfirmIndicatorBaseline(5)));
+        var refused = waits.When(Who.Inspector, Confirm(Quarter, 10)).ThenRefused(Problems.BaselineDiffers);
+        Assert.Equal("同一口径下，2021年第2季度是基线，来源单位已确认为 5；本期的数须与基线一致，口径有变的，请申报新口径。", refused.Detail);
+        waits.When(Who.Inspector, On(1, new RejectPoint(Quarter, Why))).ThenAccepted();
+        waits.When(Who.Liaison, Report(Quarter, 11)).ThenRefused(Problems.BaselineDiffers);
+        waits.When(Facts.Sender, new RecordIndicatorFact(Fact(1, 11), "housing")).ThenRefused(Problems.BaselineDiffers);
+        var same = waits.Known(Quarter, 5);
+        same.When(Who.Liaison, Report(Quarter, 6)).ThenRefused(Problems.BaselineDiffers);
+        same.When(Who.Liaison, Report(Quarter, 6, Why)).ThenRefused(Problems.BaselineDiffers);
+        same.When(Who.Liaison, Report("2021-Q1", 6)).ThenAccepted();
+        same.Do(Who.Liaison, Method("2022版")).When(Who.Liaison, Report(Quarter, 6)).ThenAccepted();
+    }
+
+    [Fact]
     public void Report_BeforeThePeriodIsOver_OrOfAnotherFrequency_IsRefused()
     {
         Based.On(Day(6, 30)).When(Who.Liaison, Report(Quarter, 84)).ThenRefused(Problems.InFuture);
