@@ -41,8 +41,8 @@ internal static class HttpReads
             try
             {
                 await Bare.Ready(limit);
-                // Compiled code settles only after some ten thousand requests.
-                for (var warm = 0; warm < 3; warm++)
+                // Compiled code settles only after some hundred thousand requests.
+                for (var warm = 0; warm < 12; warm++)
                 {
                     await Loader.Run(gateway.Address, Path, token, Connections, report.Slice);
                     await Loader.Run(limit, "/bytes", null, Connections, report.Slice);
