@@ -27,7 +27,8 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
-        View(plan, id.ToString(), asOf, () => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
+        asOf is { } then ? Past<InitiativeView>(plan, id.ToString(), then)
+            : Doubt.Ask(() => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
 
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
     public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
@@ -39,19 +40,18 @@ internal sealed class PlanReader(IGrainFactory grains)
 
     /// <summary>Null when it was never opened, or not yet then.</summary>
     public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>
-        View(plan, $"{ResourcePoolGrains.Prefix}{id}", asOf, () => grains.ResourcePool(plan, id).Get());
+        asOf is { } then ? Past<ResourcePoolView>(plan, $"{ResourcePoolGrains.Prefix}{id}", then) : Doubt.Ask(() => grains.ResourcePool(plan, id).Get());
 
     /// <summary>Null when it was never registered, or not yet then.</summary>
     public Task<EnterpriseView?> Enterprise(string plan, string code, DateTimeOffset? asOf = null) =>
-        View(plan, $"{EnterpriseGrains.Prefix}{code}", asOf, () => grains.Enterprise(plan, code).Get());
+        asOf is { } then ? Past<EnterpriseView>(plan, $"{EnterpriseGrains.Prefix}{code}", then) : Doubt.Ask(() => grains.Enterprise(plan, code).Get());
 
     /// <summary>Null when it was never registered, or not yet then.</summary>
     public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
-        View(plan, $"{DepartmentFeedGrains.Prefix}{code}", asOf, () => grains.DepartmentFeed(plan, code).Get());
+        asOf is { } then ? Past<DepartmentFeedView>(plan, $"{DepartmentFeedGrains.Prefix}{code}", then) : Doubt.Ask(() => grains.DepartmentFeed(plan, code).Get());
 
-    /// <summary>Of now from the live grain, of an earlier instant from the journal.</summary>
-    private Task<T?> View<T>(string plan, string stream, DateTimeOffset? asOf, Func<Task<T?>> now) where T : class =>
-        Doubt.Ask(async () => asOf is { } then ? await History(plan).View(stream, then) as T : await now());
+    private Task<T?> Past<T>(string plan, string stream, DateTimeOffset then) where T : class =>
+        Doubt.Ask(async () => await History(plan).View(stream, then) as T);
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }
