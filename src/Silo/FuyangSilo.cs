@@ -43,7 +43,7 @@ public static class FuyangSilo
             (plan, position) => Task.WhenAll(
                 services.GetRequiredService<IGrainFactory>().GetGrain<ITablesGrain>($"{plan}/{services.GetRequiredService<ITables>().Build}").CatchUp(position),
                 services.GetRequiredService<IGrainFactory>().GetGrain<IFeedGrain>(plan).CatchUp(position),
-                services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
+                services.GetService<IAnnouncements>() is null ? Task.CompletedTask : services.GetRequiredService<IGrainFactory>().GetGrain<IAnnouncerGrain>(plan).Follow(position)),
             services.GetRequiredService<ILogger<FeedSignals>>()));
         builder.Services.AddHostedService<CatchUpAtStart>();
         return builder;

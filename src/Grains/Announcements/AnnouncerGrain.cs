@@ -7,8 +7,8 @@ using Orleans.Storage;
 namespace FuyangPlan.Announcements;
 
 internal sealed class AnnouncerGrain(
-    [PersistentState("announced", "store")] IPersistentState<Announced> cursor, IJournal journal, IAnnouncements announcements, TimeProvider time,
-    ILogger<AnnouncerGrain> log) : Grain, IAnnouncerGrain
+    [PersistentState("announced", "store")] IPersistentState<Announced> cursor, IJournal journal, TimeProvider time, ILogger<AnnouncerGrain> log,
+    IAnnouncements? announcements = null) : Grain, IAnnouncerGrain
 {
     private const int Batch = 200;
 
@@ -30,6 +30,7 @@ internal sealed class AnnouncerGrain(
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (announcements is null) return Task.CompletedTask;
         if (cursor.State.Bus != announcements.Bus) cursor.State = new() { Bus = announcements.Bus };
         // Interleaved, so that signals and questions need not wait for the bus; alive, so that a bus that is down for hours is asked again.
         _timer = this.RegisterGrainTimer(Announce, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true, KeepAlive = true });
@@ -39,14 +40,15 @@ internal sealed class AnnouncerGrain(
     public Task Follow(long position)
     {
         _head = Math.Max(_head, position);
-        if (!_busy && _failures == 0) Wake(TimeSpan.Zero);
+        if (announcements is not null && !_busy && _failures == 0) Wake(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 
     public async Task<AnnouncerView> Get()
     {
         var head = await journal.Position(PlanId);
-        return new(cursor.State.Position, head, head - cursor.State.Position, _confirmedAt, _fault);
+        if (announcements is null) return new(null, null, head, 0, null, null);
+        return new(announcements.Bus, cursor.State.Position, head, head - cursor.State.Position, _confirmedAt, _fault);
     }
 
     private async Task Announce(CancellationToken stop)
@@ -105,7 +107,7 @@ internal sealed class AnnouncerGrain(
             foreach (var row in rows)
             {
                 position = row.Position;
-                await announcements.Publish(row);
+                await announcements!.Publish(row);
             }
             return (position, null);
         }

@@ -1,6 +1,6 @@
 namespace FuyangPlan.Announcements;
 
-/// <summary>The way out to the bus.</summary>
+/// <summary>The way out to the bus; where there is no bus there is none of it.</summary>
 public interface IAnnouncements
 {
     /// <summary>Which bus it is: a cursor counts for the one that it was moved on, and a new bus is told everything.</summary>

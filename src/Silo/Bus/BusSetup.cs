@@ -6,9 +6,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace FuyangPlan.Bus;
 
 /// <summary>
-/// MassTransit, and everything that knows it: RabbitMQ where <c>Fuyang:Bus</c> names a broker, otherwise in memory. Queues are durable classic
-/// ones: quorum queues of a broker that was killed were seen to stay without a leader for good, and nothing is lost where a queue is away, because
-/// the journal is what announcements come from.
+/// MassTransit, and everything that knows it: RabbitMQ where <c>Fuyang:Bus</c> names a broker; else nothing, for nobody could hear. Queues are
+/// durable classic ones: quorum queues of a broker that was killed were seen to stay without a leader for good, and nothing is lost where a queue
+/// is away, because the journal is what announcements come from.
 /// </summary>
 internal static class BusSetup
 {
@@ -20,14 +20,13 @@ internal static class BusSetup
 
     public static TBuilder AddBus<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        var broker = builder.Configuration["Fuyang:Bus"] is { Length: > 0 } address ? Broker(address) : null;
+        if (builder.Configuration["Fuyang:Bus"] is not { Length: > 0 } address) return builder;
+        var broker = Broker(address);
         // What fails on the way out is told once, by the announcer; what fails on the way in by the error queue.
         builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
-        builder.Services.AddSingleton<IAnnouncements>(services => broker is null
-            ? new MemoryAnnouncements(services.GetRequiredService<IBus>())
-            : new RabbitAnnouncements(
-                () => MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => Announce(rabbit, broker)), services.GetRequiredService<ILogger<RabbitAnnouncements>>()));
+        builder.Services.AddSingleton<IAnnouncements>(services => new RabbitAnnouncements(
+            () => MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => Announce(rabbit, broker)), services.GetRequiredService<ILogger<RabbitAnnouncements>>()));
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();
@@ -40,9 +39,7 @@ internal static class BusSetup
                 check.Tags.Add("bus");
             });
             bus.AddConsumer<FactConsumer>();
-            if (broker is null)
-                bus.UsingInMemory((services, memory) => memory.ReceiveEndpoint(FactConsumer.Queue, endpoint => FactConsumer.Configure(endpoint, services)));
-            else bus.UsingRabbitMq((services, rabbit) => Configure(rabbit, broker, services));
+            bus.UsingRabbitMq((services, rabbit) => Configure(rabbit, broker, services));
         });
         // Never a start timeout: a bus whose start has timed out confirms what no queue holds.
         builder.Services.Configure<MassTransitHostOptions>(host =>

@@ -38,7 +38,7 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         new("urls", SettingKind.Text, "gateway `http://localhost:8080`", "addresses of HTTP, separated by `;`"),
         new("Fuyang:DataFolder", SettingKind.Path, "`./data`", "evidence and session keys, shared by all gateways of a cluster; embedded: the database, too"),
         new("Fuyang:Database", SettingKind.Text, "none: embedded", "connection string of PostgreSQL; makes silo and gateway members of a cluster"),
-        new("Fuyang:Bus", SettingKind.Bus, "none: in memory", "`amqp://user:password@host:port/vhost` of RabbitMQ"),
+        new("Fuyang:Bus", SettingKind.Bus, "none: nothing is announced", "`amqp://user:password@host:port/vhost` of RabbitMQ"),
         new("Fuyang:CallerKey", SettingKind.Secret, "embedded: random",
             "secret that signs who calls, the same in all processes of a cluster, at least 32 characters; required with `Fuyang:Database`"),
         new("Fuyang:SecondCallerKey", SettingKind.Secret, "none", "another secret that is believed, while one is being replaced"),

@@ -7,7 +7,6 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RabbitMQ.Client;
@@ -23,22 +22,23 @@ public sealed class FactTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Facts_InMemory_AreRecordedOnceWithTheirSource()
+    public async Task Facts_AreRecordedOnceWithTheirSource()
     {
-        var host = await SiloHost.Start(folder.Path);
-        var now = await Begin(host, "memory");
-        var queue = await host.Services.GetRequiredService<IBus>().GetSendEndpoint(new Uri("queue:fuyang.department-facts"));
-        var fact = Progress("memory", 1, 1, 60, now);
-        foreach (var each in (DepartmentFact[])[fact, fact with { SentAt = now.AddMinutes(1) }, fact with { Percent = 61 }, Done("memory", 2, 2, now)]) await queue.Send(each);
-        var feed = await Seen(host, "memory", 4);
+        var rabbit = await Broker.Host();
+        var host = await SiloHost.Start(folder.Path, rabbit.Address);
+        var now = await Begin(host, "once");
+        var fact = Progress("once", 1, 1, 60, now);
+        await using (var sender = await Sender.To(rabbit.Address))
+            foreach (var each in (DepartmentFact[])[fact, fact with { SentAt = now.AddMinutes(1) }, fact with { Percent = 61 }, Done("once", 2, 2, now)]) await sender.Send(each);
+        var feed = await Seen(host, "once", 4);
         Assert.Equal((2, 1, 0, 1, 2L), (feed.Accepted, feed.Duplicates, feed.Superseded, feed.Waiting, feed.LastOffset));
 
-        var tasks = (await host.Grains().Initiative("memory", InitiativeId.Parse("project-1")).Get())!.Tasks;
+        var tasks = (await host.Grains().Initiative("once", InitiativeId.Parse("project-1")).Get())!.Tasks;
         Assert.Equal((60m, "许可系统", new FactSource("permits", SamplePlan.Department, 1, null)), (tasks[0].Reported, tasks[0].LastReporter, tasks[0].Source));
         Assert.Equal((TaskStage.ReportedDone, "证2号"), (tasks[1].Stage, tasks[1].Source?.Document));
-        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream("memory/project-1", 1);
+        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream("once/project-1", 1);
         Assert.Equal(["permits#1", "permits#2"], rows.Where(row => row.Cause.Length > 0).Select(row => row.Cause));
-        Assert.Equal("offset-reused", Assert.Single(await host.Grains().DepartmentFeed("memory", "permits").Quarantine(null, 0, 10)).Code);
+        Assert.Equal("offset-reused", Assert.Single(await host.Grains().DepartmentFeed("once", "permits").Quarantine(null, 0, 10)).Code);
         await host.Stop();
     }
 
