@@ -27,6 +27,7 @@ internal static class BusSetup
         builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Warning);
         builder.Services.AddSingleton<IAnnouncements>(services => new RabbitAnnouncements(
             () => MassTransit.Bus.Factory.CreateUsingRabbitMq(rabbit => Announce(rabbit, broker)), services.GetRequiredService<ILogger<RabbitAnnouncements>>()));
+        builder.Services.AddHostedService<AnnouncerWatch>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.DisableUsageTelemetry();

@@ -1,8 +1,13 @@
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
 using FuyangPlan.Announcements;
+using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Samples;
 using FuyangPlan.Servers;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -96,6 +101,31 @@ public sealed class AnnouncementTests : IDisposable
         var heard = await AuditQueue.Until(rabbit.Address, head - before, Patience);
         Assert.Equal(Enumerable.Range((int)before + 1, (int)(head - before)), heard.Select(each => (int)each.Position).Distinct().Order());
         await host.Stop();
+    }
+
+    /// <summary>Whose write was answered by silence, or who lived twice for a while: it ends, and nothing is committed any more that would wake the next.</summary>
+    [Fact]
+    public async Task Announcements_WhoseCursorWasMovedByAnother_GoOn()
+    {
+        var rabbit = await Broker.Host();
+        var host = await SiloHost.Start(folder.Path, rabbit.Address);
+        await SamplePlan.Import(host.Grains(), SamplePlan.Document("moved", 3));
+        var initiative = host.Grains().Initiative("moved", InitiativeId.Parse("project-1"));
+        await SamplePlan.Begin(initiative, 2);
+        await Announced(host, "moved");
+        using var database = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "fuyang.db")};Pooling=False");
+        const string cursor = "OrleansStorage {0} WHERE GrainIdExtensionString = 'moved' AND GrainTypeString LIKE '%announced%'";
+        Assert.Equal(1, await database.ExecuteAsync($"UPDATE {string.Format(CultureInfo.InvariantCulture, cursor, "SET Version = Version + 1")}"));
+        SamplePlan.Accepted(await initiative.Do(SamplePlan.Liaison, "last", new ReportProgress(10m), 1));
+        var head = await host.Services.GetRequiredService<IJournal>().Position("moved");
+        // Only who listens is asked: to ask the announcer would wake it.
+        AssertFirstSeenInOrder(await AuditQueue.Until(rabbit.Address, head, Patience), head);
+        var reached = $"SELECT CAST(PayloadBinary AS TEXT) FROM {string.Format(CultureInfo.InvariantCulture, cursor, "")}";
+        for (var deadline = DateTime.UtcNow + Patience; Position(await database.QuerySingleAsync<string>(reached)) < head; await Task.Delay(100))
+            Assert.True(DateTime.UtcNow < deadline, "Nobody went on.");
+        await host.Stop();
+
+        static long Position(string state) => JsonDocument.Parse(state).RootElement.GetProperty("position").GetInt64();
     }
 
     private static void AssertFirstSeenInOrder(IReadOnlyList<Heard> heard, long head)
