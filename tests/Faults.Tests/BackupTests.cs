@@ -115,7 +115,7 @@ public sealed class BackupTests(ITestOutputHelper output)
     public async Task Verbs_Terminated_LeaveAllOrNothing()
     {
         using TempFolder folder = new(), elsewhere = new();
-        await Fill(folder.Path, entries: 60_000, evidence: 200);
+        await Fill(folder.Path, entries: 20_000, evidence: 200);
         using var gateway = new GatewayProcess(folder.Path);
         var random = new Random(20210115);
         string Place(string name, int round) => Path.Combine(elsewhere.Path, $"{name}-{round}");
@@ -169,7 +169,7 @@ public sealed class BackupTests(ITestOutputHelper output)
             using var imported = new GatewayProcess(Place("imported", round));
             var isIn = Ends(imported, round, "import", "--file", export);
             Assert.Equal(isIn ? 73 : 0, imported.Offline("import", "--file", export).ExitCode);
-            Assert.Equal(60_000, (await Rows(Place("imported", round), "p")).Count);
+            Assert.Equal(20_000, (await Rows(Place("imported", round), "p")).Count);
         }
         Assert.True(stopped > 0, "Every verb was faster than its signal: the trial was too short.");
         output.WriteLine($"{whole} done, {stopped} stopped");

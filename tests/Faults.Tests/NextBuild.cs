@@ -75,7 +75,7 @@ internal sealed class NextBuild : IDisposable
         }
         var output = Path.Combine(folder.Path, "grains");
         await Run("build", Path.Combine(folder.Path, "src", "Grains"), "-c", "Release", "-o", output, "-v", "quiet", "--nologo", "-p:NuGetAudit=false",
-            "-p:EnforceCodeStyleInBuild=false", "-p:TreatWarningsAsErrors=false", "-nodeReuse:false");
+            "-p:RunAnalyzers=false", "-p:TreatWarningsAsErrors=false", "-nodeReuse:false");
         foreach (var program in (string[])["Silo", "Gateway"])
         {
             Copy(Path.GetDirectoryName(ProductProcess.PathOf(program))!, Path.Combine(folder.Path, program), _ => true);
