@@ -56,12 +56,12 @@ public sealed class Product : IAsyncDisposable
     }
 
     /// <summary>Starts it with metrics on ports of their own, which it answers: one for each process.</summary>
-    public async Task<int[]> StartMeasured()
+    public async Task<int[]> StartMeasured(params string[] arguments)
     {
         await Prepare();
         var ports = Members.ToDictionary(member => member, _ => Ports.Free());
         foreach (var (member, port) in ports) member.Environment["Fuyang__MetricsPort"] = $"{port}";
-        await Start();
+        await Start(arguments);
         return [.. ports.Values];
     }
 
