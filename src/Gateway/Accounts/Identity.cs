@@ -37,6 +37,10 @@ internal static class Identity
             .AddPolicy(Role.Admin.Policy(), policy => policy.RequireRole(Role.Admin.Policy()));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SignIns>();
+        // Where accounts live in this process, and nowhere else, what they are can be held here.
+        if (FuyangClient.IsOfCluster(builder.Configuration)) return;
+        services.AddSingleton(provider => new HeldAccounts(name => Doubt.Ask(provider.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(name).Get)));
+        services.AddSingleton<IAccountChanges>(provider => provider.GetRequiredService<HeldAccounts>());
     }
 
     /// <summary>Where the product keeps its files: <c>Fuyang:DataFolder</c>.</summary>

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace FuyangPlan.Accounts;
 
 /// <summary>Signs accounts in. Tickets hold the name, the stamp and an id of their own and nothing else; what an account may do is asked of its grain at every request.</summary>
-internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time)
+internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time, HeldAccounts? held = null)
 {
     /// <summary>How long a session or token lasts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -58,10 +58,12 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     /// <summary>The account behind a ticket or a visitor, as it is now; null when it is gone or the session has ended.</summary>
     public async Task<AccountView?> Account(ClaimsPrincipal ticket) =>
         ticket.Identity is { IsAuthenticated: true, Name: { } name }
-        && await Doubt.Ask(accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get) is { } account
+        && await (held is null ? Ask(name) : held.Get(name)) is { } account
         && account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
             ? account
             : null;
+
+    private ValueTask<AccountView?> Ask(string name) => new(Doubt.Ask(accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get));
 
     /// <summary>The ticket's account as policies and pages see it: with the roles that it has in all plans.</summary>
     public static ClaimsPrincipal Visitor(ClaimsPrincipal ticket, AccountView? account) => account is null

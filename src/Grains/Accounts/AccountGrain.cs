@@ -6,7 +6,8 @@ using Orleans.Runtime;
 namespace FuyangPlan.Accounts;
 
 internal sealed class AccountGrain(
-    [PersistentState("account", "store")] IPersistentState<AccountState> file, IPasswords passwords, TimeProvider time, ILogger<AccountGrain> log) : Grain, IAccountGrain
+    [PersistentState("account", "store")] IPersistentState<AccountState> file, IPasswords passwords, TimeProvider time, ILogger<AccountGrain> log,
+    IAccountChanges? changes = null) : Grain, IAccountGrain
 {
     private const int FailuresToLock = 5;
     private const int RememberedCommands = 16;
@@ -72,7 +73,7 @@ internal sealed class AccountGrain(
     {
         if (!file.RecordExists || file.State.EndedSessions.Any(ended => ended.Session == command.Session)) return;
         file.State.EndedSessions = [.. file.State.EndedSessions.Where(ended => ended.Until > time.GetUtcNow()), command];
-        await file.WriteStateAsync();
+        await Write();
     }
 
     public Task<AccountView?> Get() => Task.FromResult(
@@ -94,6 +95,12 @@ internal sealed class AccountGrain(
         if (await change() is { } refusal) return new(file.State.Version, refusal);
         file.State.Version++;
         file.State.Commands = [.. file.State.Commands.TakeLast(RememberedCommands - 1), new(context.CommandId, file.State.Version, passwords.Hash(context.RequestHash))];
+        await Write();
+        return new(file.State.Version);
+    }
+
+    private async Task Write()
+    {
         try
         {
             await file.WriteStateAsync();
@@ -104,7 +111,10 @@ internal sealed class AccountGrain(
             DeactivateOnIdle();
             throw;
         }
-        return new(file.State.Version);
+        finally
+        {
+            changes?.Changed(Name);
+        }
     }
 
     private static Task<Refusal?> Missing() => Task.FromResult<Refusal?>(Decision.Refuse(Problems.AccountNotFound, "没有这个账号。"));
