@@ -30,9 +30,9 @@ internal static class EnterpriseViews
         .. enterprise.Promises.Select(promise => new Statement($"promises/{promise.Number}", $"承诺 {promise.Number}", $"{promise.Text}：{promise.Status.InWords()}")),
     ];
 
-    public static ServiceRequestView Of(EnterpriseState enterprise, ServiceRequestState request, bool withContacts) => new(
+    public static ServiceRequestView Of(EnterpriseState enterprise, ServiceRequestState request) => new(
         Enterprise: enterprise.Profile!.Code, Chain: enterprise.Profile.Chain, Number: request.Number, Status: request.Status,
-        Category: request.What.Category, Text: request.What.Text, Contact: withContacts ? request.What.Contact : null,
+        Category: request.What.Category, Text: request.What.Text, Contact: request.What.Contact,
         SubmittedAt: request.At.ToOffset(China.Offset), By: request.By.Name, Handler: request.Handler, Round: request.Round,
         ContactBy: request.Deadlines.ContactBy.ToOffset(China.Offset), AnswerBy: request.Deadlines.AnswerBy, CloseBy: request.Deadlines.CloseBy,
         NextOn: request.IsOpen ? request.NextOn : null, Missed: request.Missed,

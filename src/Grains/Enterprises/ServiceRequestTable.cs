@@ -18,7 +18,7 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
         Sort("submitted", submitted);
         Rows(
             state => state.Requests, requests => requests.Values, state => state.Profile,
-            (request, state, _) => EnterpriseViews.Of(state, request, withContacts: true),
+            (request, state, _) => EnterpriseViews.Of(state, request),
             (request, state, source) => SearchText.Of(
                 [state.Profile!.Name, source.PersonName(request.Handler)],
                 [

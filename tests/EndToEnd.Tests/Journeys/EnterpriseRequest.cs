@@ -22,6 +22,13 @@ public sealed class EnterpriseRequest(SharedProduct shared)
         var request = await Staff["service"].Read($"{enterprise}/requests/1");
         var (submitted, contactBy) = ((DateTimeOffset)request["submittedAt"]!, (DateTimeOffset)request["contactBy"]!);
         Assert.Equal(("assigned", "p-service", "2021-07-09", "2021-07-13"), ((string?)request["status"], (string?)request["handler"], (string?)request["answerBy"], (string?)request["closeBy"]));
+        // Whom to call is for those who call, or answer for it; now and in the past, in the list and alone.
+        Assert.Equal("演示电话 0571-00000000", (string?)request["contact"]);
+        foreach (var asOf in (string[])["", "?asOf=2021-07-06"])
+        {
+            Assert.Null((await Staff["inspector"].Read($"{enterprise}/requests/1{asOf}"))["contact"]);
+            Assert.Null((await Staff["inspector"].Read($"{enterprise}/requests{asOf}"))["items"]![0]!["contact"]);
+        }
         Assert.Equal(submitted.AddHours(1).ToUnixTimeSeconds() / 60, contactBy.ToUnixTimeSeconds() / 60);
         await Staff["service"].Do($"{enterprise}/requests/1/contact", new { summary = "已电话联系，核实间数" });
 

@@ -92,8 +92,7 @@ public class ServiceRequestRulesTests
     public void CommonRequests_ThreeOfOneKindWithinThirtyDays()
     {
         ServiceThresholds rules = new();
-        var one = EnterpriseViews.Of(Asked.State, Asked.Request(), withContacts: false);
-        Assert.Null(one.Contact);
+        var one = EnterpriseViews.Of(Asked.State, Asked.Request());
         var now = one.SubmittedAt.AddDays(29);
         ServiceRequestView[] three = [one, one with { Enterprise = "demo-b" }, one with { Enterprise = "demo-c", SubmittedAt = now }];
         var common = Assert.Single(EnterpriseViews.Common(three, rules, now));

@@ -76,7 +76,7 @@ public class RuleSetTests
         Served.Solved.In(Facts).When(Who.Enterprise, On(1, new RateRequest(4))).Then(new ServiceRequestRated(1, 4, false, null), new ServiceRequestArchived(1, false));
         // What counted as content still does.
         var content = Served.Solved.Do(Who.Enterprise, On(1, new RateRequest(4))).State;
-        Assert.Equal(0, EnterpriseViews.Of(content, new(new("test", "enterprise-demo-a"), 1, Facts, Day(2, 9).Start()))!.Dissatisfied);
+        Assert.Equal(0, EnterpriseViews.Of(content, new Seen(new("test", "enterprise-demo-a"), 1, Facts, Day(2, 9).Start()))!.Dissatisfied);
     }
 
     [Fact]
