@@ -8,6 +8,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en MSBUILDDISABLENODEREUSE=1
 # Processes here live for seconds or minutes: what the compiler would learn of them comes too late, and learning it costs a fifth of a start.
 export DOTNET_TieredPGO=0
+# A dozen of them share two processors: whose threads have nothing to do leaves them to the others instead of looking for more.
+export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 scratch=$(mktemp -d -t fuyang-test.XXXXXX)
 # The database server of the tests runs under another account.
 chmod 711 "$scratch"
