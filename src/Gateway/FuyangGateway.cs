@@ -76,11 +76,19 @@ internal static class FuyangGateway
             .UseRouting()
             .UseEndpoints(routes => routes.MapOrleansDashboard(place))
             .Build());
-        app.Map($"{place}/{{**path}}", http =>
+        app.Map($"{place}/{{**path}}", async http =>
         {
             // Or its own routes would not be looked at.
             http.SetEndpoint(null);
-            return dashboard.Value(http);
+            try
+            {
+                await dashboard.Value(http);
+            }
+            // It does not look at what it is asked about, such as a silo that is none.
+            catch (Exception fault) when (!http.Response.HasStarted && fault is not OperationCanceledException)
+            {
+                await ProblemAnswers.Refused(Problems.NotFound, "控制台没有这项数据。").ExecuteAsync(http);
+            }
         }).RequireAuthorization(Role.Ops.Policy()).DisableRateLimiting();
     }
 

@@ -94,6 +94,34 @@ public sealed class LiveFeedTests(SharedProduct shared)
         Assert.Equal(["hello", "resync", "changed"], names.Where(name => name != "heartbeat"));
     }
 
+    /// <summary>What is written after the acknowledgement is not sent any more: in a cluster a second later at the latest.</summary>
+    [Theory]
+    [InlineData("memberships")]
+    [InlineData("password")]
+    public async Task Feed_OfAnAccountThatLostItsRight_Ends(string change)
+    {
+        var plan = await Rehearsal.Begin(Staff);
+        var name = $"listening-to-{plan.Id}";
+        await Staff["admin"].Do("/api/v1/accounts", new { name, displayName = "旁听", password = Staff.Password, memberships = new[] { new { plan = plan.Id, roles = new[] { "auditor" } } } });
+        var visitor = await Visitor.SignIn(shared.Product, name, Staff.Password);
+        using var answer = await visitor.Open($"{plan.Address}/feed");
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        async Task<string?> Data()
+        {
+            for (string? line; (line = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)) is not null;)
+                if (line.StartsWith("data:", StringComparison.Ordinal) && line.Contains("text", StringComparison.Ordinal)) return line;
+            return null;
+        }
+
+        await Staff["office"].Do($"{plan.Address}/departments", new { code = "before", name = "此前登记" });
+        Assert.Contains("此前登记", await Data(), StringComparison.Ordinal);
+        await Staff["admin"].Do($"/api/v1/accounts/{name}/{change}",
+            change == "password" ? new { password = "another long password" } : new { memberships = Array.Empty<object>() });
+        if (Backing.IsCluster) await Task.Delay(TimeSpan.FromSeconds(1.5), TestContext.Current.CancellationToken);
+        await Staff["office"].Do($"{plan.Address}/departments", new { code = "after", name = "其后登记" });
+        Assert.Null(await Data());
+    }
+
     [Fact]
     public async Task Feed_OfAnotherMethodOrPlan_IsRefused()
     {

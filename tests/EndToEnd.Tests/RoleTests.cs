@@ -209,6 +209,8 @@ public sealed class RoleTests(SharedProduct shared)
     public async Task Dashboard_IsForOpsOnly()
     {
         Assert.Equal(200, (await Staff["ops"].Get("/ops/dashboard/")).Status);
+        foreach (var nowhere in (string[])["SiloProperties/x", "SiloCounters/S127.0.0.1:1:1", "HistoricalStats/x"])
+            (await Staff["ops"].Get($"/ops/dashboard/{nowhere}")).IsRefused(404, "not-found");
         // Its figures come from grains of its own.
         Assert.NotEmpty((await Staff["ops"].Read("/ops/dashboard/DashboardCounters"))["hosts"]!.AsArray());
         (await new Visitor(shared.Product).Get("/ops/dashboard/")).IsRefused(401, "sign-in-required");

@@ -20,6 +20,9 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     // Making a reference costs as much as a call. Only names of tickets that we have sealed come here.
     private readonly ConcurrentDictionary<string, IAccountGrain> accounts = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it costs nothing to ask what an account is.</summary>
+    public bool KnowsAtOnce => held is not null;
+
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using FuyangPlan.Telemetry;
@@ -12,6 +13,9 @@ internal static class FeedEndpoints
 
     // A reader that takes nothing for so long is gone.
     private static readonly TimeSpan Stall = TimeSpan.FromSeconds(10);
+
+    // Where each question is a call to another process, an answer is believed for so long.
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private static readonly ConcurrentDictionary<string, int> Streams = new(StringComparer.Ordinal);
 
@@ -49,12 +53,18 @@ internal static class FeedEndpoints
         var listener = new FeedListener();
         var joined = await feed.Join(plan, listener);
         await using var stall = new Timer(_ => context.Abort());
+        var askedAt = Stopwatch.GetTimestamp();
+        async ValueTask<bool> GoesOn()
+        {
+            if (!signIns.KnowsAtOnce && Stopwatch.GetElapsedTime(askedAt) < Believed) return true;
+            askedAt = Stopwatch.GetTimestamp();
+            return await signIns.Account(context.User) is { } now && now.In(plan) is not null;
+        }
         Instruments.Listeners.Add(1);
         try
         {
             var items = FeedStream.Items(
-                listener, joined, after, (from, limit) => feed.Read(plan, from, limit),
-                async () => await signIns.Account(context.User) is { } now && now.In(plan) is not null, FeedStream.Heartbeat, end.Token);
+                listener, joined, after, (from, limit) => feed.Read(plan, from, limit), GoesOn, FeedStream.Heartbeat, end.Token);
             await foreach (var item in items)
             {
                 // Between the yield and its return the item is being written.

@@ -35,10 +35,10 @@ internal static class FeedStream
     /// <param name="joined">It is pushed everything after this position.</param>
     /// <param name="after">What the listener sent as the last position that it has seen.</param>
     /// <param name="read">Lines after a position, oldest first, at most so many.</param>
-    /// <param name="goesOn">Asked at every heartbeat.</param>
+    /// <param name="goesOn">Asked before each line and at every heartbeat: nobody is sent what came after the right to see it had ended.</param>
     public static async IAsyncEnumerable<SseItem<string>> Items(
         FeedListener listener, long joined, string? after, Func<long, int, Task<ImmutableArray<LedgerLine>>> read,
-        Func<Task<bool>> goesOn, TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken stop)
+        Func<ValueTask<bool>> goesOn, TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken stop)
     {
         var start = Start.Of(after, joined);
         var sent = start.After ?? joined;
@@ -63,6 +63,7 @@ internal static class FeedStream
                 }
                 foreach (var line in missed)
                 {
+                    if (!await goesOn()) yield break;
                     sent = line.Position;
                     yield return Changed(line.Position, LiveFeed.Write(line));
                 }
@@ -70,6 +71,7 @@ internal static class FeedStream
             while (listener.Next() is { } item)
             {
                 if (item.Position <= sent) continue;
+                if (!await goesOn()) yield break;
                 sent = item.Position;
                 yield return Changed(item.Position, item.Json);
             }

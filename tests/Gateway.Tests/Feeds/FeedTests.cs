@@ -133,12 +133,30 @@ public sealed class FeedTests
         var (listener, joined) = await Join();
         var alive = true;
         var events = new List<string>();
-        await foreach (var item in FeedStream.Items(listener, joined, null, Read, () => Task.FromResult(alive), TimeSpan.FromMilliseconds(1), default))
+        await foreach (var item in FeedStream.Items(listener, joined, null, Read, () => new(alive), TimeSpan.FromMilliseconds(1), default))
         {
             events.Add(item.EventType);
             if (item.EventType == "heartbeat") alive = false;
         }
         Assert.Equal(["hello", "heartbeat"], events);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Line_ForAnAccountThatIsGone_IsNotSent(bool isMissed)
+    {
+        if (isMissed) Record(3);
+        var (listener, joined) = await Join();
+        var alive = true;
+        var events = new List<string>();
+        if (!isMissed) await Push(Record(3));
+        await foreach (var item in FeedStream.Items(listener, joined, isMissed ? "0" : null, Read, () => new(alive), TimeSpan.FromMilliseconds(50), default))
+        {
+            events.Add(item.EventType);
+            if (events.Count == 2) alive = false;
+        }
+        Assert.Equal(["hello", "changed"], events);
     }
 
     /// <summary>The model: everybody reads the journal from its first entry to its last.</summary>
@@ -192,7 +210,7 @@ public sealed class FeedTests
                 {
                     await hammered.Reach(head);
                     var joined = await hammered.Join(listener, head);
-                    await foreach (var item in FeedStream.Items(listener, joined, $"{last}", Read, () => Task.FromResult(true), TimeSpan.FromMinutes(5), default))
+                    await foreach (var item in FeedStream.Items(listener, joined, $"{last}", Read, () => new(true), TimeSpan.FromMinutes(5), default))
                     {
                         if (item.EventType == "hello") continue;
                         Assert.Equal(("changed", $"{last + 1}"), (item.EventType, item.EventId));
@@ -223,7 +241,7 @@ public sealed class FeedTests
     }
 
     private Stream Open(FeedListener listener, long joined, string? after) =>
-        new(FeedStream.Items(listener, joined, after, Read, () => Task.FromResult(true), TimeSpan.FromMinutes(5), default));
+        new(FeedStream.Items(listener, joined, after, Read, () => new(true), TimeSpan.FromMinutes(5), default));
 
     private Task Push(ImmutableArray<LedgerLine> lines) => follower.Advance(lines);
 
