@@ -35,7 +35,7 @@ public sealed record InitiativeSummary(
 /// <param name="Team">Members of a chain's team, in order of joining; empty for other kinds.</param>
 /// <param name="Landings">Existing projects and enterprises of a chain, by number; empty for other kinds.</param>
 /// <param name="ChainMap">Null for other kinds than chains.</param>
-/// <param name="AsOf">The instant it is shown for, by the plan's clock.</param>
+/// <param name="AsOf">The instant that was asked for, by the plan's clock; of a live answer one of today since which nothing in it has changed.</param>
 [GenerateSerializer, Immutable, Alias("initiative-view")]
 public sealed record InitiativeView(
     string Plan, string Id, InitiativeKind Kind, int Number, string Name, string NameAsPrinted, string Goal, string GoalAsPrinted,
