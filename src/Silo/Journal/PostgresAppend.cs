@@ -41,6 +41,8 @@ internal sealed class PostgresAppend : IDisposable
         connection = source.OpenConnection();
         try
         {
+            // Sessions are not reset where they are given back: whatever somebody has left on this one, a commit of the journal waits for the disk.
+            using (var fresh = new NpgsqlCommand("RESET ALL", connection)) fresh.ExecuteNonQuery();
             append = new(Sql, connection);
             Texts("gap_stream", "head_plan", "plan", "stream", "type", "recorded_at", "happened_at", "actor", "command_id", "request_hash", "cause", "classification",
                 "payload", "hash");

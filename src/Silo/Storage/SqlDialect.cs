@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace FuyangPlan.Storage;
@@ -12,7 +13,6 @@ internal sealed record SqlDialect
         Once = "PRAGMA journal_mode=WAL",
         // BEGIN IMMEDIATE is the lock.
         Alone = "SELECT 1",
-        Unhurried = "PRAGMA synchronous=NORMAL",
         Find = "instr",
         HasArrays = false,
         ReadsIndexesAlone = true,
@@ -20,6 +20,12 @@ internal sealed record SqlDialect
         TableEnd = " STRICT, WITHOUT ROWID",
         TablesLike = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE @pattern",
         BeginReading = connection => ((SqliteConnection)connection).BeginTransaction(deferred: true),
+        BeginUnhurried = async connection =>
+        {
+            // Not to be said within a transaction; whoever opens a connection says anew what holds.
+            await connection.ExecuteAsync("PRAGMA synchronous=NORMAL");
+            return await connection.BeginTransactionAsync();
+        },
     };
 
     private static readonly SqlDialect Postgres = new()
@@ -27,7 +33,6 @@ internal sealed record SqlDialect
         Once = "SELECT 1",
         // Of this product, and of no other use of advisory locks in the database: "fuyang" in ASCII.
         Alone = "SELECT pg_advisory_xact_lock(112654733635175)",
-        Unhurried = "SET synchronous_commit TO off",
         Find = "strpos",
         HasArrays = true,
         ReadsIndexesAlone = false,
@@ -36,6 +41,13 @@ internal sealed record SqlDialect
         TableEnd = "",
         TablesLike = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE @pattern",
         BeginReading = connection => connection.BeginTransaction(IsolationLevel.RepeatableRead),
+        BeginUnhurried = async connection =>
+        {
+            var transaction = await connection.BeginTransactionAsync();
+            // For this transaction alone: sessions are not reset, and the journal's may be the next on this connection.
+            await connection.ExecuteAsync("SET LOCAL synchronous_commit TO off", transaction: transaction);
+            return transaction;
+        },
     };
 
     public static SqlDialect Of(DbDataSource source) => source is SqliteSource ? Sqlite : Postgres;
@@ -45,9 +57,6 @@ internal sealed record SqlDialect
 
     /// <summary>Lets one process at a time change the schema, until its transaction ends.</summary>
     public required string Alone { get; init; }
-
-    /// <summary>Until the connection is closed, a commit does not wait for the disk.</summary>
-    public required string Unhurried { get; init; }
 
     /// <summary>The function (text, part) that answers where a part begins; 0 when it is not there.</summary>
     public required string Find { get; init; }
@@ -69,4 +78,7 @@ internal sealed record SqlDialect
 
     /// <summary>A transaction whose reads are all of one moment. It holds up no writer.</summary>
     public required Func<DbConnection, DbTransaction> BeginReading { get; init; }
+
+    /// <summary>A transaction whose commit does not wait for the disk; no other does because of it.</summary>
+    public required Func<DbConnection, Task<DbTransaction>> BeginUnhurried { get; init; }
 }

@@ -169,14 +169,13 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
     private async Task<bool> Write(Func<DbConnection, DbTransaction, Task<bool>> work)
     {
         await using var connection = await source.OpenConnectionAsync();
-        // What a loss of power takes from the end is followed again: rows and checkpoint go together. So no wait for the disk.
-        await connection.ExecuteAsync(dialect.Unhurried);
         // SQLite's provider does everything at once whatever it is called, so this thread keeps the turn until it is given back.
         var turn = (source as SqliteSource)?.Writing;
         turn?.Wait();
         try
         {
-            await using var transaction = await connection.BeginTransactionAsync();
+            // What a loss of power takes from the end is followed again: rows and checkpoint go together. So no wait for the disk.
+            await using var transaction = await dialect.BeginUnhurried(connection);
             if (!await work(connection, transaction)) return false;
             await transaction.CommitAsync();
             return true;

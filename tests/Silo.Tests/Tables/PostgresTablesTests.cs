@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Dapper;
 using FuyangPlan.Journal;
 using FuyangPlan.Servers;
 using FuyangPlan.Storage;
@@ -19,6 +20,26 @@ public sealed class PostgresTablesTests(PostgresServer server) : TablesContract
     }
 
     private protected override async Task Close() => await source.DisposeAsync();
+
+    /// <summary>Tables do not wait for the disk. The journal, which may be next on the same connection, does.</summary>
+    [Fact]
+    public async Task Session_OfATableThatWasWritten_IsLeftAsItWasOpened()
+    {
+        await using var one = PostgresSource.Work($"{await server.CreateDatabase()};Maximum Pool Size=1");
+        Migrator.Run(one, Migrator.Embedded("postgres"));
+        var before = await Session(one);
+        var tables = new SqlTables(one);
+        await tables.Open([]);
+        await tables.Clear("p");
+        Assert.Equal(before, await Session(one));
+        Assert.Contains("synchronous_commit=on", before);
+
+        static async Task<string[]> Session(NpgsqlDataSource source)
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            return [.. await connection.QueryAsync<string>("SELECT name || '=' || setting FROM pg_settings ORDER BY name")];
+        }
+    }
 }
 
 public sealed class PostgresTablesProperties(PostgresServer server) : TablesProperties
