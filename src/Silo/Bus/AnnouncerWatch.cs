@@ -16,14 +16,24 @@ internal sealed class AnnouncerWatch(IJournal journal, IGrainFactory grains, ILo
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Round, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            try
+            if (stoppingToken.IsCancellationRequested) return;
+            await Quietly(async () =>
             {
-                foreach (var (plan, position) in await journal.Positions()) await grains.GetGrain<IAnnouncerGrain>(plan).Follow(position);
-            }
-            catch (Exception accident)
-            {
-                log.LogDebug(accident, "Announcers are told again in {Round}", Round);
-            }
+                // One that cannot be woken keeps no other asleep.
+                foreach (var (plan, position) in await journal.Positions()) await Quietly(() => grains.GetGrain<IAnnouncerGrain>(plan).Follow(position));
+            });
+        }
+    }
+
+    private async Task Quietly(Func<Task> what)
+    {
+        try
+        {
+            await what();
+        }
+        catch (Exception accident)
+        {
+            log.LogDebug(accident, "Announcers are told again in {Round}", Round);
         }
     }
 }
