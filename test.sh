@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the formats, builds, and runs every test; then what is tested through HTTP once more, against silos and gateways on PostgreSQL and RabbitMQ.
-# Its last line is the sum of both runs, "N passed, N failed"; it ends with not zero when anything failed.
+# Checks the formats, builds, and runs every test; what is tested through HTTP twice, the other time against silos and gateways on PostgreSQL and RabbitMQ.
+# Its last line is the sum, "N passed, N failed"; it ends with not zero when anything failed.
 #   ./test.sh
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -13,12 +13,12 @@ export DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0
 scratch=$(mktemp -d -t fuyang-test.XXXXXX)
 # The database server of the tests runs under another account.
 chmod 711 "$scratch"
-running='' policy='' passed=0 failed=0
+running=() policy='' passed=0 failed=0
 
 finish() {
   local code=$?
   # timeout passes the signal on to all that it started.
-  [[ -z $running ]] || { kill -TERM "$running" 2>/dev/null && wait "$running"; } || true
+  ((${#running[@]} == 0)) || { kill -TERM "${running[@]}" 2>/dev/null; wait "${running[@]}"; } || true
   [[ -z $policy ]] || as_root rm -f "$policy"
   rm -rf "$scratch"
   # What could not be built or run to its end has failed, too.
@@ -37,15 +37,20 @@ step() {
   shift 2
   printf '\n== %s\n' "$words"
   timeout --kill-after=20 "$limit" "$@" </dev/null &
-  running=$!
-  wait "$running" || code=$?
-  running=''
-  case $code in
-    0) printf '== %s: %d s\n' "$words" $((SECONDS - started)) ;;
-    124 | 137) printf '== %s: not done after %d s\n' "$words" "$limit" ;;
-    *) printf '== %s: failed (%d) after %d s\n' "$words" "$code" $((SECONDS - started)) ;;
+  running=($!)
+  wait "${running[0]}" || code=$?
+  running=()
+  ended "$words" "$code" $((SECONDS - started))
+}
+
+# ended <words> <exit code> <seconds>
+ended() {
+  case $2 in
+    0) printf '== %s: %d s\n' "$1" "$3" ;;
+    124 | 137) printf '== %s: not done after %d s\n' "$1" "$3" ;;
+    *) printf '== %s: failed (%d) after %d s\n' "$1" "$2" "$3" ;;
   esac
-  return "$code"
+  return "$2"
 }
 
 has() { command -v "$1" >/dev/null; }
@@ -95,23 +100,41 @@ every_project_is_in_the_solution() {
   return $absent
 }
 
-# tests <words> <arguments of the runner…>: adds to passed and failed.
+# tests <projects…>: runs three at a time, in this order; adds to passed and failed. "EndToEnd@cluster" is EndToEnd against a cluster.
 tests() {
-  local words=$1 code=0 tee good bad
-  shift
-  mkfifo "$scratch/pipe"
-  tee "$scratch/said" <"$scratch/pipe" &
-  tee=$!
-  step 2400 "$words" env TMPDIR="$scratch" dotnet test -c Release --no-build --no-progress "$@" >"$scratch/pipe" 2>&1 || code=$?
-  wait "$tee"
-  rm "$scratch/pipe"
-  good=$(sum succeeded) bad=$(sum failed)
-  ((code == 0 || bad > 0)) || bad=1
+  local -A names=() starts=()
+  local name process code about
+  for name in "$@" ''; do
+    # The last turn is for those that still run.
+    while ((${#running[@]} == 3)) || [[ -z $name && ${#running[@]} != 0 ]]; do
+      code=0
+      wait -n -p process "${running[@]}" || code=$?
+      count "${names[$process]}" "$code" $((SECONDS - starts[$process]))
+      unset "names[$process]"
+      running=("${!names[@]}")
+    done
+    [[ -n $name ]] || break
+    about=(--project "tests/${name%@*}.Tests")
+    # What one process alone can show is not shown to a cluster.
+    [[ $name != *@* ]] || about+=(--filter-not-trait runs=in-one-process)
+    [[ $name == *@* ]] || name+=@embedded
+    timeout --kill-after=20 2400 env TMPDIR="$scratch" FUYANG_TESTED="${name#*@}" dotnet test -c Release --no-build --no-progress "${about[@]}" </dev/null >"$scratch/$name" 2>&1 &
+    names[$!]=$name starts[$!]=$SECONDS
+    running=("${!names[@]}")
+  done
+}
+
+# count <name> <exit code> <seconds>: says what was said, and adds the runner's own totals, which it says last.
+count() {
+  local good bad
+  cat "$scratch/$1"
+  ended "$1" "$2" "$3" || true
+  good=$(sum succeeded "$1") bad=$(sum failed "$1")
+  (($2 == 0 || bad > 0)) || bad=1
   passed=$((passed + good)) failed=$((failed + bad))
 }
 
-# The runner's own total, which it says last.
-sum() { sed -n "s/^ *$1: \([0-9]*\).*/\1/p" "$scratch/said" | tail -n 1 | grep . || echo 0; }
+sum() { sed -n "s/^ *$1: \([0-9]*\).*/\1/p" "$scratch/$2" | tail -n 1 | grep . || echo 0; }
 
 command -v dotnet >/dev/null || { echo 'Please install the .NET SDK that global.json names.' >&2; exit 1; }
 every_project_is_in_the_solution
@@ -122,9 +145,14 @@ step 1200 'build' dotnet build FuyangPlan.sln -c Release -v quiet -p:UseSharedCo
 dotnet build-server shutdown --vbcscompiler >/dev/null
 install_missing
 install_light_browser
-# Three, whatever the number of processors: while one waits, two work; with more they make each other wait too long.
-tests 'tests' --solution FuyangPlan.sln --max-parallel-test-modules 3
-export FUYANG_TESTED=cluster
-tests 'tests through HTTP against a cluster' --project tests/EndToEnd.Tests --filter-not-trait runs=in-one-process
+# The longest first, so that nothing is left to run alone at the end; then every other project there is. Three, whatever the number of processors:
+# while one waits, two work; with more they make each other wait too long.
+first=(Faults Browser EndToEnd EndToEnd@cluster Silo)
+others=()
+for project in tests/*.Tests; do
+  name=$(basename "$project" .Tests)
+  [[ " ${first[*]} " == *" $name "* ]] || others+=("$name")
+done
+tests "${first[@]}" "${others[@]}"
 printf '\n'
 ((failed == 0))

@@ -85,7 +85,7 @@ internal static class FuyangGateway
                 await dashboard.Value(http);
             }
             // It does not look at what it is asked about, such as a silo that is none.
-            catch (Exception fault) when (!http.Response.HasStarted && fault is not OperationCanceledException)
+            catch (Exception fault) when (!http.Response.HasStarted && !Doubt.Is(fault))
             {
                 await ProblemAnswers.Refused(Problems.NotFound, "控制台没有这项数据。").ExecuteAsync(http);
             }

@@ -1,25 +1,27 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>
 /// What people do with it all day: look, register, appoint, issue, report, verify, while a rehearsal's clock moves on. Whatever is shown is what the
-/// journal says of this moment, whoever shows it, before a restart and after it.
+/// journal says of this moment, whoever shows it, before a restart and after it. It begins with the first start, of one process or of all of a cluster at once.
 /// </summary>
-public sealed class OrdinaryDayTests
+public sealed partial class OrdinaryDayTests
 {
     private const int Plans = 4, Initiatives = 22, Rounds = 5, Readers = 2, LooksPerRound = 20;
+
+    private const string NoPassword = "--Fuyang:AdminPassword=";
 
     private static readonly DateTimeOffset Morning = new(2021, 1, 18, 9, 0, 0, TimeSpan.FromHours(8));
 
     private int requests;
 
     [Fact]
-    public async Task Day_OfManyPeople_ShowsOneTruthEverywhere()
+    public async Task FirstDay_OfManyPeople_ShowsOneTruthEverywhere()
     {
         await using var product = new Product();
-        await product.Start();
-        var staff = await Staff.Come(product);
+        var staff = await Staff.Come(product, await FirstStart(product));
         var plans = await Task.WhenAll(Enumerable.Range(0, Plans).Select(_ => Rehearsal.Begin(
             staff, document => document["initiatives"] = new JsonArray([.. Enumerable.Range(1, Initiatives).Select(Named)]))));
         for (var round = 1; round <= Rounds; round++) await Task.WhenAll(plans.Select(plan => Live(plan, round)));
@@ -27,11 +29,30 @@ public sealed class OrdinaryDayTests
 
         var shown = await Task.WhenAll(plans.Select(Everything));
         await product.Stop();
-        await product.Start();
+        Assert.Single(Password().Matches(product.Output));
+        await product.Start(NoPassword);
         foreach (var (before, after) in shown.Zip(await Task.WhenAll(plans.Select(Everything))))
             foreach (var (address, now) in after) Assert.True(before[address] == now, $"{address} differs after a restart:\n{before[address]}\n{now}");
         foreach (var plan in plans) await Agrees(plan);
+        Assert.DoesNotMatch(Password(), product.Output);
+        Assert.Single(Keys(product));
     }
+
+    /// <summary>Tells one password and makes one key, however many start at once; answers the password.</summary>
+    private static async Task<string> FirstStart(Product product)
+    {
+        await product.Start(NoPassword);
+        Assert.Single(Keys(product));
+        var told = Password().Matches(product.Output);
+        for (var patience = 0; told.Count == 0 && patience < 100; patience++, told = Password().Matches(product.Output)) await Task.Delay(100);
+        var password = Assert.Single(told).Groups[1].Value;
+        var admin = await Visitor.SignIn(product, "admin", password);
+        // Wherever it was signed in, every gateway knows it.
+        for (var i = 0; i < 2 * product.Gateways; i++) Assert.Equal("admin", (string?)(await admin.Read("/api/v1/sessions/current"))["name"]);
+        return password;
+    }
+
+    private static string[] Keys(Product product) => Directory.GetFiles(Path.Combine(product.Folder, "keys"), "*.xml");
 
     private async Task Live(Rehearsal plan, int round)
     {
@@ -185,4 +206,7 @@ public sealed class OrdinaryDayTests
         }
         return still.ToJsonString();
     }
+
+    [GeneratedRegex("password (\\S+) \\(shown only once\\)")]
+    private static partial Regex Password();
 }

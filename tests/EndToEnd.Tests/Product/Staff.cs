@@ -43,10 +43,11 @@ public sealed class Staff
     public Visitor this[string name] => visitors[name];
 
     /// <summary>Opens the accounts, or signs them in again where they exist.</summary>
-    public static async Task<Staff> Come(Product product)
+    /// <param name="adminPassword">The administrator's, where the product was not told it.</param>
+    public static async Task<Staff> Come(Product product, string adminPassword = Product.AdminPassword)
     {
         var staff = new Staff();
-        var admin = staff.visitors["admin"] = await Visitor.SignIn(product, "admin");
+        var admin = staff.visitors["admin"] = await Visitor.SignIn(product, "admin", adminPassword);
         foreach (var (name, roles, person, department) in Accounts)
         {
             var opened = await admin.Post("/api/v1/accounts", new { name, displayName = $"演示账号 {name}", password = Password, memberships = new[] { new { plan = "*", roles, person, department } } });
