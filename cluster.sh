@@ -219,14 +219,19 @@ up() {
   command -v dotnet >/dev/null || code=69 die 'Please install the .NET SDK that global.json names.'
   [[ -n ${FUYANG_CLUSTER_NO_BUILD:-} ]] || { dotnet build src/Silo -c "$configuration" -v quiet; dotnet build src/Gateway -c "$configuration" -v quiet; }
   printf 'silos=%s\ngateways=%s\n' "$silos" "$gateways" >"$folder/run/shape"
-  local name
+  local name first=
+  [[ -e $folder/run/known ]] || first=yes
   for name in $(names); do is_running "$name" || start "$name"; done
   wait_for 180 'The cluster' answers "$base" /health/ready
   # Ready comes a moment before the words.
   wait_for 30 'The sign-in' grep -qh '登录 / Sign in' "$folder"/log/gateway-*.log
   say "Open:      http://localhost:$base"
-  say "Sign in:   $(grep -h '登录 / Sign in' "$folder"/log/gateway-*.log | grep -v 'first start' | tail -n 1 | sed 's/^[^:]*: *//' || true)"
-  say "           (account admin; the password is printed once, in $folder/log/gateway-*.log)"
+  if [[ -n $first ]]; then
+    say "Sign in:   $(grep -h '登录 / Sign in' "$folder"/log/gateway-*.log | grep -v 'first start' | tail -n 1 | sed 's/^[^:]*: *//' || true)"
+  else
+    say "Sign in:   account admin, with the password that the first start printed"
+  fi
+  touch "$folder/run/known"
   say "See:       ./cluster.sh status · logs · kill silo-2 · down"
 }
 

@@ -49,6 +49,7 @@ internal static class FuyangGateway
         app.UseCommandScope();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseHostNames();
         app.UseStartGate();
         app.UseRouting();
         app.UseRateLimiter();

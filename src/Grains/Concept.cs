@@ -40,6 +40,12 @@ internal abstract class Concept
     /// <summary>When time alone changes a state next; null: never.</summary>
     public abstract DateTimeOffset? NextDue(object state, PlanState plan);
 
+    /// <summary>What its kept states are found by.</summary>
+    public abstract string FoldName { get; }
+
+    /// <summary>The state of a stream as far as it was recorded within a bound, and the version that it stands at.</summary>
+    public abstract Task<(object State, int Version)> Fold(IJournal journal, StreamId stream, Until until);
+
     /// <summary>The state of a stream at an instant, with what time had brought until then.</summary>
     public abstract Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant);
 
@@ -73,6 +79,14 @@ internal sealed class Concept<TState> : Concept where TState : class, IFold<TSta
     public override object Apply(object state, Entry entry) => TState.Apply((TState)state, entry);
 
     public override DateTimeOffset? NextDue(object state, PlanState plan) => TState.NextDue((TState)state, plan, DateTimeOffset.MaxValue)?.At;
+
+    public override string FoldName => EventSourcing.Fold.Name<TState>();
+
+    public override async Task<(object State, int Version)> Fold(IJournal journal, StreamId stream, Until until)
+    {
+        var folded = await new KeptFold<TState>(journal, stream).Until(until);
+        return (folded.State, folded.Version);
+    }
 
     public override async Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant)
     {

@@ -5,7 +5,6 @@ using FuyangPlan.Tables;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Metadata;
-using Orleans.Storage;
 
 namespace FuyangPlan;
 
@@ -21,6 +20,6 @@ public static class GrainRegistration
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(
             provider.GetRequiredService<IJournal>(), provider.GetRequiredService<PlanDirectory>(), provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<EventFence>(), provider.GetRequiredKeyedService<IGrainStorage>("store"), provider.GetRequiredService<ILogger<GrainServices>>()));
+            provider.GetRequiredService<EventFence>(), provider.GetRequiredService<ILogger<GrainServices>>()));
     }
 }

@@ -36,7 +36,7 @@ internal static class Seeding
     /// </summary>
     public static async Task Grow(IJournal journal, string plan, string stream, int versions)
     {
-        var rows = await journal.ReadStream(stream, 1);
+        var rows = await journal.ReadStream(stream, 1, int.MaxValue);
         var state = rows.Aggregate(InitiativeState.Initial, (folded, row) => InitiativeState.Apply(folded, Entry.Of(row)));
         var (last, hash) = (Entry.Of(rows[^1]), rows[^1].Hash);
         var steps = state.Checklist.Leaves.Where(task => task.Stage == TaskStage.InProgress).ToDictionary(task => task.Number, task => task.Reported);

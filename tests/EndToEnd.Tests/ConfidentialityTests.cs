@@ -40,7 +40,7 @@ public sealed class ConfidentialityTests : IAsyncDisposable
             note = $"{Canary} 说明",
         });
         await officer.Do($"{leads}/1/revision", new { contactName = $"{Canary} 新联系人" });
-        // Long enough for a snapshot.
+        // So long that its state is kept.
         for (var i = 0; i < 110; i++) await officer.Do($"{leads}/1/activities", new { kind = "note", on = "2021-01-15", summary = $"{Canary} 进展 {i}" });
         await officer.Do($"{leads}/1/regression", new { stage = "lead", reason = $"{Canary} 须重新出具研判意见" });
         await officer.Post($"{leads}/1/stages", new { stage = "signed", on = "2021-01-15", proofs = Array.Empty<object>(), note = Canary });
@@ -71,10 +71,13 @@ public sealed class ConfidentialityTests : IAsyncDisposable
         var (exitCode, output) = await product.Offline("export", "--file", file);
         Assert.True(exitCode == 0, output);
         var canary = Encoding.UTF8.GetBytes(Canary);
-        // Everything on the disk: database, snapshots, logs, export.
+        // Everything on the disk: database, logs, export; and the states that are kept, which are packed.
         foreach (var stored in Directory.GetFiles(product.Folder, "*", SearchOption.AllDirectories))
             Assert.True((await File.ReadAllBytesAsync(stored, TestContext.Current.CancellationToken)).AsSpan().IndexOf(canary) < 0, stored);
-        // From the snapshot it wakes as it was.
+        var kept = product.Database.KeptStates("chain-2").ToArray();
+        Assert.NotEmpty(kept);
+        Assert.All(kept, state => Assert.DoesNotContain(Canary, state, StringComparison.Ordinal));
+        // From the kept state it wakes as it was.
         await product.Start();
         Assert.Equal(110, (await officer.Read($"{leads}/1"))["activities"]!.AsArray().Count);
         Assert.DoesNotContain("is unreadable", product.Output, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -116,6 +117,31 @@ public sealed partial class EntranceTests(SharedProduct shared)
         // A new password unlocks.
         await Staff["admin"].Do("/api/v1/accounts/forgetful/password", new { password = "another long password" });
         Assert.Equal(200, (await Visitor.Knock(shared.Product, "forgetful", "another long password")).Status);
+    }
+
+    /// <summary>Whatever a request calls this machine: it is answered or refused, and no page fails over it.</summary>
+    [Theory, InOneProcess]
+    [InlineData("HTTP/1.0", null, 200)]
+    [InlineData("HTTP/1.1", "localhost", 200)]
+    [InlineData("HTTP/1.1", "", 200)]
+    [InlineData("HTTP/1.1", "xn--a", 400)]
+    [InlineData("HTTP/1.1", "a:99999", 400)]
+    [InlineData("HTTP/1.1", "..", 400)]
+    [InlineData("HTTP/1.1", "xn--", 400)]
+    [InlineData("HTTP/1.1", "[::1", 400)]
+    public async Task Host_ThatNoAddressCanBeMadeWith_IsRefused(string version, string? host, int status)
+    {
+        foreach (var path in (string[])["/sign-in", "/", "/plans/fuyang", "/e/x", "/openapi/v1.json", "/api/v1/plans"])
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(shared.Product.Address.Host, shared.Product.Address.Port, TestContext.Current.CancellationToken);
+            await using var stream = client.GetStream();
+            var asked = $"GET {path} {version}\r\n{(host is null ? "" : $"Host: {host}\r\n")}Accept: text/html\r\nConnection: close\r\n\r\n";
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(asked), TestContext.Current.CancellationToken);
+            var answer = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+            var said = int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture);
+            Assert.True(said < 500 && (said == 400) == (status == 400), $"{asked}{answer}");
+        }
     }
 
     [Theory, InOneProcess]

@@ -1,12 +1,12 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>State, lists and screens are functions of the journal: what is lost beside it comes back, what is changed in it is found.</summary>
 public sealed class ReplayTests
 {
-    private const string Snapshots = "WHERE GrainTypeString LIKE '%snapshot%'";
-
     private static readonly string[] Colours = ["blue", "green", "red", "yellow"];
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class ReplayTests
         var plan = await Rehearsal.Begin(staff);
         await Life.Live(plan);
         await plan.Accept("chain-2");
-        // Past the number of events from which a snapshot is written.
+        // So many that a state is kept.
         for (var i = 0; i < 120; i++) await staff["office"].Do($"{plan.Address}/departments", new { code = "d-new", name = $"第 {i} 个名字" });
         string[] plans = ["fuyang", "fuyang-demo", plan.Id];
 
@@ -42,20 +42,20 @@ public sealed class ReplayTests
 
         await product.Stop();
         // Garbage in each of several ways.
-        var (noJson, empty, wrong) = (product.Database.Bytes([0, 255, 19]), product.Database.Bytes("{}"u8), product.Database.Bytes("""{"state":7}"""u8));
-        var garbage = $"CASE GrainIdHash % 4 WHEN 0 THEN {noJson} WHEN 1 THEN {empty} WHEN 2 THEN {wrong} ELSE NULL END";
-        Assert.True(product.Database.Change($"UPDATE OrleansStorage SET PayloadBinary = {garbage} {Snapshots}") > 0, "There were no snapshots.");
+        var (noJson, empty, wrong) = (product.Database.Bytes([0, 255, 19]), product.Database.Bytes(Packed("{}")), product.Database.Bytes(Packed("7")));
+        var garbage = $"CASE version % 5 WHEN 0 THEN {noJson} WHEN 1 THEN {empty} WHEN 2 THEN {wrong} ELSE state END, hash = CASE version % 5 WHEN 3 THEN 'another' ELSE hash END, position = position - version % 5 / 4";
+        Assert.True(product.Database.Change($"UPDATE kept_states SET state = {garbage}") > 0, "No states were kept.");
         // One table is gone, and a name in the checkpoints is the end of another table's.
         var tasks = product.Database.Table("tasks");
         product.Database.Change($"DROP TABLE {product.Database.Table("landings")}; INSERT INTO table_checkpoint VALUES ('head', 'fuyang', 1)");
         await product.StartWithDemo();
-        await IsUnchanged("a restart, the corruption of snapshots and the loss of a read table");
+        await IsUnchanged("a restart, the corruption of kept states and the loss of a read table");
 
         product.Kill();
-        Assert.True(product.Database.Change($"DELETE FROM OrleansStorage {Snapshots}") > 0, "There were no snapshots.");
+        Assert.True(product.Database.Change("DELETE FROM kept_states") > 0, "No states were kept.");
         product.Database.Change("UPDATE table_checkpoint SET position = position + 1000");
         await product.StartWithDemo();
-        await IsUnchanged("a kill, the loss of all snapshots and read tables that claim too much");
+        await IsUnchanged("a kill, the loss of all kept states and read tables that claim too much");
 
         product.Kill();
         Assert.True(product.Database.Change($"UPDATE {tasks} SET search = 'wrong', verified = 1; DELETE FROM {tasks} WHERE number = 2") > 0);
@@ -75,15 +75,15 @@ public sealed class ReplayTests
 
     /// <summary>A plan for each kind of garbage, so that one kill does for all.</summary>
     [Fact, InOneProcess]
-    public async Task Snapshots_Corrupted_CostNothingButTime()
+    public async Task KeptStates_Corrupted_CostNothingButTime()
     {
         await using var product = new Product { Size = 1 };
         await product.Start();
         var staff = await Staff.Come(product);
         string[] garbage =
         [
-            product.Database.Bytes([0, 255, 19]), product.Database.Bytes("{}"u8), "NULL", product.Database.Bytes("""{"version":130,"state":null}"""u8),
-            "substr(PayloadBinary, 1, length(PayloadBinary) / 2)",
+            product.Database.Bytes([0, 255, 19]), product.Database.Bytes(Packed("{}")), product.Database.Bytes([]), product.Database.Bytes(Packed("null")),
+            "substr(state, 1, length(state) / 2)",
         ];
         var plans = await Task.WhenAll(garbage.Select(_ => Rehearsal.Begin(staff)));
         string[] ids = [.. plans.Select(plan => plan.Id)];
@@ -93,12 +93,12 @@ public sealed class ReplayTests
 
         product.Kill();
         foreach (var (kind, id) in garbage.Zip(ids))
-            Assert.True(product.Database.Change($"UPDATE OrleansStorage SET PayloadBinary = {kind} {Snapshots} AND GrainIdExtensionString = '{id}'") > 0, kind);
+            Assert.True(product.Database.Change($"UPDATE kept_states SET state = {kind} WHERE stream = '{id}/plan'") > 0, kind);
         await product.Start();
         var (auditor, office) = (new Visitor(product, staff["auditor"].Token) { IsPatient = true }, new Visitor(product, staff["office"].Token));
-        IsTheSame(before, await Everything(auditor, ids), "the corruption of snapshots");
+        IsTheSame(before, await Everything(auditor, ids), "the corruption of kept states");
         Assert.Contains("is unreadable", product.Output, StringComparison.Ordinal);
-        // It goes on from there, and writes a sound snapshot again.
+        // It goes on from there, and keeps a sound state again.
         await Task.WhenAll(plans.Select(plan => Grow(office, plan, 101)));
         before = await Everything(auditor, ids);
         product.Kill();
@@ -110,6 +110,13 @@ public sealed class ReplayTests
         {
             for (var i = 0; i < commands; i++) await office.DoAfterAKill($"{plan.Address}/departments", new { code = $"d-{i}", name = $"单位 {i} 之 {commands}" });
         }
+    }
+
+    private static byte[] Packed(string json)
+    {
+        using var bytes = new MemoryStream();
+        using (var packed = new BrotliStream(bytes, CompressionLevel.Fastest)) packed.Write(Encoding.UTF8.GetBytes(json));
+        return bytes.ToArray();
     }
 
     private static void IsTheSame(SortedDictionary<string, string> before, SortedDictionary<string, string> now, string after)

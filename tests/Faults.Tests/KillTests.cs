@@ -81,17 +81,16 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.Equal(live, await Dump(folder));
     }
 
-    /// <summary>Half of the snapshots become unreadable, the others go: only the time it takes may change.</summary>
+    /// <summary>Half of the kept states become unreadable, the others go: only the time it takes may change.</summary>
     private static async Task CheckReplay(TempFolder folder, GatewayProcess gateway, KillTrial trial, ImmutableArray<JsonNode> views)
     {
         using (var source = new SqliteSource(folder.Database))
         using (var connection = source.Open())
         using (var command = connection.CreateCommand())
         {
-            const string Snapshots = "FROM OrleansStorage WHERE GrainTypeString LIKE 'snapshot-%'";
-            command.CommandText = $"SELECT count(*) {Snapshots}";
-            Assert.True((long)command.ExecuteScalar()! > 0, "There is no snapshot: the trial was too short.");
-            command.CommandText = $"UPDATE OrleansStorage SET PayloadBinary = x'7b22' WHERE rowid IN (SELECT rowid {Snapshots} AND rowid % 2 = 0); DELETE {Snapshots} AND rowid % 2 = 1";
+            command.CommandText = "SELECT count(*) FROM kept_states";
+            Assert.True((long)command.ExecuteScalar()! > 0, "No state was kept: the trial was too short.");
+            command.CommandText = "UPDATE kept_states SET state = x'7b22' WHERE version % 2 = 0; DELETE FROM kept_states WHERE version % 2 = 1";
             command.ExecuteNonQuery();
         }
         gateway.Start();

@@ -61,7 +61,7 @@ internal sealed partial class KillTrial
 
         private Sending Next()
         {
-            // Half of the load on one initiative: a hot stream, and snapshots.
+            // Half of the load on one initiative: a hot stream, and kept states.
             var id = trial.initiatives[random.Next(2) == 0 ? 0 : random.Next(trial.initiatives.Length - trial.spared)];
             return random.Next(16) == 0 ? Register()
                 : percents.GetValueOrDefault(id) is { Reported: > 0 } at && at.Reported > at.Verified && random.Next(6) == 0 ? Verify(id)

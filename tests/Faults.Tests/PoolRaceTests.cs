@@ -34,7 +34,7 @@ public sealed class PoolRaceTests(ITestOutputHelper output)
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(() => Call(pool, caller))));
 
         var view = (await pool.Get())!;
-        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream($"{Plan}/{ResourcePoolGrains.Prefix}{Id}", 1);
+        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream($"{Plan}/{ResourcePoolGrains.Prefix}{Id}", 1, int.MaxValue);
         var state = Check(rows);
         Assert.Equal((state.Taken, state.Free, rows.Count), (view.Reserved + view.Granted, view.Free, view.Version));
         // What was acknowledged is where it was said to be, and nothing else is there.

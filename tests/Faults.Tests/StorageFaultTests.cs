@@ -30,7 +30,7 @@ public sealed class StorageFaultTests
         await Assert.ThrowsAsync<JournalDoubtException>(() => SamplePlan.Report(initiative, 1, "broken-1"));
         Assert.Equal(position, await journal.Position("trial"));
         Assert.Equal(before.Version, (await initiative.Get())!.Version);
-        Assert.Null(await journal.FindCommand($"trial/{First}", $"{SamplePlan.Liaison.Account}:broken-1"));
+        Assert.Empty(await journal.FindCommand($"trial/{First}", $"{SamplePlan.Liaison.Account}:broken-1"));
         Assert.Equal(before.Version + 1, SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "whole-1")));
 
         host.Sql("DROP TRIGGER broken");
@@ -68,7 +68,7 @@ public sealed class StorageFaultTests
         }
 
         acknowledged[$"fill-{count}"] = SamplePlan.Accepted(await SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
-        var stored = (await host.Services.GetRequiredService<IJournal>().ReadStream($"trial/{First}", 1)).ToLookup(row => row.CommandId);
+        var stored = (await host.Services.GetRequiredService<IJournal>().ReadStream($"trial/{First}", 1, int.MaxValue)).ToLookup(row => row.CommandId);
         foreach (var (key, version) in acknowledged) Assert.Equal(version, stored[$"{SamplePlan.Liaison.Account}:{key}"].Single().Version);
         await host.Stop();
         Assert.True(JournalVerifier.Verify(folder.Database).Whole);
@@ -83,7 +83,7 @@ public sealed class StorageFaultTests
         var journal = host.Services.GetRequiredService<IJournal>();
         var (initiative, view) = await Begin(host);
         SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "here"));
-        var last = (await journal.ReadStream($"trial/{First}", view.Version + 1))[0];
+        var last = (await journal.ReadStream($"trial/{First}", view.Version + 1, int.MaxValue))[0];
         var elsewhere = Entry.Of(last, new ProgressReported(1, 0.02m, null, [], null)) with { Version = last.Version + 1, CommandId = "elsewhere" };
         await journal.Append([elsewhere.ToRow(StreamId.Parse($"trial/{First}"), 0, last.Hash)]);
 

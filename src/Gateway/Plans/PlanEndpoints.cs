@@ -38,7 +38,7 @@ internal static class PlanEndpoints
         var ids = await list.VisibleTo(context.Account()!);
         var page = Page.Of(ids, cursor, parameters.Limit(limit, otherwise: 50), parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        var plans = await Task.WhenAll(page.Items.Select(reader.Facts));
+        var plans = await Task.WhenAll(page.Items.Select(plan => reader.Facts(plan)));
         return JsonAnswer.Of(new Page<PlanLine>([.. plans.OfType<PlanFacts>().Select(Line)], page.NextCursor));
     }
 

@@ -16,8 +16,9 @@ internal sealed class PlanReader(IGrainFactory grains)
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get());
 
-    /// <summary>Null when there is no such plan.</summary>
-    public Task<PlanFacts?> Facts(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetFacts());
+    /// <summary>Null when there is no such plan, or was none then.</summary>
+    public Task<PlanFacts?> Facts(string plan, DateTimeOffset? asOf = null) =>
+        Doubt.Ask(() => asOf is { } then ? History(plan).Facts(then) : grains.GetGrain<IPlanGrain>(plan).GetFacts());
 
     /// <summary>What time it is in the plan; null when there is no such plan.</summary>
     public Task<PlanClockView?> Clock(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetClock());

@@ -1,7 +1,7 @@
 namespace FuyangPlan.Shell;
 
 /// <summary>What every page of a plan stands in.</summary>
-/// <param name="Plan">What the plan says of itself now.</param>
+/// <param name="Plan">What the plan says of itself at the instant shown; its clock and position are now's.</param>
 /// <param name="Account">Who looks.</param>
 /// <param name="Actor">The same, as an actor of this plan.</param>
 /// <param name="AsOf">The instant shown; null: now.</param>

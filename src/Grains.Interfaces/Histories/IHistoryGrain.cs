@@ -13,6 +13,9 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>The plan as it was; null when it did not exist yet.</summary>
     Task<PlanView?> Plan(DateTimeOffset asOf);
 
+    /// <summary>What pages stood in then: names, rules, the days to the event, and the plan's clock at that instant. Null when the plan did not exist yet.</summary>
+    Task<PlanFacts?> Facts(DateTimeOffset asOf);
+
     /// <summary>
     /// What a stream of any concept showed its readers then: an <see cref="InitiativeView"/>, the view of a pool, an enterprise, a feed. Null when it did
     /// not exist yet.

@@ -72,7 +72,7 @@ internal sealed record TaskState(
     public ImmutableSortedDictionary<string, StandingFact> Facts
     {
         get;
-        // Ordinal also when read from a snapshot, which knows no comparer.
+        // Ordinal also when it was kept as JSON, which knows no comparer.
         init => field = value.WithComparers(StringComparer.Ordinal);
     } = ImmutableSortedDictionary<string, StandingFact>.Empty.WithComparers(StringComparer.Ordinal);
 

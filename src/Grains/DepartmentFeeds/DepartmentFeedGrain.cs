@@ -117,7 +117,7 @@ internal sealed class DepartmentFeedGrain(GrainServices services, [PersistentSta
         var digest = FactReading.Digest(fact);
         if (_digests.TryGetValue(fact.Offset, out var known)) return known == digest;
         var rows = await Task.WhenAll(plan.Initiatives.Select(id => Services.Journal.FindCommand(new StreamId(PlanId, id).ToString(), CauseOf(fact))));
-        return rows.OfType<JournalRow>().FirstOrDefault() is { } row ? row.RequestHash == digest
+        return rows.SelectMany(each => each).FirstOrDefault() is { } row ? row.RequestHash == digest
             : State.Quarantine.Values.FirstOrDefault(entry => entry.Offset == fact.Offset) is { } first ? first.Digest == digest
             : null;
     }

@@ -17,13 +17,13 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     private readonly Dictionary<string, RecentCommand> _recent = [];
     private readonly Queue<string> _recentOrder = new();
-    private SnapshotFile<TState> _snapshots = null!;
-    private string _hash = "";
+    private KeptFold<TState> _fold = null!;
+    private Folded<TState> _folded = new(TState.Initial, 0, 0, "", "");
     private DateTimeOffset _recordedAt = DateTimeOffset.MinValue;
 
-    protected TState State { get; private set; } = TState.Initial;
+    protected TState State => _folded.State;
 
-    protected int Version { get; private set; }
+    protected int Version => _folded.Version;
 
     protected GrainServices Services => services;
 
@@ -36,20 +36,9 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _snapshots = new(services, this.GetGrainId());
-        var snapshot = await _snapshots.Read();
-        var rows = await services.Journal.ReadStream(Stream.ToString(), snapshot?.Version ?? 1);
-        if (snapshot is { State: { } state } && rows.Count > 0 && rows[0].Hash == snapshot.Hash)
-        {
-            (State, Version, _hash, _recordedAt) = (state, snapshot.Version, snapshot.Hash, snapshot.RecordedAt);
-            foreach (var command in snapshot.Recent) Remember(command);
-            rows = [.. rows.Skip(1)];
-        }
-        else if (snapshot is not null)
-        {
-            rows = await services.Journal.ReadStream(Stream.ToString(), 1);
-        }
-        foreach (var row in rows) Assign(Entry.Of(row));
+        _fold = new(services.Journal, Stream);
+        _folded = await _fold.Until(Until.Now, Remember);
+        if (Version > 0) _recordedAt = Entry.Instant(_folded.RecordedAt);
     }
 
     public virtual async Task<CommandOutcome> Do(Command command, CommandContext context) =>
@@ -123,11 +112,12 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     {
         var next = entries.Aggregate(State, TState.Apply);
         var rows = Seal(entries);
+        long position;
         try
         {
             using var span = Instruments.Activities.StartActivity("journal.append")?
                 .SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
-            await services.Journal.Append(rows);
+            position = await services.Journal.Append(rows);
         }
         catch (DuplicateCommandException)
         {
@@ -141,17 +131,17 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
             throw;
         }
 
-        (State, Version, _hash, _recordedAt) = (next, entries[^1].Version, rows[^1].Hash, entries[^1].RecordedAt);
-        foreach (var entry in entries) Remember(RecentCommand.Of(entry));
-        if (_snapshots.IsDue(Version))
-            _snapshots.Write(new() { Version = Version, Hash = _hash, RecordedAt = _recordedAt, State = State, Recent = [.. _recentOrder.Select(id => _recent[id])] });
+        _folded = new(next, rows[^1].Version, position, rows[^1].RecordedAt, rows[^1].Hash);
+        _recordedAt = entries[^1].RecordedAt;
+        foreach (var entry in entries) Remember(entry);
+        _fold.GoOn(rows, _folded);
         return true;
     }
 
     private ImmutableArray<JournalRow> Seal(ImmutableArray<Entry> entries)
     {
         var rows = ImmutableArray.CreateBuilder<JournalRow>(entries.Length);
-        var (hash, ordinal) = (_hash, 0);
+        var (hash, ordinal) = (_folded.Hash, 0);
         for (var i = 0; i < entries.Length; i++)
         {
             ordinal = i > 0 && entries[i].CommandId == entries[i - 1].CommandId ? ordinal + 1 : 0;
@@ -182,21 +172,15 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     /// <summary>The answer that an old command got, when it is no longer among the recent ones.</summary>
     private async Task<CommandOutcome?> Earlier(CommandContext context, string command) =>
-        Version > 0 && await services.Journal.FindCommand(Stream.ToString(), context.CommandId) is { } row
-            ? RecentCommand.Of(Entry.Of(row)).Answer(context, Version, command)
+        Version > 0 && await services.Journal.FindCommand(Stream.ToString(), context.CommandId) is { Count: > 0 } rows
+            ? rows.Select(row => RecentCommand.Of(Entry.Of(row))).Aggregate((before, last) => last.After(before)).Answer(context, Version, command)
             : null;
 
-    private void Assign(Entry entry)
+    private void Remember(Entry entry)
     {
-        (State, Version, _hash, _recordedAt) = (TState.Apply(State, entry), entry.Version, entry.Hash, entry.RecordedAt);
-        Remember(RecentCommand.Of(entry));
-    }
-
-    private void Remember(RecentCommand command)
-    {
-        // The last of a command's entries says which version it led to; any of them may say what it made.
+        var command = RecentCommand.Of(entry);
         if (!_recent.TryGetValue(command.Id, out var before)) _recentOrder.Enqueue(command.Id);
-        _recent[command.Id] = command with { Made = command.Made ?? before?.Made };
+        _recent[command.Id] = command.After(before);
         if (_recentOrder.Count > RecentLimit) _recent.Remove(_recentOrder.Dequeue());
     }
 }
@@ -205,6 +189,9 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 internal sealed record RecentCommand(string Id, int Version, string RequestHash, int? Made = null)
 {
     public static RecentCommand Of(Entry entry) => new(entry.CommandId, entry.Version, entry.RequestHash, entry.Event.Made);
+
+    /// <summary>The last of a command's entries says which version it led to; any of them may say what it made.</summary>
+    public RecentCommand After(RecentCommand? before) => this with { Made = Made ?? before?.Made };
 
     public CommandOutcome Answer(CommandContext context, int version, string command)
     {
@@ -218,7 +205,7 @@ internal sealed record RecentCommand(string Id, int Version, string RequestHash,
 
 /// <summary>What every journal-based grain needs.</summary>
 internal sealed record GrainServices(
-    IJournal Journal, PlanDirectory Plans, TimeProvider Time, EventFence Fence, Orleans.Storage.IGrainStorage Snapshots, ILogger<GrainServices> Log)
+    IJournal Journal, PlanDirectory Plans, TimeProvider Time, EventFence Fence, ILogger<GrainServices> Log)
 {
     private static readonly Func<ILogger, string, string, IDisposable?> Command = LoggerMessage.DefineScope<string, string>("{CommandId} on {Stream}");
 

@@ -18,6 +18,14 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
         return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(plan, asOf)) : null;
     }
 
+    public async Task<PlanFacts?> Facts(DateTimeOffset asOf)
+    {
+        var plan = await PlanAt(asOf);
+        if (!plan.IsImported) return null;
+        var names = (await Initiatives(plan, asOf)).ToImmutableDictionary(initiative => initiative.Id, initiative => initiative.Name);
+        return PlanViews.Facts(plan, asOf.ToOffset(China.Offset), names, await journal.Position(PlanId));
+    }
+
     public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf) => await Initiatives(await PlanAt(asOf), asOf);
 
     public async Task<object?> View(string name, DateTimeOffset asOf) => (await At(name, await PlanAt(asOf), asOf))?.View;
@@ -26,7 +34,8 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
     {
         if (await At(name, await PlanAt(to), to) is not { } after) return null;
         var before = await At(name, await PlanAt(from), from);
-        var lines = (await journal.ReadStream(after.Stream.ToString(), (before?.Version ?? 0) + 1)).Select(Histories.Ledger.Line).TakeWhile(line => line.RecordedAt <= to);
+        var version = before?.Version ?? 0;
+        var lines = (await journal.ReadStream(after.Stream.ToString(), version + 1, after.Version - version)).Select(Histories.Ledger.Line);
         return new(from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements ?? [], after.Statements), [.. lines]);
     }
 

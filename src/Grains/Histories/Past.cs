@@ -9,16 +9,10 @@ namespace FuyangPlan.Histories;
 internal static class Past
 {
     /// <summary>What was recorded until an instant, that instant included; what time has brought since the last entry is not in it.</summary>
-    public static async Task<(TState State, int Version)> FoldUntil<TState>(this IJournal journal, StreamId stream, DateTimeOffset asOf) where TState : IFold<TState>
+    public static async Task<(TState State, int Version)> FoldUntil<TState>(this IJournal journal, StreamId stream, DateTimeOffset asOf) where TState : class, IFold<TState>
     {
-        var (state, version) = (TState.Initial, 0);
-        foreach (var row in await journal.ReadStream(stream.ToString(), 1))
-        {
-            var entry = Entry.Of(row);
-            if (entry.RecordedAt > asOf) break;
-            (state, version) = (TState.Apply(state, entry), entry.Version);
-        }
-        return (state, version);
+        var folded = await new KeptFold<TState>(journal, stream).Until(Until.Instant(asOf));
+        return (folded.State, folded.Version);
     }
 
     /// <summary>An initiative as it was at an instant, with what time had brought until then, and the plan of then; without a charter when it did not exist yet.</summary>

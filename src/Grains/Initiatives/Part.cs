@@ -33,7 +33,7 @@ internal interface IPart<TSelf> where TSelf : class, IPart<TSelf>
 /// </summary>
 internal abstract class Part(string name, Type state, Type events, Type? commands, ImmutableArray<Type> follows, InitiativeKind? only)
 {
-    /// <summary>Of its member in a snapshot.</summary>
+    /// <summary>Of its member in a kept state.</summary>
     public string Name => name;
 
     public Type State => state;

@@ -12,7 +12,7 @@ internal sealed record Entry(
     public static Entry Of(JournalRow row) => Of(row, EventCatalog.Read(row.Type, row.Payload));
 
     public static Entry Of(JournalRow row, JournalEvent fact) => new(
-        Event: fact, Version: row.Version, Position: row.Position, RecordedAt: Time(row.RecordedAt), HappenedAt: Time(row.HappenedAt),
+        Event: fact, Version: row.Version, Position: row.Position, RecordedAt: Instant(row.RecordedAt), HappenedAt: Instant(row.HappenedAt),
         Actor: EventCatalog.ReadActor(row.Actor), CommandId: row.CommandId, RequestHash: row.RequestHash, Hash: row.Hash, Cause: row.Cause);
 
     /// <summary>The entry as it will be stored after <paramref name="previousHash"/>.</summary>
@@ -20,14 +20,15 @@ internal sealed record Entry(
     {
         var row = new JournalRow(
             Plan: stream.Plan, Position: 0, Stream: stream.ToString(), Version: Version, Type: EventCatalog.NameOf(Event),
-            RecordedAt: Time(RecordedAt), HappenedAt: Time(HappenedAt), Actor: EventCatalog.Write(Actor), CommandId: CommandId, Ordinal: ordinal,
+            RecordedAt: Text(RecordedAt), HappenedAt: Text(HappenedAt), Actor: EventCatalog.Write(Actor), CommandId: CommandId, Ordinal: ordinal,
             RequestHash: RequestHash, Cause: Cause, Classification: EventCatalog.WordOf(Event.Classification), Payload: EventCatalog.Write(Event),
             Hash: "");
         return row with { Hash = EntryHash.Of(previousHash, row) };
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    /// <summary>An instant as the journal writes it: UTC, comparable as text.</summary>
+    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset Time(string text) =>
+    public static DateTimeOffset Instant(string text) =>
         DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

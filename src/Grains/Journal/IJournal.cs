@@ -34,6 +34,9 @@ public interface IJournal
     /// <summary>True when other processes append to it, too.</summary>
     bool IsShared { get; }
 
+    /// <summary>States that streams were folded into, kept beside it.</summary>
+    IKeptStates Kept { get; }
+
     /// <summary>
     /// Append consecutive rows of one stream, all or none. Durable when it returns, and survives the loss of process and power.
     /// Answers the position of the last row.
@@ -44,7 +47,7 @@ public interface IJournal
     Task<long> Append(ImmutableArray<JournalRow> rows);
 
     /// <summary>Rows of a stream from a version on, in order, at most <paramref name="limit"/>.</summary>
-    Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit = int.MaxValue);
+    Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit);
 
     /// <summary>Rows of a plan after a position, in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<JournalRow>> ReadPlan(string plan, long after, int limit);
@@ -52,8 +55,8 @@ public interface IJournal
     /// <summary>Rows before a position, newest first: of one stream, or of the whole plan when it is null.</summary>
     Task<IReadOnlyList<JournalRow>> ReadBackwards(string plan, string? stream, long before, int limit);
 
-    /// <summary>The last row that a command left in a stream; null when it left none.</summary>
-    Task<JournalRow?> FindCommand(string stream, string commandId);
+    /// <summary>The rows that a command left in a stream, in order.</summary>
+    Task<IReadOnlyList<JournalRow>> FindCommand(string stream, string commandId);
 
     /// <summary>The last position of a plan; 0 when it has none.</summary>
     Task<long> Position(string plan);

@@ -19,7 +19,7 @@ public interface ISeals
     string Blind(string purpose, string text);
 }
 
-/// <summary>A text as only its cipher: in the journal, in snapshots, in memory. It is opened for a reader who may read it, nowhere else.</summary>
+/// <summary>A text as only its cipher: in the journal, in kept states, in memory. It is opened for a reader who may read it, nowhere else.</summary>
 internal sealed record SealedText(string Cipher)
 {
     public override string ToString() => nameof(SealedText);

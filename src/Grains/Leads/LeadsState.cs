@@ -39,7 +39,7 @@ internal sealed record LeadsState(
     public ImmutableSortedDictionary<string, ImmutableArray<int>> ByInvestor
     {
         get;
-        // Ordinal also when read from a snapshot, which knows no comparer.
+        // Ordinal also when it was kept as JSON, which knows no comparer.
         init => field = value.WithComparers(StringComparer.Ordinal);
     } = ByInvestor;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using FuyangPlan.Concurrency;
+using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 
 namespace FuyangPlan.Plans;
@@ -11,6 +12,8 @@ namespace FuyangPlan.Plans;
 /// </summary>
 public sealed class PlanDirectory(IJournal journal)
 {
+    private const int Batch = 500;
+
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
     private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
@@ -42,8 +45,9 @@ public sealed class PlanDirectory(IJournal journal)
     private async Task<PlanState> Read(string plan)
     {
         var readAt = Stopwatch.GetTimestamp();
-        var state = _copies.GetValueOrDefault(plan)?.State ?? PlanState.Initial;
-        foreach (var row in await journal.ReadStream(StreamId.OfPlan(plan).ToString(), state.Version + 1)) state = PlanState.Apply(state, Entry.Of(row));
+        var stream = StreamId.OfPlan(plan);
+        if (_copies.GetValueOrDefault(plan) is not { State: var state }) state = (await new KeptFold<PlanState>(journal, stream).Until(Until.Now)).State;
+        else while (await journal.ReadStream(stream.ToString(), state.Version + 1, Batch) is { Count: > 0 } rows) state = rows.Select(Entry.Of).Aggregate(state, PlanState.Apply);
         return state.IsImported ? Hold(plan, state, readAt) : state;
     }
 

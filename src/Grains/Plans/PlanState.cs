@@ -13,7 +13,7 @@ internal sealed record PlanState(
     public static PlanState Initial { get; } = new(
         null, [], default, default, [], ImmutableSortedDictionary<string, Department>.Empty, ImmutableSortedDictionary<string, Person>.Empty, null, 0);
 
-    // Ordinal also when read from a snapshot, which knows no comparer.
+    // Ordinal also when it was kept as JSON, which knows no comparer.
     public ImmutableSortedDictionary<string, Department> Departments { get; init; } = Departments.WithComparers(StringComparer.Ordinal);
     public ImmutableSortedDictionary<string, Person> Persons { get; init; } = Persons.WithComparers(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 
@@ -74,9 +75,8 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     private async Task Know(StreamId stream, Concept concept, int version, long position, PlanState held)
     {
         if (streams.ContainsKey(stream)) return;
-        var state = concept.Initial;
-        if (version > 1)
-            foreach (var row in (await journal.ReadStream(stream.ToString(), 1)).TakeWhile(row => row.Position < position)) state = concept.Apply(state, Entry.Of(row));
+        var (state, folded) = await concept.Fold(journal, stream, Until.Before(position));
+        System.Diagnostics.Debug.Assert(folded == version - 1);
         var followed = streams[stream] = new(concept, stream, state, version - 1);
         // What the tables hold of it, so that only what differs is written.
         if (version > 1) _ = followed.Changes(held).Count();
@@ -93,8 +93,7 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     }
 
     private async Task<PlanState> FactsBefore(long position) =>
-        (await journal.ReadStream(StreamId.OfPlan(plan).ToString(), 1)).TakeWhile(row => row.Position < position)
-            .Aggregate(PlanState.Initial, (state, row) => PlanState.Apply(state, Entry.Of(row)));
+        (await new KeptFold<PlanState>(journal, StreamId.OfPlan(plan)).Until(Until.Before(position))).State;
 }
 
 /// <summary>The read tables are not where a follower left them.</summary>

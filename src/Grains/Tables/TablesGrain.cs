@@ -18,7 +18,8 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
         if (this.GetPrimaryKeyString().Split('/') is not [var plan, var build] || build != tables.Build)
             // Whoever asked is ending, so that there was no place beside it: the question is for a silo that stays.
             throw new OrleansException("These are the tables of another build.");
-        await tables.Open(BuildAdvertisement.Running(cluster.Current));
+        await tables.Open(BuildAdvertisement.Tables(cluster.Current));
+        await journal.Kept.Forget(BuildAdvertisement.Folds(cluster.Current));
         var reached = await tables.Checkpoint(plan);
         // Nothing is followed yet, or more than there is: whatever lies in them is nobody's.
         if (reached == 0 || reached > await journal.Position(plan)) await tables.Clear(plan);
@@ -40,16 +41,25 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
     }
 }
 
-/// <summary>Tells the other silos whose tables this one fills, in the manifest that silos exchange when they meet.</summary>
+/// <summary>Tells the other silos whose tables and kept states this one uses, in the manifest that silos exchange when they meet.</summary>
 internal sealed class BuildAdvertisement(ITables tables) : IGrainInterfacePropertiesProvider
 {
-    private const string Property = "fuyang.tables";
+    private const string TablesOf = "fuyang.tables", FoldsOf = "fuyang.folds";
 
-    public static IEnumerable<string> Running(ClusterManifest manifest) => manifest.Silos.Values
-        .Select(silo => silo.Interfaces.Values.Select(each => each.Properties.GetValueOrDefault(Property)).FirstOrDefault(build => build is not null)).OfType<string>();
+    private static readonly ImmutableArray<string> Own = [.. Concepts.All.Select(concept => concept.FoldName).Distinct()];
+
+    public static IEnumerable<string> Tables(ClusterManifest manifest) => Running(manifest, TablesOf);
+
+    /// <summary>With those of this silo, which may not be in the manifest yet.</summary>
+    public static IReadOnlyCollection<string> Folds(ClusterManifest manifest) => [.. Running(manifest, FoldsOf).SelectMany(names => names.Split(' ')).Union(Own)];
+
+    private static IEnumerable<string> Running(ClusterManifest manifest, string property) => manifest.Silos.Values
+        .Select(silo => silo.Interfaces.Values.Select(each => each.Properties.GetValueOrDefault(property)).FirstOrDefault(told => told is not null)).OfType<string>();
 
     public void Populate(Type interfaceType, GrainInterfaceType grainInterfaceType, Dictionary<string, string> properties)
     {
-        if (interfaceType == typeof(ITablesGrain)) properties[Property] = tables.Build;
+        if (interfaceType != typeof(ITablesGrain)) return;
+        properties[TablesOf] = tables.Build;
+        properties[FoldsOf] = string.Join(' ', Own);
     }
 }

@@ -24,18 +24,22 @@ internal abstract class SqlJournal : IJournal, IDisposable
     private readonly DbDataSource source;
     private readonly ILogger logger;
     private readonly JournalWriter writer;
+    private readonly SqlKeptStates kept;
 
     protected SqlJournal(DbDataSource source, ILogger logger)
     {
         this.source = source;
         this.logger = logger;
         writer = new(Commit);
+        kept = new(source, logger);
     }
 
     public event Action<string, long>? Committed;
 
     // A file belongs to the one process that has taken its folder.
     public bool IsShared => source is not SqliteSource;
+
+    public IKeptStates Kept => kept;
 
     public Task<long> Append(ImmutableArray<JournalRow> rows)
     {
@@ -48,7 +52,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
         return writer.Append(rows);
     }
 
-    public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit = int.MaxValue) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit) =>
         Rows("WHERE stream = @stream AND version >= @from ORDER BY version LIMIT @limit", ("@stream", stream), ("@from", fromVersion), ("@limit", limit));
 
     public Task<IReadOnlyList<JournalRow>> ReadPlan(string plan, long after, int limit) =>
@@ -61,9 +65,8 @@ internal abstract class SqlJournal : IJournal, IDisposable
             "WHERE stream = @stream AND plan = @plan AND position < @before ORDER BY version DESC LIMIT @limit",
             ("@stream", stream), ("@plan", plan), ("@before", before), ("@limit", limit));
 
-    public async Task<JournalRow?> FindCommand(string stream, string commandId) =>
-        (await Rows(
-            "WHERE stream = @stream AND command_id = @command ORDER BY ordinal DESC LIMIT 1", ("@stream", stream), ("@command", commandId))).SingleOrDefault();
+    public Task<IReadOnlyList<JournalRow>> FindCommand(string stream, string commandId) =>
+        Rows("WHERE stream = @stream AND command_id = @command ORDER BY ordinal", ("@stream", stream), ("@command", commandId));
 
     public async Task<long> Position(string plan) =>
         (await Read("SELECT position FROM plan_head WHERE plan = @plan", reader => reader.GetInt64(0), ("@plan", plan))).SingleOrDefault();
@@ -77,7 +80,11 @@ internal abstract class SqlJournal : IJournal, IDisposable
     public Task<IReadOnlyList<string>> Plans() => Read("SELECT plan FROM plan_head ORDER BY plan", reader => reader.GetString(0));
 
     /// <summary>Commits what is queued, then ends.</summary>
-    public virtual void Dispose() => writer.Dispose();
+    public virtual void Dispose()
+    {
+        writer.Dispose();
+        kept.Dispose();
+    }
 
     /// <summary>
     /// Takes or refuses every append, commits what it took, and answers the last position of each plan that grew. Throwing puts all in doubt.

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FuyangPlan.EventSourcing;
 using Orleans.Storage;
 
 namespace FuyangPlan.Storage;
@@ -21,16 +20,5 @@ internal sealed class JsonStorage : IGrainStorageSerializer
 
     public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, Options));
 
-    public T Deserialize<T>(BinaryData input)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options)!;
-        }
-        // Read as nothing, it leaves its version behind, over which it is written anew; an exception would keep it unreadable for ever.
-        catch (JsonException) when (typeof(T).IsAssignableTo(typeof(ICache)))
-        {
-            return default!;
-        }
-    }
+    public T Deserialize<T>(BinaryData input) => JsonSerializer.Deserialize<T>(input.ToMemory().Span, Options)!;
 }

@@ -17,7 +17,7 @@ internal sealed record ExportLine(
 /// <param name="Plan">The one plan that was asked for; null: all, with accounts and reminders.</param>
 internal sealed record ExportHead(string Format, int Version, string? Plan = null);
 
-/// <summary>A row of Orleans' grain storage, other than a snapshot: accounts, and whatever else the journal does not hold.</summary>
+/// <summary>A row of Orleans' grain storage: accounts, and whatever else the journal does not hold.</summary>
 internal sealed record StateRow(
     string Name, string Key, string Service, long NameHash, long KeyHash, long KeyN0, long KeyN1, long Version, string Payload);
 

@@ -9,7 +9,7 @@ namespace FuyangPlan.Transfers;
 
 /// <summary>
 /// Writes the journal into a file, one entry a line, every stored column as it is, and behind it what else must not be lost: accounts, reminders.
-/// Snapshots and read tables are made anew where the file is taken in. Runs beside a running product: each plan up to where it is when its turn comes.
+/// Kept states and read tables are made anew where the file is taken in. Runs beside a running product: each plan up to where it is when its turn comes.
 /// </summary>
 internal sealed class JournalExport(IJournal journal, DbDataSource source) : IDisposable
 {
@@ -91,10 +91,10 @@ internal sealed class JournalExport(IJournal journal, DbDataSource source) : IDi
         await file.WriteAsync(bytes, stop);
     }
 
-    // A snapshot is a cache of one build; a state without payload is one that was cleared.
+    // A state without payload is one that was cleared.
     private const string StateSql = """
         SELECT GrainTypeString, GrainIdExtensionString, ServiceId, GrainTypeHash, GrainIdHash, GrainIdN0, GrainIdN1, Version, PayloadBinary
-        FROM OrleansStorage WHERE GrainTypeString NOT LIKE 'snapshot-%' AND PayloadBinary IS NOT NULL
+        FROM OrleansStorage WHERE PayloadBinary IS NOT NULL
         ORDER BY GrainTypeString, GrainIdExtensionString
         """;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -12,6 +13,19 @@ public sealed class TestedDatabase(string place, bool isPostgres)
 
     /// <summary>What the read table of this name is called: it carries its build.</summary>
     public string Table(string name) => $"{name}_{Run("SELECT DISTINCT build FROM table_checkpoint", command => command.ExecuteScalar())}";
+
+    /// <summary>What is kept of the streams of this name, unpacked.</summary>
+    public IEnumerable<string> KeptStates(string name) => Run($"SELECT state FROM kept_states WHERE stream LIKE '%/{name}'", command =>
+    {
+        List<string> states = [];
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            using var text = new StreamReader(new BrotliStream(new MemoryStream(reader.GetFieldValue<byte[]>(0)), CompressionMode.Decompress));
+            states.Add(text.ReadToEnd());
+        }
+        return states;
+    });
 
     /// <summary>A literal.</summary>
     public string Bytes(ReadOnlySpan<byte> bytes) => isPostgres ? $@"'\x{Convert.ToHexString(bytes)}'::bytea" : $"x'{Convert.ToHexString(bytes)}'";

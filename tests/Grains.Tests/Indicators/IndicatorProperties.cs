@@ -70,7 +70,7 @@ public class IndicatorProperties
     }, iter: 200);
 
     [Fact]
-    public void Walk_Untouched_OnlyGetsWorse_AndSurvivesItsSnapshot() => Steps.Sample(steps =>
+    public void Walk_Untouched_OnlyGetsWorse_AndSurvivesBeingKept() => Steps.Sample(steps =>
     {
         var state = Walk(steps).Last().State;
         Light? worst = null;

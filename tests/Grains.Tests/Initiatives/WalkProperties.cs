@@ -98,7 +98,7 @@ public class WalkProperties
     }, iter: 20);
 
     [Fact]
-    public void Walk_EveryState_SurvivesItsSnapshot() => Walk.Steps.Sample(steps =>
+    public void Walk_EveryState_SurvivesBeingKept() => Walk.Steps.Sample(steps =>
     {
         var (state, restored) = (InitiativeState.Initial, InitiativeState.Initial);
         foreach (var entry in Walk.Of(steps).Last().Aged().Entries)

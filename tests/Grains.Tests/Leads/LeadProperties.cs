@@ -78,7 +78,7 @@ public class LeadProperties
     }, iter: 200);
 
     [Fact]
-    public void Walk_EveryState_SurvivesItsSnapshot() => Steps.Sample(steps =>
+    public void Walk_EveryState_SurvivesBeingKept() => Steps.Sample(steps =>
     {
         var (state, restored) = (InitiativeState.Initial, InitiativeState.Initial);
         foreach (var entry in Walk(steps).Entries)

@@ -28,7 +28,7 @@ public class PoolProperties
     }, iter: 5000);
 
     [Fact]
-    public void Pool_EveryState_SurvivesItsSnapshot() => Walks.Sample(walk =>
+    public void Pool_EveryState_SurvivesBeingKept() => Walks.Sample(walk =>
     {
         var (state, restored) = (ResourcePoolState.Initial, ResourcePoolState.Initial);
         foreach (var entry in walk.Aggregate(Wanted, Next).Entries)

@@ -36,7 +36,7 @@ public sealed class FactTests : IDisposable
         var tasks = (await host.Grains().Initiative("once", InitiativeId.Parse("project-1")).Get())!.Tasks;
         Assert.Equal((60m, "许可系统", new FactSource("permits", SamplePlan.Department, 1, null)), (tasks[0].Reported, tasks[0].LastReporter, tasks[0].Source));
         Assert.Equal((TaskStage.ReportedDone, "证2号"), (tasks[1].Stage, tasks[1].Source?.Document));
-        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream("once/project-1", 1);
+        var rows = await host.Services.GetRequiredService<IJournal>().ReadStream("once/project-1", 1, int.MaxValue);
         Assert.Equal(["permits#1", "permits#2"], rows.Where(row => row.Cause.Length > 0).Select(row => row.Cause));
         Assert.Equal("offset-reused", Assert.Single(await host.Grains().DepartmentFeed("once", "permits").Quarantine(null, 0, 10)).Code);
         await host.Stop();

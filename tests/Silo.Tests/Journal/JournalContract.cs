@@ -29,7 +29,7 @@ public abstract class JournalContract : IAsyncLifetime
         foreach (var row in odd) await Journal.Append([row]);
 
         var expected = odd.Select((row, i) => row with { Position = i + 1 });
-        Assert.Equal(expected, await Journal.ReadStream("p/project-1", 1));
+        Assert.Equal(expected, await Journal.ReadStream("p/project-1", 1, int.MaxValue));
         Assert.Equal(expected, await Journal.ReadPlan("p", 0, 10));
     }
 
@@ -39,7 +39,7 @@ public abstract class JournalContract : IAsyncLifetime
         var chain = new Chain("p/project-1");
         Assert.Equal(3, await Journal.Append(chain.Next(3)));
         Assert.Equal(5, await Journal.Append(chain.Next(2)));
-        Assert.Equal([1, 2, 3, 4, 5], (await Journal.ReadStream("p/project-1", 1)).Select(row => row.Version));
+        Assert.Equal([1, 2, 3, 4, 5], (await Journal.ReadStream("p/project-1", 1, int.MaxValue)).Select(row => row.Version));
         Assert.Equal(5, await Journal.Position("p"));
     }
 
@@ -78,7 +78,7 @@ public abstract class JournalContract : IAsyncLifetime
         var rows = new Chain("p/project-1").Next(3);
         var twice = rows.SetItem(2, rows[2] with { Ordinal = 1 });
         await Assert.ThrowsAsync<DuplicateCommandException>(() => Journal.Append(twice));
-        Assert.Empty(await Journal.ReadStream("p/project-1", 1));
+        Assert.Empty(await Journal.ReadStream("p/project-1", 1, int.MaxValue));
         Assert.Equal(3, await Journal.Append(rows));
     }
 
@@ -177,19 +177,41 @@ public abstract class JournalContract : IAsyncLifetime
         Assert.Equal([10L, 9, 8], (await Journal.ReadBackwards("p", null, long.MaxValue, 3)).Select(row => row.Position));
         Assert.Equal([7L, 5], (await Journal.ReadBackwards("p", "p/project-1", 9, 2)).Select(row => row.Position));
         Assert.Empty(await Journal.ReadBackwards("p", null, 1, 5));
-        Assert.Empty(await Journal.ReadStream("p/project-3", 1));
+        Assert.Empty(await Journal.ReadStream("p/project-3", 1, int.MaxValue));
         Assert.Equal(0, await Journal.Position("other"));
     }
 
     [Fact]
-    public async Task FindCommand_AnswersItsLastRowOrNull()
+    public async Task Kept_TheLatestWithinABound_IsFound()
+    {
+        static KeptState At(int version) => new(version, 10 * version, $"2021-01-{version:00}T00:00:00.0000000Z", $"h{version}", [1, (byte)version]);
+        static DateTimeOffset Day(int day) => new(2021, 1, day, 0, 0, 0, TimeSpan.Zero);
+        async Task<int?> Found(Until until, string fold = "One/1", string stream = "p/project-1") => (await Journal.Kept.Find(fold, stream, until))?.Version;
+
+        Assert.Null(await Found(Until.Now));
+        for (var version = 1; version <= 5; version++) await Journal.Kept.Keep("One/1", "p/project-1", At(version));
+        await Journal.Kept.Keep("One/1", "p/project-1", At(5) with { State = [9] });
+        await Journal.Kept.Keep("Two/1", "p/project-1", At(9));
+        Assert.Equivalent(At(5), await Journal.Kept.Find("One/1", "p/project-1", Until.Now), strict: true);
+        Assert.Equal((2, 3), (await Found(Until.Before(30)), await Found(Until.Before(31))));
+        Assert.Equal((4, 3), (await Found(Until.Instant(Day(4))), await Found(Until.Instant(Day(4).AddTicks(-1)))));
+        Assert.Equal((null, null, null), (await Found(Until.Before(10)), await Found(Until.Now, fold: "One/2"), await Found(Until.Now, stream: "p/project-2")));
+
+        await Journal.Kept.Drop("One/1", "p/project-1", 5, "of a test");
+        Assert.Equal(4, await Found(Until.Now));
+        await Journal.Kept.Forget(["Two/1", "Three/1"]);
+        Assert.Equal((null, 9), (await Found(Until.Now), await Found(Until.Now, fold: "Two/1")));
+    }
+
+    [Fact]
+    public async Task FindCommand_AnswersItsRows()
     {
         var chain = new Chain("p/project-1");
         await Journal.Append(chain.Next(3, "c"));
         await Journal.Append(chain.Next(1, "d"));
-        Assert.Equal(3, (await Journal.FindCommand("p/project-1", "c"))?.Version);
-        Assert.Null(await Journal.FindCommand("p/project-1", "e"));
-        Assert.Null(await Journal.FindCommand("p/project-2", "c"));
+        Assert.Equal([1, 2, 3], (await Journal.FindCommand("p/project-1", "c")).Select(row => row.Version));
+        Assert.Empty(await Journal.FindCommand("p/project-1", "e"));
+        Assert.Empty(await Journal.FindCommand("p/project-2", "c"));
     }
 
     [Fact]

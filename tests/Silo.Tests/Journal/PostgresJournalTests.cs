@@ -40,7 +40,7 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
             var stream = $"{plan}/project-{caller / Plans}";
             for (var done = 0; done < Each / 12;)
             {
-                var version = (await silo.ReadStream(stream, 1)).Count;
+                var version = (await silo.ReadStream(stream, 1, int.MaxValue)).Count;
                 var row = Row(plan, stream, version + 1, $"{n}-{caller}-{done}");
                 try
                 {
@@ -120,8 +120,8 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
             while ((long)(await kill.ExecuteScalarAsync())! == 0) await Task.Delay(20);
             await Assert.ThrowsAsync<JournalDoubtException>(() => append);
         }
-        Assert.Null(await Journal.FindCommand("p/project-1", "lost"));
-        Assert.Equal(2, await Journal.Append([(await Journal.ReadStream("p/project-1", 1))[0] with { Version = 2, CommandId = "again" }]));
+        Assert.Empty(await Journal.FindCommand("p/project-1", "lost"));
+        Assert.Equal(2, await Journal.Append([(await Journal.ReadStream("p/project-1", 1, int.MaxValue))[0] with { Version = 2, CommandId = "again" }]));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class PostgresJournalTests(PostgresServer server) : JournalContrac
         wire.Mute();
         await Assert.ThrowsAsync<JournalDoubtException>(() => far.Append(new Chain("p/project-2").Next(command: "unheard")));
         wire.Open();
-        Assert.NotNull(await Journal.FindCommand("p/project-2", "unheard"));
+        Assert.Single(await Journal.FindCommand("p/project-2", "unheard"));
         Assert.Equal(3, await far.Append(new Chain("p/project-3").Next()));
     }
 

@@ -5,14 +5,14 @@ using static FuyangPlan.TestPlan;
 
 namespace FuyangPlan.Plans;
 
-public class PlanSnapshotTests
+public class KeptPlanTests
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("da-DK")]
-    public void Plan_EveryState_SurvivesItsSnapshot(string culture)
+    public void Plan_EveryState_SurvivesBeingKept(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
