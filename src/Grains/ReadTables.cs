@@ -14,12 +14,13 @@ public static class ReadTables
         [DueTable.Declared, new TaskTable(), new LandingTable(), new EnterpriseTable(), new ServiceRequestTable(), new ResourcePoolTable(), new ResourceRequestTable()];
 
     /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>
-    /// <param name="batch">Entries that are followed in one transaction; the tables are the same for any.</param>
-    public static async Task<long> Rebuild(string plan, IJournal journal, ITables tables, int batch = 1000)
+    public static async Task<long> Rebuild(string plan, IJournal journal, ITables tables)
     {
         await tables.Open([]);
         await tables.Clear(plan);
-        return await new TableFollower(plan, journal, tables, 0).CatchUp(batch);
+        var follower = new TableFollower(plan, journal, tables, 0);
+        await follower.Begin();
+        return await follower.CatchUp(1000);
     }
 
     /// <summary>The table that answers a query.</summary>

@@ -32,7 +32,7 @@ public interface IPlanGrain : IStreamGrain
     Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
 }
 
-/// <summary>Which plans there are. Key: <c>plans</c>.</summary>
+/// <summary>Which plans there are, read from the journal by whichever silo is asked. Any key.</summary>
 [Alias("IPlanListGrain")]
 public interface IPlanListGrain : IGrainWithStringKey
 {

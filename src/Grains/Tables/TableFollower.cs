@@ -22,6 +22,29 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
         public IEnumerable<TableChange> Changes(PlanState plan) => projections.Select(projection => projection.Next(state, version, plan)).OfType<TableChange>();
     }
 
+    /// <summary>
+    /// Where nothing was followed yet: fills the tables with what all streams have come to, each folded from its nearest kept state. They come out as if every
+    /// entry had been followed.
+    /// </summary>
+    /// <exception cref="TablesMovedException">Somebody else has moved the tables. Nothing more is to be expected of this follower.</exception>
+    public async Task Begin()
+    {
+        if (position > 0 || await journal.Position(plan) is not (> 0 and var head)) return;
+        facts = await FactsBefore(head + 1);
+        var heads = (await journal.Heads(plan, head)).Where(stream => Followable(StreamId.Parse(stream.Stream)) is not null);
+        await Parallel.ForEachAsync(heads, async (stream, _) =>
+        {
+            var id = StreamId.Parse(stream.Stream);
+            var known = await Fold(id, Followable(id)!, head + 1);
+            lock (streams) streams.Add(id, known);
+        });
+        // A stream at a time, so that no command waits long for the one who writes.
+        foreach (var stream in streams.OrderBy(each => each.Key.Name, StringComparer.Ordinal))
+            if (!await tables.Save(plan, 0, 0, [.. stream.Value.Changes(facts)])) throw new TablesMovedException(plan, 0);
+        if (!await tables.Save(plan, 0, head, [])) throw new TablesMovedException(plan, 0);
+        position = head;
+    }
+
     /// <summary>Follows what the journal holds, so many entries in a transaction; the tables come out the same for any number. Answers the position reached.</summary>
     /// <exception cref="TablesMovedException">Somebody else has moved the tables. Nothing more is to be expected of this follower.</exception>
     public async Task<long> CatchUp(int batch)
@@ -75,11 +98,15 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     private async Task Know(StreamId stream, Concept concept, int version, long position, PlanState held)
     {
         if (streams.ContainsKey(stream)) return;
-        var (state, folded) = await concept.Fold(journal, stream, Until.Before(position));
-        System.Diagnostics.Debug.Assert(folded == version - 1);
-        var followed = streams[stream] = new(concept, stream, state, version - 1);
+        var followed = streams[stream] = await Fold(stream, concept, position);
         // What the tables hold of it, so that only what differs is written.
         if (version > 1) _ = followed.Changes(held).Count();
+    }
+
+    private async Task<Followed> Fold(StreamId stream, Concept concept, long before)
+    {
+        var (state, version) = await concept.Fold(journal, stream, Until.Before(before));
+        return new(concept, stream, state, version);
     }
 
     /// <summary>Null for streams that no table takes rows from.</summary>

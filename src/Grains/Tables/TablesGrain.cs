@@ -30,6 +30,7 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
     {
         try
         {
+            await follower.Begin();
             return await follower.CatchUp(Batch);
         }
         catch

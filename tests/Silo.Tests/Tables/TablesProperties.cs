@@ -89,7 +89,7 @@ public abstract class TablesProperties : IAsyncLifetime
             }
         }
 
-        await ReadTables.Rebuild(plan, journal, tables, random.Next(1, 40));
+        await ReadTables.Rebuild(plan, journal, tables);
         Assert.Equal(followed, await tables.Dump(plan));
 
         async Task<ListPage<TaskLine>> Page(TaskQuery query) =>
@@ -122,7 +122,7 @@ public abstract class TablesProperties : IAsyncLifetime
                 .Select(row => Dumped(table, row)));
             Assert.Equal(folded.Order(StringComparer.Ordinal), followed.Order(StringComparer.Ordinal));
 
-            await ReadTables.Rebuild(plan, journal, tables, 11);
+            await ReadTables.Rebuild(plan, journal, tables);
             Assert.Equal(followed, await tables.Dump(plan));
         }
     }
