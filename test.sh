@@ -145,14 +145,15 @@ step 1200 'build' dotnet build FuyangPlan.sln -c Release -v quiet -p:UseSharedCo
 dotnet build-server shutdown --vbcscompiler >/dev/null
 install_missing
 install_light_browser
-# The longest first, so that nothing is left to run alone at the end; then every other project there is. Three, whatever the number of processors:
-# while one waits, two work; with more they make each other wait too long.
-first=(Faults Browser EndToEnd EndToEnd@cluster Silo)
+# Three at a time, whatever the number of processors: while one waits, two work; with more they make each other wait too long. What injects faults comes
+# last: it goes on under load for as long as it takes, and takes least when nothing else runs.
+first=(EndToEnd Browser Silo EndToEnd@cluster)
+last=(Faults)
 others=()
 for project in tests/*.Tests; do
   name=$(basename "$project" .Tests)
-  [[ " ${first[*]} " == *" $name "* ]] || others+=("$name")
+  [[ " ${first[*]} ${last[*]} " == *" $name "* ]] || others+=("$name")
 done
-tests "${first[@]}" "${others[@]}"
+tests "${first[@]}" "${others[@]}" "${last[@]}"
 printf '\n'
 ((failed == 0))

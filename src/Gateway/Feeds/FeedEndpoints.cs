@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using FuyangPlan.Telemetry;
 
@@ -10,9 +9,6 @@ internal static class FeedEndpoints
 {
     /// <summary>Streams that one account may hold open.</summary>
     private const int MostStreams = 8;
-
-    // A reader that takes nothing for so long is gone.
-    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(10);
 
     // Where each question is a call to another process, an answer is believed for so long.
     private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
@@ -39,20 +35,18 @@ internal static class FeedEndpoints
             Close(account.Name);
             return Task.CompletedTask;
         });
-        context.Response.Headers["X-Accel-Buffering"] = "no";
         var last = context.Request.Headers["Last-Event-ID"];
-        return TypedResults.ServerSentEvents(Items(plan, last.Count > 0 ? last.ToString() : after, account, context, feed, signIns, host, context.RequestAborted));
+        return new FeedResult(Items(plan, last.Count > 0 ? last.ToString() : after, context, feed, signIns, host, context.RequestAborted));
     }
 
-    private static async IAsyncEnumerable<SseItem<string>> Items(
-        string plan, string? after, AccountView account, HttpContext context, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host,
+    private static async IAsyncEnumerable<FeedEvent> Items(
+        string plan, string? after, HttpContext context, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host,
         [EnumeratorCancellation] CancellationToken stop)
     {
         // A stream without end must not hold up the host's.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, host.ApplicationStopping);
         var listener = new FeedListener();
         var joined = await feed.Join(plan, listener);
-        await using var stall = new Timer(_ => context.Abort());
         var askedAt = Stopwatch.GetTimestamp();
         async ValueTask<bool> GoesOn()
         {
@@ -65,13 +59,7 @@ internal static class FeedEndpoints
         {
             var items = FeedStream.Items(
                 listener, joined, after, (from, limit) => feed.Read(plan, from, limit), GoesOn, FeedStream.Heartbeat, end.Token);
-            await foreach (var item in items)
-            {
-                // Between the yield and its return the item is being written.
-                stall.Change(Stall, Timeout.InfiniteTimeSpan);
-                yield return item;
-                stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            }
+            await foreach (var item in items) yield return item;
         }
         finally
         {

@@ -3,16 +3,13 @@ using FuyangPlan.Histories;
 
 namespace FuyangPlan.Feeds;
 
-/// <summary>A journal entry on its way to the listeners, already written as JSON.</summary>
-internal sealed record FeedItem(long Position, string Json);
-
 /// <summary>One listener's buffer. When it overflows, what is left out must be read; memory does not grow.</summary>
 internal sealed class FeedListener
 {
     // A push and a read of the follower fit into it, so that only who is slow falls behind.
     public const int Capacity = 2 * FeedFollower.Batch;
 
-    private readonly Channel<FeedItem> items = Channel.CreateBounded<FeedItem>(
+    private readonly Channel<FeedEvent> items = Channel.CreateBounded<FeedEvent>(
         new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly Lock gate = new();
@@ -20,7 +17,7 @@ internal sealed class FeedListener
     // The last position that was left out. Until that is taken notice of, nothing more comes in, so that no gap is ever sent.
     private long? missed;
 
-    public void Push(FeedItem item)
+    public void Push(FeedEvent item)
     {
         lock (gate)
             if (missed is not null || !items.Writer.TryWrite(item)) missed = item.Position;
@@ -29,7 +26,7 @@ internal sealed class FeedListener
     public ValueTask<bool> Wait(CancellationToken stop) => items.Reader.WaitToReadAsync(stop);
 
     /// <summary>The next item; null when there is none now.</summary>
-    public FeedItem? Next() => items.Reader.TryRead(out var item) ? item : null;
+    public FeedEvent? Next() => items.Reader.TryRead(out var item) ? item : null;
 
     /// <summary>The position until which something after the last item was left out, told once; null when nothing was.</summary>
     public long? TakeMissed()
@@ -47,9 +44,8 @@ internal sealed class FeedListener
 /// Follows one plan's feed for all listeners of this process, in order and without a gap: what the push leaves out is read.
 /// </summary>
 /// <param name="read">Lines after a position, oldest first, at most so many.</param>
-/// <param name="write">A line as JSON.</param>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "A semaphore whose wait handle is never asked for holds nothing.")]
-internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLine>>> read, Func<LedgerLine, string> write)
+internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLine>>> read)
 {
     /// <summary>Lines that are read at a time.</summary>
     public const int Batch = 500;
@@ -138,7 +134,7 @@ internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLin
         if (line.Position <= position) return;
         position = line.Position;
         if (listeners.Count == 0) return;
-        var item = new FeedItem(line.Position, write(line));
+        var item = FeedEvent.Changed(line);
         foreach (var listener in listeners) listener.Push(item);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using FuyangPlan.Histories;
 using FuyangPlan.Telemetry;
@@ -16,8 +15,6 @@ internal static class FeedStream
     public const int Window = 10_000;
 
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-
-    private static readonly TimeSpan Reconnect = TimeSpan.FromSeconds(3);
 
     /// <summary>Where a listener wants to go on.</summary>
     /// <param name="After">The last position that it has seen; null: it starts now.</param>
@@ -36,16 +33,18 @@ internal static class FeedStream
     /// <param name="after">What the listener sent as the last position that it has seen.</param>
     /// <param name="read">Lines after a position, oldest first, at most so many.</param>
     /// <param name="goesOn">Asked before each line and at every heartbeat: nobody is sent what came after the right to see it had ended.</param>
-    public static async IAsyncEnumerable<SseItem<string>> Items(
+    public static async IAsyncEnumerable<FeedEvent> Items(
         FeedListener listener, long joined, string? after, Func<long, int, Task<ImmutableArray<LedgerLine>>> read,
         Func<ValueTask<bool>> goesOn, TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken stop)
     {
         var start = Start.Of(after, joined);
         var sent = start.After ?? joined;
-        yield return new($$"""{"position":{{joined}}}""", "hello") { EventId = Id(sent), ReconnectionInterval = Reconnect };
+        yield return FeedEvent.Hello(sent, joined);
         if (start.IsLost) yield return Resync(sent);
 
         var known = joined;
+        // One clock for all of a stream's waits.
+        using var patience = new Patience(heartbeat, stop);
         while (!stop.IsCancellationRequested)
         {
             if (known - sent > Window)
@@ -65,7 +64,7 @@ internal static class FeedStream
                 {
                     if (!await goesOn()) yield break;
                     sent = line.Position;
-                    yield return Changed(line.Position, LiveFeed.Write(line));
+                    yield return FeedEvent.Changed(line);
                 }
             }
             while (listener.Next() is { } item)
@@ -73,39 +72,45 @@ internal static class FeedStream
                 if (item.Position <= sent) continue;
                 if (!await goesOn()) yield break;
                 sent = item.Position;
-                yield return Changed(item.Position, item.Json);
+                yield return item;
             }
             if (listener.TakeMissed() is { } until) known = until;
-            else if (await Quiet(listener, heartbeat, stop))
+            else if (await patience.EndsBefore(listener))
             {
                 if (!await goesOn()) yield break;
-                yield return new($$"""{"position":{{sent}}}""", "heartbeat");
+                yield return FeedEvent.Heartbeat(sent);
             }
         }
     }
 
-    private static SseItem<string> Changed(long position, string json) => new(json, "changed") { EventId = Id(position) };
-
-    private static SseItem<string> Resync(long position)
+    private static FeedEvent Resync(long position)
     {
         Instruments.Resyncs.Add(1);
-        return new($$"""{"position":{{position}}}""", "resync") { EventId = Id(position) };
+        return FeedEvent.Resync(position);
     }
 
-    private static string Id(long position) => position.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task<bool> Quiet(FeedListener listener, TimeSpan heartbeat, CancellationToken stop)
+    private sealed class Patience(TimeSpan heartbeat, CancellationToken stop) : IDisposable
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(heartbeat);
-        try
+        private CancellationTokenSource clock = CancellationTokenSource.CreateLinkedTokenSource(stop);
+
+        /// <summary>True when a listener got nothing for as long as a heartbeat.</summary>
+        public async ValueTask<bool> EndsBefore(FeedListener listener)
         {
-            await listener.Wait(patience.Token);
-            return false;
+            clock.CancelAfter(heartbeat);
+            try
+            {
+                await listener.Wait(clock.Token);
+                return false;
+            }
+            catch (OperationCanceledException)
+            {
+                if (stop.IsCancellationRequested) return false;
+                clock.Dispose();
+                clock = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                return true;
+            }
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return true;
-        }
+
+        public void Dispose() => clock.Dispose();
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using FuyangPlan.Concurrency;
 using FuyangPlan.Histories;
 
@@ -43,8 +42,6 @@ internal sealed class LiveFeed : BackgroundService, IFeedObserver
     /// <summary>Lines after a position, oldest first.</summary>
     public Task<ImmutableArray<LedgerLine>> Read(string plan, long after, int limit) => Doubt.Ask(() => Feed(plan).Read(after, limit));
 
-    public static string Write(LedgerLine line) => JsonSerializer.Serialize(line, GatewayJson.Output);
-
     Task IFeedObserver.Changed(string plan, ImmutableArray<LedgerLine> lines) =>
         plans.TryGetValue(plan, out var follower) ? follower.Advance(lines) : Task.CompletedTask;
 
@@ -75,5 +72,5 @@ internal sealed class LiveFeed : BackgroundService, IFeedObserver
 
     private IFeedGrain Feed(string plan) => grains.GetGrain<IFeedGrain>(plan);
 
-    private FeedFollower Follow(string plan) => new((after, limit) => Read(plan, after, limit), Write);
+    private FeedFollower Follow(string plan) => new((after, limit) => Read(plan, after, limit));
 }

@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using CsCheck;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
@@ -17,7 +16,7 @@ public sealed class FeedTests
     private readonly List<LedgerLine> journal = [];
     private readonly FeedFollower follower;
 
-    public FeedTests() => follower = new(Read, line => line.Text);
+    public FeedTests() => follower = new(Read);
 
     [Fact]
     public async Task Listener_New_GetsHelloThenWhatComes()
@@ -135,8 +134,8 @@ public sealed class FeedTests
         var events = new List<string>();
         await foreach (var item in FeedStream.Items(listener, joined, null, Read, () => new(alive), TimeSpan.FromMilliseconds(1), default))
         {
-            events.Add(item.EventType);
-            if (item.EventType == "heartbeat") alive = false;
+            events.Add(item.Name);
+            if (item.Name == "heartbeat") alive = false;
         }
         Assert.Equal(["hello", "heartbeat"], events);
     }
@@ -153,10 +152,23 @@ public sealed class FeedTests
         if (!isMissed) await Push(Record(3));
         await foreach (var item in FeedStream.Items(listener, joined, isMissed ? "0" : null, Read, () => new(alive), TimeSpan.FromMilliseconds(50), default))
         {
-            events.Add(item.EventType);
+            events.Add(item.Name);
             if (events.Count == 2) alive = false;
         }
         Assert.Equal(["hello", "changed"], events);
+    }
+
+    [Fact]
+    public void Event_OnTheWire_IsTheFormOfServerSentEvents()
+    {
+        static string Text(FeedEvent item) => System.Text.Encoding.UTF8.GetString(item.Bytes.Span);
+        Assert.Equal("event: hello\ndata: {\"position\":7}\nid: 5\nretry: 3000\n\n", Text(FeedEvent.Hello(5, 7)));
+        Assert.Equal("event: resync\ndata: {\"position\":7}\nid: 7\n\n", Text(FeedEvent.Resync(7)));
+        Assert.Equal("event: heartbeat\ndata: {\"position\":7}\n\n", Text(FeedEvent.Heartbeat(7)));
+        var changed = Text(FeedEvent.Changed(Line(7) with { Text = "第一行\n第二行\r\u2028" }));
+        Assert.StartsWith("event: changed\ndata: {\"position\":7,", changed, StringComparison.Ordinal);
+        Assert.EndsWith("}\nid: 7\n\n", changed, StringComparison.Ordinal);
+        Assert.Equal(4, changed.Count(letter => letter is '\n' or '\r'));
     }
 
     /// <summary>The model: everybody reads the journal from its first entry to its last.</summary>
@@ -171,7 +183,7 @@ public sealed class FeedTests
     private static async Task Hammer(int[] runs, Ending[] endings, int listeners)
     {
         var (gate, lines, total, calls) = (new Lock(), new List<LedgerLine>(), runs.Sum(), 0);
-        var hammered = new FeedFollower(Read, line => line.Text);
+        var hammered = new FeedFollower(Read);
         var listening = Task.WhenAll(Enumerable.Range(0, listeners).Select(who => Task.Run(() => Listen(who))));
         foreach (var (i, run) in runs.Index()) await Trying(() => Commit(i, run));
         while (!listening.IsCompleted)
@@ -212,8 +224,8 @@ public sealed class FeedTests
                     var joined = await hammered.Join(listener, head);
                     await foreach (var item in FeedStream.Items(listener, joined, $"{last}", Read, () => new(true), TimeSpan.FromMinutes(5), default))
                     {
-                        if (item.EventType == "hello") continue;
-                        Assert.Equal(("changed", $"{last + 1}"), (item.EventType, item.EventId));
+                        if (item.Name == "hello") continue;
+                        Assert.Equal(("changed", last + 1), (item.Name, item.Position));
                         if (++last == total || last % 1500 == 0) break;
                         if (who > 2 && last % 100 == 0) await Task.Delay(1);
                     }
@@ -257,16 +269,18 @@ public sealed class FeedTests
     private Task<ImmutableArray<LedgerLine>> Read(long after, int limit) =>
         Task.FromResult<ImmutableArray<LedgerLine>>([.. journal.Where(line => line.Position > after).Take(limit)]);
 
-    private sealed class Stream(IAsyncEnumerable<SseItem<string>> items) : IAsyncDisposable
+    private sealed class Stream(IAsyncEnumerable<FeedEvent> items) : IAsyncDisposable
     {
-        private readonly IAsyncEnumerator<SseItem<string>> each = items.GetAsyncEnumerator();
+        private readonly IAsyncEnumerator<FeedEvent> each = items.GetAsyncEnumerator();
 
         public async Task<(string Event, string? Id)> Next()
         {
             Assert.True(await each.MoveNextAsync());
-            return (each.Current.EventType, each.Current.EventId);
+            return (each.Current.Name, Id(each.Current));
         }
 
         public ValueTask DisposeAsync() => each.DisposeAsync();
+
+        private static string? Id(FeedEvent item) => item.Name == "heartbeat" ? null : $"{item.Position}";
     }
 }
