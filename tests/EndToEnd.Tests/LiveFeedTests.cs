@@ -106,9 +106,10 @@ public sealed class LiveFeedTests(SharedProduct shared)
         var visitor = await Visitor.SignIn(shared.Product, name, Staff.Password);
         using var answer = await visitor.Open($"{plan.Address}/feed");
         using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        using var patience = new CancellationTokenSource(Patience);
         async Task<string?> Data()
         {
-            for (string? line; (line = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience)) is not null;)
+            for (string? line; (line = await reader.ReadLineAsync(patience.Token)) is not null;)
                 if (line.StartsWith("data:", StringComparison.Ordinal) && line.Contains("text", StringComparison.Ordinal)) return line;
             return null;
         }

@@ -26,7 +26,8 @@ internal sealed class FeedResult(IAsyncEnumerable<FeedEvent> events) : IResult
         for (; ; )
         {
             var next = each.MoveNextAsync();
-            if (!next.IsCompleted || body.UnflushedBytes > Most) await Flush(body, stall, http.RequestAborted);
+            // Before the first event nothing goes out, not even the headers: whoever has them is being listened for.
+            if (body.UnflushedBytes > (next.IsCompleted ? Most : 0)) await Flush(body, stall, http.RequestAborted);
             if (!await next) return;
             body.Write(each.Current.Bytes.Span);
         }
