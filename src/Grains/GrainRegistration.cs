@@ -15,6 +15,7 @@ public static class GrainRegistration
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PlanDirectory>();
+        services.AddSingleton<KeptPages>();
         services.AddSingleton<EventFence>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();

@@ -13,6 +13,9 @@ public static class ReadTables
     public static ImmutableArray<Table> All { get; } =
         [DueTable.Declared, new TaskTable(), new LandingTable(), new EnterpriseTable(), new ServiceRequestTable(), new ResourcePoolTable(), new ResourceRequestTable()];
 
+    /// <summary>When time alone changes each stream next, in its column <c>due_at</c>.</summary>
+    public static Table Due => DueTable.Declared;
+
     /// <summary>Makes a plan's tables anew from the journal, as the follower would have. Answers the position that they have reached.</summary>
     public static async Task<long> Rebuild(string plan, IJournal journal, ITables tables)
     {

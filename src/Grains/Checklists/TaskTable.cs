@@ -41,8 +41,9 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         Sort("due", due);
         Sort("percent", Column("verified", row => row.Verified));
         Sort("light", light);
-        Sort("title", Column("title_key", row => Texts.Pinyin.Key(row.Title), isWide: true));
+        Sort("title", NameColumn("title_key", row => row.Title));
         Sort("initiative", initiative);
+        Group(department, stage);
         Rows(
             state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group),
             state => state.Charter is { } charter ? (charter, state.TaskBook.Current) : (object?)null, RowOf,
@@ -67,7 +68,7 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         overdue.Is(query.Overdue),
     ];
 
-    protected override TaskLine Line(TaskRow row, Actor reader, DateOnly today) => new(
+    protected override TaskLine Line(TaskRow row, Sight sight, DateOnly today) => new(
         Id: $"{row.Initiative}/{row.Number}", Initiative: row.Initiative, InitiativeName: row.InitiativeName, Number: row.Number, Title: row.Title,
         Kind: row.Kind, Department: row.Department, DepartmentName: row.DepartmentName, People: row.People, Start: row.Start, Due: row.Due,
         Weight: row.Weight, Stage: row.Stage, Reported: row.Reported, Percent: row.Verified,

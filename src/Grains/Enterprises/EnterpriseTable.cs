@@ -14,7 +14,7 @@ internal sealed class EnterpriseTable : Table<EnterpriseState, EnterpriseView, E
         Sort("code", code);
         Sort("overdue", overdue);
         Sort("open", Column("open", row => row.Open));
-        Sort("name", Column("name_key", row => Texts.Pinyin.Key(row.Name), isWide: true));
+        Sort("name", NameColumn("name_key", row => row.Name));
         Rows(
             state => state, state => (EnterpriseState[])[state], state => state.Profile,
             (state, _, source) => EnterpriseViews.Of(state, new Seen(source.Stream, source.Version, source.Plan, DateTimeOffset.MinValue))!,
@@ -29,7 +29,7 @@ internal sealed class EnterpriseTable : Table<EnterpriseState, EnterpriseView, E
     protected override IEnumerable<Condition?> Where(EnterpriseQuery query) =>
         [code.Is(query.Code), chain.Is(query.Chain), officer.Is(query.Officer), overdue.IsNot(0).Is(query.Overdue)];
 
-    protected override EnterpriseView Line(EnterpriseView row, Actor reader, DateOnly today) => row with
+    protected override EnterpriseView Line(EnterpriseView row, Sight sight, DateOnly today) => row with
     {
         Promises = [.. row.Promises.Select(promise => promise with { IsOverdue = promise.Status == Landings.PromiseStatus.Open && promise.Due < today })],
     };

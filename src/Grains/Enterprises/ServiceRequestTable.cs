@@ -34,5 +34,5 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
         submitted.AtLeast(query.SubmittedFrom), submitted.AtMost(query.SubmittedTo),
     ];
 
-    protected override ServiceRequestView Line(ServiceRequestView row, Actor reader, DateOnly today) => reader.SeesContacts() ? row : row with { Contact = null };
+    protected override ServiceRequestView Line(ServiceRequestView row, Sight sight, DateOnly today) => sight.Contacts ? row : row with { Contact = null };
 }

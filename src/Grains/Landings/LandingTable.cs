@@ -21,7 +21,7 @@ internal sealed class LandingTable : Table<InitiativeState, LandingRow, LandingQ
         Sort("initiative", chain);
         Sort("stage", stage);
         Sort("since", Column("since", row => row.Line.Since));
-        Sort("name", Column("name_key", row => Texts.Pinyin.Key(row.Line.Name), isWide: true));
+        Sort("name", NameColumn("name_key", row => row.Line.Name));
         Rows(
             state => state.Landings, landings => landings.ByNumber.Values, state => state.Charter,
             (landing, state, _) => new(
@@ -46,7 +46,7 @@ internal sealed class LandingTable : Table<InitiativeState, LandingRow, LandingQ
         stopped.IsNot(Term.Absent).Is(query.Stopped), promised.Before(Term.Today).Is(query.Overdue),
     ];
 
-    protected override LandingLine Line(LandingRow row, Actor reader, DateOnly today) => row.Line with
+    protected override LandingLine Line(LandingRow row, Sight sight, DateOnly today) => row.Line with
     {
         DaysInStage = today.DayNumber - row.Line.Since?.DayNumber,
         OverduePromises = row.Promised.Count(due => due < today),

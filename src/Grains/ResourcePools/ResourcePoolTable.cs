@@ -19,7 +19,7 @@ internal sealed class ResourcePoolTable : Table<ResourcePoolState, ResourcePoolV
 
     protected override IEnumerable<Condition?> Where(ResourcePoolQuery query) => [type.Is(query.Type), year.Is(query.Year)];
 
-    protected override ResourcePoolView Line(ResourcePoolView row, Actor reader, DateOnly today) => row;
+    protected override ResourcePoolView Line(ResourcePoolView row, Sight sight, DateOnly today) => row;
 }
 
 /// <summary>A request and its pool.</summary>
@@ -53,5 +53,5 @@ internal sealed class ResourceRequestTable : Table<ResourcePoolState, ResourceRe
     protected override IEnumerable<Condition?> Where(ResourceRequestQuery query) =>
         [type.Is(query.Pool?.Type), year.Is(query.Pool?.Year), number.Is(query.Number), outstanding.IsNot(0).Is(query.Queued), initiative.Is(query.Initiative)];
 
-    protected override ResourceRequestView Line(ResourceRequestRow row, Actor reader, DateOnly today) => row.Request;
+    protected override ResourceRequestView Line(ResourceRequestRow row, Sight sight, DateOnly today) => row.Request;
 }

@@ -7,6 +7,9 @@ public abstract record Condition
 
     public abstract bool Holds(Row row, long today);
 
+    /// <summary>What it looks at.</summary>
+    public abstract IEnumerable<Column> Columns { get; }
+
     /// <summary>Null, which does not narrow, for null.</summary>
     public Condition? Is(bool? wanted) => wanted switch
     {
@@ -26,6 +29,8 @@ public enum Comparing { Equal, Unequal, Below, AtMost }
 
 public sealed record Comparison(Term Left, Comparing By, Term Right) : Condition
 {
+    public override IEnumerable<Column> Columns => [.. Left.Columns, .. Right.Columns];
+
     public override bool Holds(Row row, long today)
     {
         var order = Compare(Left.Of(row, today), Right.Of(row, today));
@@ -44,20 +49,28 @@ public sealed record Comparison(Term Left, Comparing By, Term Right) : Condition
 
 public sealed record All(ImmutableArray<Condition> Of) : Condition
 {
+    public override IEnumerable<Column> Columns => Of.SelectMany(each => each.Columns);
+
     public override bool Holds(Row row, long today) => Of.All(each => each.Holds(row, today));
 }
 
 public sealed record Any(ImmutableArray<Condition> Of) : Condition
 {
+    public override IEnumerable<Column> Columns => Of.SelectMany(each => each.Columns);
+
     public override bool Holds(Row row, long today) => Of.Any(each => each.Holds(row, today));
 }
 
 public sealed record Not(Condition Of) : Condition
 {
+    public override IEnumerable<Column> Columns => Of.Columns;
+
     public override bool Holds(Row row, long today) => !Of.Holds(row, today);
 }
 
 public sealed record Contains(Term Text, string Part) : Condition
 {
+    public override IEnumerable<Column> Columns => Text.Columns;
+
     public override bool Holds(Row row, long today) => ((string)Text.Of(row, today)).Contains(Part, StringComparison.Ordinal);
 }

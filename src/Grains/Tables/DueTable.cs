@@ -36,5 +36,5 @@ internal sealed class DueTable : Table<object, DueRow, DueQuery, DueRow>
 
     protected override IEnumerable<Condition?> Where(DueQuery query) => [at.AtMost(query.Until)];
 
-    protected override DueRow Line(DueRow row, Actor reader, DateOnly today) => row;
+    protected override DueRow Line(DueRow row, Sight sight, DateOnly today) => row;
 }

@@ -27,8 +27,24 @@ public interface ITables
     /// <summary>Forget everything of a plan, checkpoint included.</summary>
     Task Clear(string plan);
 
-    Task<Found> Ask(string plan, Question question);
+    /// <summary>How the tables of a plan stand to its journal now. Null: they are not there.</summary>
+    Task<Standing?> Stand(string plan);
+
+    /// <summary>What the tables say, and how they stood to the journal when they said it: of one moment. Null: they are not there.</summary>
+    Task<(Standing Standing, Found Found)?> Ask(string plan, Question question);
 
     /// <summary>Every row of a plan in a fixed order and form, for comparing tables with their rebuild.</summary>
     Task<IReadOnlyList<string>> Dump(string plan);
+}
+
+/// <summary>How the tables of a plan stand to its journal at one moment.</summary>
+/// <param name="Head">The last position in the journal.</param>
+/// <param name="Reached">The tables' checkpoint.</param>
+/// <param name="NextDue">When time alone changes a stream next, as far as the tables know; null: never.</param>
+public sealed record Standing(long Head, long Reached, DateTimeOffset? NextDue)
+{
+    public bool IsBehind => Head != Reached;
+
+    /// <summary>Time has come for a stream that has not recorded it.</summary>
+    public bool IsDue(DateTimeOffset now) => NextDue <= now;
 }

@@ -10,16 +10,13 @@ namespace FuyangPlan.Tables;
 
 // Whoever asks about the past takes long, and must not keep those waiting who ask about now.
 [StatelessWorker, Reentrant]
-internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, TimeProvider time) : Grain, IListGrain<TLine>
+internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, KeptPages pages, TimeProvider time) : Grain, IListGrain<TLine>
 {
     // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
     // Who looks at the past turns pages and narrows: it is folded once. Several may look at once, so it is one reference, replaced whole.
     private volatile Past? kept;
-
-    // Whoever follows has seen to it that the tables are there.
-    private bool isFollowed;
 
     private string PlanId => this.GetPrimaryKeyString();
 
@@ -29,23 +26,30 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
         if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
         var now = plan.Now(time);
-        await Follow();
-        if (await tables.Ask(PlanId, DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day())) is { Hits.IsEmpty: false } due)
-        {
-            var streams = due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream));
-            await Task.WhenAll(streams.Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
-            await Follow();
-        }
-        return list.Page(query, PlanId, await tables.Ask(PlanId, list.Ask(query, PlanId, reader, now.Day())), reader, now.Day());
+        var asked = new AskedPage(PlanId, query, Sight.Of(reader), now.Day());
+        if (await pages.Find(asked, now) is ListPage<TLine> known) return known;
+        var (standing, found) = await Ask(list.Ask(query, PlanId, reader, now.Day()), now);
+        var page = list.Page(query, PlanId, found, reader, now.Day());
+        if (!standing.IsBehind && !standing.IsDue(now)) pages.Keep(asked, page, standing.Head, found.Size);
+        return page;
     }
 
-    private async Task Follow()
+    /// <summary>As the tables stand, where that is where the journal stands and no time has come that is not recorded.</summary>
+    private async Task<(Standing Standing, Found Found)> Ask(Question question, DateTimeOffset now)
     {
-        // In this order: what was reached is never more than what there is, but where somebody else has had a hand in it.
-        var reached = await tables.Checkpoint(PlanId);
-        if (await journal.Position(PlanId) is var head && reached == head && isFollowed) return;
-        await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(head);
-        isFollowed = true;
+        var answer = await tables.Ask(PlanId, question) is { Standing.IsBehind: false } current ? current : await Followed(question);
+        if (!answer.Standing.IsDue(now)) return answer;
+        var due = (await Followed(DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day()))).Found;
+        var streams = due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream));
+        await Task.WhenAll(streams.Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
+        return await Followed(question);
+    }
+
+    /// <summary>As the tables stand when they have come to where the journal is now, however it goes on meanwhile.</summary>
+    private async Task<(Standing Standing, Found Found)> Followed(Question question)
+    {
+        var reached = await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(0);
+        return await tables.Ask(PlanId, question) is { } answer && answer.Standing.Reached >= reached ? answer : throw new TablesMovedException(PlanId, reached);
     }
 
     /// <summary>From the folded states, as they were.</summary>

@@ -20,7 +20,8 @@ public sealed record Question(Table Table, ImmutableArray<Condition> Where, Term
 public sealed record Hit(object Value, ImmutableArray<object> Place);
 
 /// <summary>An answer. Count and sums are of all that was found, wherever the page begins.</summary>
-public sealed record Found(ImmutableArray<Hit> Hits, int Total, ImmutableArray<long> Sums);
+/// <param name="Size">How many letters the lines were made from, about.</param>
+public sealed record Found(ImmutableArray<Hit> Hits, int Total, ImmutableArray<long> Sums, int Size = 0);
 
 /// <summary>What a list is to those who answer for it.</summary>
 internal interface IListTable<TLine>

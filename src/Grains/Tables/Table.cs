@@ -13,7 +13,7 @@ public abstract class Table
     private protected Table(string name)
     {
         Name = name;
-        Text = new("search", IsText: true, IsWide: true, row => row.Text);
+        Text = new("search", IsText: true, IsWide: true, IsList: false, row => row.Text);
     }
 
     /// <summary>Also that of the database's table, up to the build.</summary>
@@ -29,6 +29,12 @@ public abstract class Table
     public ImmutableArray<Column> Sums { get; private protected set; } = [];
 
     public Column Text { get; }
+
+    /// <summary>What its rows are kept in order by, beside the key: for each order that is asked for. The first is the one asked for most.</summary>
+    public ImmutableArray<Column> Orders { get; private protected set; } = [];
+
+    /// <summary>What its rows are kept together by, in the first of the orders within, and what of them is kept there.</summary>
+    public ImmutableArray<(Column By, ImmutableArray<Column> With)> Groups { get; private protected set; } = [];
 
     private protected ImmutableArray<Column> Values { get; set; } = [];
 
@@ -66,6 +72,8 @@ internal sealed record Source(StreamId Stream, object State, int Version, PlanSt
 internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(name), IListTable<TLine>
     where TState : class where TRow : class where TQuery : class, IListQuery<TLine>
 {
+    private const int LongestName = 400;
+
     private readonly Dictionary<string, Term> sorts = [];
     private Func<TState, object> part = null!;
     private Func<TState, object?> context = null!;
@@ -79,16 +87,20 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
         var (sort, isDescending) = query.Sort.StartsWith('-') ? (query.Sort[1..], true) : (query.Sort, false);
         if (!sorts.TryGetValue(sort, out var by)) throw new FormatException($"There is no order '{query.Sort}'.");
         var question = new Question(
-            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(reader), .. Texts.Text.Words(query.Search).Select(Text.Contains)],
+            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(Sight.Of(reader)), .. Texts.Text.Words(query.Search).Select(Text.Contains)],
             by, isDescending, [], query.Limit, today);
         return query.Cursor is null ? question : question with { After = Cursor.Read(query.Cursor, Cursor.Mark(mark, query), question) };
     }
 
-    public ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, Actor reader, DateOnly today) => new(
-        [.. found.Hits.Take(query.Limit).Select(hit => Line((TRow)hit.Value, reader, today))],
-        found.Hits.Length > query.Limit ? Cursor.Write(Cursor.Mark(mark, query), found.Hits[query.Limit - 1].Place) : null,
-        found.Total,
-        Sums.IsEmpty ? null : Sums.Zip(found.Sums).ToImmutableSortedDictionary(sum => sum.First.Name, sum => sum.Second / 100m));
+    public ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, Actor reader, DateOnly today)
+    {
+        var sight = Sight.Of(reader);
+        return new(
+            [.. found.Hits.Take(query.Limit).Select(hit => Line((TRow)hit.Value, sight, today))],
+            found.Hits.Length > query.Limit ? Cursor.Write(Cursor.Mark(mark, query), found.Hits[query.Limit - 1].Place) : null,
+            found.Total,
+            Sums.IsEmpty ? null : Sums.Zip(found.Sums).ToImmutableSortedDictionary(sum => sum.First.Name, sum => sum.Second / 100m));
+    }
 
     public override object Read(string body) => JsonSerializer.Deserialize<TRow>(body, StrictJson.Options)!;
 
@@ -96,10 +108,14 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
     protected abstract IEnumerable<Condition?> Where(TQuery query);
 
     /// <summary>What a reader may see at all.</summary>
-    protected virtual Condition Sees(Actor reader) => Condition.Always;
+    protected virtual Condition Sees(Sight sight) => Condition.Always;
 
     /// <summary>As a reader may see it.</summary>
-    protected abstract TLine Line(TRow row, Actor reader, DateOnly today);
+    protected abstract TLine Line(TRow row, Sight sight, DateOnly today);
+
+    /// <summary>What names are sorted by. Longer than an index can take need nobody sort.</summary>
+    protected Column NameColumn(string name, Func<TRow, string> get) =>
+        Column(name, row => Texts.Pinyin.Key(get(row)) is var key && key.Length > LongestName ? key[..LongestName] : key, isWide: true);
 
     /// <summary>One of the columns of the key; without any, the table has no order that is whole.</summary>
     protected Column KeyColumn<T>(string name, Func<TRow, T> get)
@@ -116,7 +132,16 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
         return column;
     }
 
-    protected void Sort(string name, Term by) => sorts.Add(name, by);
+    /// <summary>An order that can be asked for. Rows are kept in it where it is that of a column; the first is the one that is asked for most.</summary>
+    protected void Sort(string name, Term by)
+    {
+        sorts.Add(name, by);
+        if (by is Column column && column != Key[0]) Orders = Orders.Add(column);
+    }
+
+    /// <summary>Rows of one value are kept together: for what most people narrow by.</summary>
+    /// <param name="with">What else most questions look at.</param>
+    protected void Group(Column by, params ImmutableArray<Column> with) => Groups = Groups.Add((by, with));
 
     protected void Sum(Column amount) => Sums = Sums.Add(amount);
 
@@ -147,8 +172,9 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
 
     private static Column Make<T>(string name, Func<TRow, T> get, bool isWide)
     {
-        var isText = typeof(T) == typeof(string) || typeof(IEnumerable<string>).IsAssignableFrom(typeof(T));
+        var isList = typeof(IEnumerable<string>).IsAssignableFrom(typeof(T));
+        var isText = isList || typeof(T) == typeof(string);
         object absent = isText ? "" : Term.Absent;
-        return new(name, isText, isWide, row => Constant.Convert(get((TRow)row.Value)) ?? absent);
+        return new(name, isText, isWide, isList, row => Constant.Convert(get((TRow)row.Value)) ?? absent);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
             position = rows[^1].Position;
         }
         // Who asks although there is nothing to follow has seen tables that are behind: they were cleared, or are gone.
-        if (position == began && await tables.Checkpoint(plan) != position) throw new TablesMovedException(plan, position);
+        if (position == began && (await tables.Stand(plan))?.Reached != position) throw new TablesMovedException(plan, position);
         return position;
     }
 

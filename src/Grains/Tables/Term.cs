@@ -14,6 +14,9 @@ public abstract record Term(bool IsText)
 
     public abstract object Of(Row row, long today);
 
+    /// <summary>What it looks at.</summary>
+    public virtual IEnumerable<Column> Columns => [];
+
     /// <summary>Null, which does not narrow, for null.</summary>
     public Condition? Is(object? value) => value is null ? null : new Comparison(this, Comparing.Equal, Constant.Of(value));
 
@@ -37,8 +40,11 @@ public abstract record Term(bool IsText)
 
 /// <summary>A value that is kept of every row.</summary>
 /// <param name="IsWide">Long text, that is not to be read where it is not asked for.</param>
-public sealed record Column(string Name, bool IsText, bool IsWide, Func<Row, object> Value) : Term(IsText)
+/// <param name="IsList">Texts, a line each: nobody knows how many.</param>
+public sealed record Column(string Name, bool IsText, bool IsWide, bool IsList, Func<Row, object> Value) : Term(IsText)
 {
+    public override IEnumerable<Column> Columns => [this];
+
     public override object Of(Row row, long today) => Value(row);
 }
 
@@ -68,6 +74,8 @@ public sealed record Constant(object Value) : Term(Value is string)
 /// <summary>The first that holds decides.</summary>
 public sealed record Choice(ImmutableArray<(Condition If, long Then)> Cases, long Else) : Term(IsText: false)
 {
+    public override IEnumerable<Column> Columns => Cases.SelectMany(one => one.If.Columns);
+
     public override object Of(Row row, long today)
     {
         foreach (var (condition, then) in Cases)

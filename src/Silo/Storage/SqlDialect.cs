@@ -15,9 +15,12 @@ internal sealed record SqlDialect
         Alone = "SELECT 1",
         Find = "instr",
         HasArrays = false,
-        ReadsIndexesAlone = true,
+        IndexesLists = true,
+        Indexed = index => $" INDEXED BY {index}",
+        Covering = (keys, more) => more.Length == 0 ? $"({keys})" : $"({keys}, {more})",
         TypeOf = isText => isText ? "TEXT" : "INTEGER",
         TableEnd = " STRICT, WITHOUT ROWID",
+        IsGone = fault => fault is SqliteException { SqliteErrorCode: 1 } && fault.Message.Contains("no such ", StringComparison.Ordinal),
         TablesLike = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE @pattern",
         BeginReading = connection => ((SqliteConnection)connection).BeginTransaction(deferred: true),
         BeginUnhurried = async connection =>
@@ -35,10 +38,13 @@ internal sealed record SqlDialect
         Alone = "SELECT pg_advisory_xact_lock(112654733635175)",
         Find = "strpos",
         HasArrays = true,
-        ReadsIndexesAlone = false,
+        IndexesLists = false,
+        Indexed = _ => "",
+        Covering = (keys, more) => more.Length == 0 ? $"({keys})" : $"({keys}) INCLUDE ({more})",
         // Compared byte by byte, so that the order is the same in every database and on every machine.
         TypeOf = isText => isText ? "text COLLATE \"C\"" : "bigint",
         TableEnd = "",
+        IsGone = fault => fault.SqlState == "42P01",
         TablesLike = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE @pattern",
         BeginReading = connection => connection.BeginTransaction(IsolationLevel.RepeatableRead),
         BeginUnhurried = async connection =>
@@ -64,14 +70,23 @@ internal sealed record SqlDialect
     /// <summary>A column of many rows can be one parameter.</summary>
     public required bool HasArrays { get; init; }
 
-    /// <summary>An index that holds all that is asked for saves reading the table.</summary>
-    public required bool ReadsIndexesAlone { get; init; }
+    /// <summary>An entry of an index may be of any length.</summary>
+    public required bool IndexesLists { get; init; }
+
+    /// <summary>Says behind the name of a table which index is to be used, where the database has no statistics to find it by.</summary>
+    public required Func<string, string> Indexed { get; init; }
+
+    /// <summary>The columns of an index that is sorted by some and holds more, so that the table need not be read.</summary>
+    public required Func<string, string, string> Covering { get; init; }
 
     /// <summary>The type of a column of text, or of whole numbers.</summary>
     public required Func<bool, string> TypeOf { get; init; }
 
     /// <summary>What stands behind the columns of a table.</summary>
     public required string TableEnd { get; init; }
+
+    /// <summary>Was what a statement names not there?</summary>
+    public required Func<DbException, bool> IsGone { get; init; }
 
     /// <summary>Names of tables that are like a pattern.</summary>
     public required string TablesLike { get; init; }

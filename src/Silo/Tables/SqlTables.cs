@@ -77,29 +77,36 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         return true;
     });
 
-    public async Task<Found> Ask(string plan, Question question)
+    public async Task<Standing?> Stand(string plan)
+    {
+        await using var connection = await source.OpenConnectionAsync();
+        await using var command = Asking(connection, StandingSql, plan);
+        return await Answer(command, async reader => await reader.ReadAsync() ? StandingOf(reader) : null);
+    }
+
+    public async Task<(Standing Standing, Found Found)?> Ask(string plan, Question question)
     {
         if (question.Limit is < 1 or > LargestPage) throw new ArgumentOutOfRangeException(nameof(question), $"A page has 1 to {LargestPage} lines.");
         var sql = new QuestionSql(question, Of(question.Table), dialect);
         await using var connection = await source.OpenConnectionAsync();
-        // The count and the page are of one moment.
-        await using var moment = dialect.BeginReading(connection);
-        var (total, sums) = (0, new long[question.Table.Sums.Length]);
-        await using (var count = Command(moment, sql.Count, sql, plan))
-        await using (var reader = await count.ExecuteReaderAsync())
+        await using var command = Asking(connection, sql.Text(StandingSql), plan);
+        sql.Bind(command);
+        return await Answer<(Standing, Found)?>(command, async reader =>
         {
             await reader.ReadAsync();
-            total = (int)reader.GetInt64(0);
-            for (var i = 0; i < sums.Length; i++) sums[i] = reader.GetInt64(i + 1);
-        }
-        var hits = ImmutableArray.CreateBuilder<Hit>();
-        await using (var page = Command(moment, sql.Page, sql, plan))
-        await using (var reader = await page.ExecuteReaderAsync())
-            while (await reader.ReadAsync())
+            var (standing, total) = (StandingOf(reader), (int)reader.GetInt64(3));
+            var sums = question.Table.Sums.Select((_, i) => reader.GetInt64(4 + i)).ToImmutableArray();
+            var (hits, size, body) = (ImmutableArray.CreateBuilder<Hit>(), 0, 4 + sums.Length);
+            // Of a page without lines there is one row, and no line in it.
+            for (var isThere = !reader.IsDBNull(body); isThere; isThere = await reader.ReadAsync())
+            {
+                var text = reader.GetString(body);
+                size += text.Length;
                 hits.Add(new(
-                    question.Table.Read(reader.GetString(0)),
-                    [.. question.Order.Select((term, i) => term.IsText ? reader.GetString(i + 1) : (object)reader.GetInt64(i + 1))]));
-        return new(hits.ToImmutable(), total, [.. sums]);
+                    question.Table.Read(text), [.. question.Order.Select((term, i) => term.IsText ? reader.GetString(body + 1 + i) : (object)reader.GetInt64(body + 1 + i))]));
+            }
+            return (standing, new(hits.ToImmutable(), total, sums, size));
+        });
     }
 
     public async Task<IReadOnlyList<string>> Dump(string plan)
@@ -120,6 +127,15 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         }
         return rows;
     }
+
+    private string StandingSql => $"""
+        SELECT coalesce((SELECT position FROM plan_head WHERE plan = @plan), 0),
+          coalesce((SELECT position FROM table_checkpoint WHERE build = @build AND plan = @plan), 0),
+          (SELECT min(due_at) FROM {Of(ReadTables.Due).Name} WHERE plan = @plan)
+        """;
+
+    private static Standing StandingOf(DbDataReader reader) => new(
+        reader.GetInt64(0), reader.GetInt64(1), reader.IsDBNull(2) || reader.GetInt64(2) is not (< Term.Absent and var ticks) ? null : new(ticks, TimeSpan.Zero));
 
     private TableSql Of(Table table) => all.First(each => each.Table == table);
 
@@ -193,10 +209,25 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         return command;
     }
 
-    private static DbCommand Command(DbTransaction moment, string text, QuestionSql sql, string plan)
+    private DbCommand Asking(DbConnection connection, string text, string plan)
     {
-        var command = Command(moment, text);
-        sql.Bind(command, plan);
+        var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.Add("@plan", plan);
+        command.Add("@build", Build);
         return command;
+    }
+
+    private async Task<T?> Answer<T>(DbCommand command, Func<DbDataReader, Task<T?>> read)
+    {
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync();
+            return await read(reader);
+        }
+        catch (DbException gone) when (dialect.IsGone(gone))
+        {
+            return default;
+        }
     }
 }

@@ -11,14 +11,14 @@ internal sealed class TableSql
         Name = $"{table.Name}_{build}";
         Columns = ["plan", .. table.Columns.Select(column => column.Name), "body"];
         Keys = [.. table.Key.Select(column => column.Name)];
+        Indexes = new(table, dialect);
         var parameters = string.Join(", ", Columns.Select(name => $"@{name}"));
-        var narrow = table.Columns.Skip(Keys.Length).Where(column => !column.IsWide).Select(column => column.Name);
         Create =
         [
             $"CREATE TABLE IF NOT EXISTS {Name} ({string.Join(", ", Columns.Select(name => $"{Quoted(name)} {dialect.TypeOf(IsText(name))} NOT NULL"))}, " +
                 $"PRIMARY KEY ({Joined(["plan", .. Keys])})){dialect.TableEnd}",
-            // All that questions filter and sort by, without the long texts: narrow enough to be read whole for each of them.
-            .. dialect.ReadsIndexesAlone ? (string[])[$"CREATE INDEX IF NOT EXISTS {Name}_narrow ON {Name} ({Joined(["plan", .. narrow])})"] : [],
+            .. Indexes.All.Select(index => $"CREATE INDEX IF NOT EXISTS {Name}_{index.Name} ON {Name} {dialect.Covering(
+                Joined(["plan", .. index.Sorted.Select(column => column.Name)]), Joined(index.More.Except(index.Sorted).Select(column => column.Name)))}"),
         ];
         Upsert = $"INSERT INTO {Name} ({Joined(Columns)}) {(dialect.HasArrays ? $"SELECT * FROM unnest({parameters})" : $"VALUES ({parameters})")} " +
             $"ON CONFLICT ({Joined(["plan", .. Keys])}) DO UPDATE SET {string.Join(", ", Columns.Select(name => $"{Quoted(name)} = excluded.{Quoted(name)}"))}";
@@ -36,6 +36,8 @@ internal sealed class TableSql
     public ImmutableArray<string> Keys { get; }
 
     public ImmutableArray<string> Create { get; }
+
+    public TableIndexes Indexes { get; }
 
     public string Upsert { get; }
 

@@ -57,3 +57,28 @@ public sealed class PostgresTablesProperties(PostgresServer server) : TablesProp
 
     private protected override async Task Close() => await source.DisposeAsync();
 }
+
+public sealed class PostgresListsTests(PostgresServer server) : ListsContract
+{
+    private protected override async Task<IEnumerable<KeyValuePair<string, string?>>> Settings() =>
+    [
+        new("Fuyang:Database", await server.CreateDatabase()), new("Fuyang:CallerKey", LocalCluster.CallerKey), new("Fuyang:MasterKey", LocalCluster.MasterKey),
+        new("Fuyang:SiloPort", $"{Ports.Free()}"), new("Fuyang:GatewayPort", $"{Ports.Free()}"),
+    ];
+
+    private protected override Task Close() => Task.CompletedTask;
+}
+
+public sealed class PostgresKeptPagesTests(PostgresServer server) : KeptPagesContract
+{
+    private NpgsqlDataSource source = null!;
+
+    private protected override async Task<DbDataSource> Open()
+    {
+        source = PostgresSource.Work(await server.CreateDatabase());
+        Migrator.Run(source, Migrator.Embedded("postgres"));
+        return source;
+    }
+
+    private protected override async Task Close() => await source.DisposeAsync();
+}

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using System.Text.Json;
+using Dapper;
 using FuyangPlan.Checklists;
 using FuyangPlan.Commands;
 using FuyangPlan.Initiatives;
@@ -243,6 +244,24 @@ public abstract class TablesContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Ask_SaysHowTheTablesStand_AndNothingWhenTheyAreGone()
+    {
+        var question = list.Ask(new TaskQuery(), "p", Actor.System, Today);
+        Assert.Equal(new Standing(0, 7, null), await tables.Stand("p"));
+        await using (var connection = await source.OpenConnectionAsync()) await connection.ExecuteAsync("INSERT INTO plan_head (plan, position) VALUES ('p', 9), ('q', 3)");
+        DateTimeOffset soon = new(2021, 9, 1, 0, 0, 0, TimeSpan.Zero);
+        DueRow[] due = [new("project-1", soon.AddDays(1)), new("project-2", soon), new("project-3", null)];
+        Assert.True(await tables.Save("p", 7, 8, [new(DueTable.Declared, [.. due.Select(row => DueTable.Declared.Store(new(row, () => "")))], [])]));
+        Assert.Equal(new Standing(9, 8, soon), await tables.Stand("p"));
+        foreach (var asked in (Question[])[question, question with { Where = [Term.Today.IsNot(Today)] }])
+            Assert.Equal(new Standing(9, 8, soon), (await tables.Ask("p", asked))!.Value.Standing);
+        Assert.Equal(new Standing(3, 0, null), await tables.Stand("q"));
+        await tables.Drop();
+        Assert.Null(await tables.Stand("p"));
+        Assert.Null(await tables.Ask("p", question));
+    }
+
+    [Fact]
     public async Task Open_TheOtherBuildStillRuns_EachHasItsOwn_AndWhenItIsGoneItsTablesAre()
     {
         var (before, next) = (await tables.Dump("p"), new SqlTables(source, Next));
@@ -282,7 +301,7 @@ public abstract class TablesContract : IAsyncLifetime
             var (asked, remembered) = (list.Ask(query, "p", Actor.System, today), list.Ask(query, "p", Actor.System, today));
             while (true)
             {
-                var one = list.Page(query, "p", await tables.Ask("p", asked), Actor.System, today);
+                var one = list.Page(query, "p", (await tables.Ask("p", asked))!.Value.Found, Actor.System, today);
                 var other = list.Page(query, "p", Answer.From(kept, remembered), Actor.System, today);
                 Assert.Equal(JsonSerializer.Serialize(other, StrictJson.Options), JsonSerializer.Serialize(one, StrictJson.Options));
                 if (one.NextCursor is not { } next) break;
@@ -293,7 +312,7 @@ public abstract class TablesContract : IAsyncLifetime
     }
 
     private async Task<ListPage<TaskLine>> Ask(string plan, TaskQuery query) =>
-        list.Page(query, plan, await tables.Ask(plan, list.Ask(query, plan, Actor.System, Today)), Actor.System, Today);
+        list.Page(query, plan, (await tables.Ask(plan, list.Ask(query, plan, Actor.System, Today)))!.Value.Found, Actor.System, Today);
 
     private Task<bool> Save(string plan, long from, long to, TaskRow[] changed, params TaskRow[] removed) => tables.Save(plan, from, to, [Change(changed, removed)]);
 
