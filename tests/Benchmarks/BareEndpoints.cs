@@ -1,12 +1,31 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Threading.Channels;
+using FuyangPlan.Checklists;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
+using FuyangPlan.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Npgsql;
 
 namespace FuyangPlan.Benchmarks;
+
+/// <summary>A page of the task list that is there already: nobody is asked; it is written as JSON for each request.</summary>
+internal static class BareList
+{
+    public static void Map(WebApplication app, string file)
+    {
+        var page = JsonSerializer.Deserialize<ListPage<TaskLine>>(File.ReadAllBytes(file), StrictJson.Options)!;
+        app.MapGet("/lines", (HttpContext context) =>
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(page, StrictJson.Options);
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = body.Length;
+            return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        });
+    }
+}
 
 /// <summary>A row for each request, committed by itself: nobody is asked, nothing is decided.</summary>
 internal static class BareInsert

@@ -37,16 +37,18 @@ internal static class Pages
             var table = $"tasks_{host.Services.GetRequiredService<ITables>().Build}";
             using var connection = host.Services.GetRequiredService<SqliteSource>().Open();
 
+            // Never twice with as many lines, so that none is known already; on average with as many as are asked for.
+            var turns = 0;
             Dictionary<string, List<double>> times = Questions.ToDictionary(question => question.Name, _ => new List<double>());
             var measured = await report.Interleave(
                 async () =>
                 {
                     List<double> round = [];
-                    for (var turn = 0; turn < 10; turn++)
+                    for (var turn = 0; turn < 10; turn++, turns++)
                         foreach (var (name, query) in Questions)
                         {
                             var watch = Stopwatch.GetTimestamp();
-                            await host.Grains().Find(Plan, query, SamplePlan.Admin);
+                            await host.Grains().Find(Plan, query with { Limit = query.Limit - 40 + turns }, SamplePlan.Admin);
                             round.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
                             times[name].Add(round[^1]);
                         }
@@ -73,6 +75,15 @@ internal static class Pages
             report.Below(
                 $"the same, p95 (slowest question: {worst.Key}, p95 {Figure.Short(Percentile(worst.Value, 0.95))})",
                 p95, $" [..{Figure.Short(all.Max())}]", aim: 50);
+            List<double> again = [];
+            for (var turn = 0; turn < 50; turn++)
+                foreach (var (_, query) in Questions)
+                {
+                    var watch = Stopwatch.GetTimestamp();
+                    await host.Grains().Find(Plan, query, SamplePlan.Admin);
+                    if (turn > 0) again.Add(Stopwatch.GetElapsedTime(watch).TotalMilliseconds);
+                }
+            report.Below("the same again, nothing has changed, p95", Percentile(again, 0.95), $" (p50 {Figure.Short(Percentile(again, 0.5))})", aim: 5);
             List<double> past = [];
             var then = (await host.Grains().GetGrain<IPlanGrain>(Plan).GetClock())!.Now.AddMilliseconds(-1);
             for (var turn = 0; turn < 3; turn++)

@@ -23,10 +23,12 @@ public interface IListQuery<TLine>
 /// <param name="NextCursor">Null on the last page.</param>
 /// <param name="Total">Lines on all pages.</param>
 /// <param name="Sums">Of all pages, where the list has sums.</param>
+/// <param name="Tag">Pages of one tag are one page, answered again; null: it is not known whether it will be.</param>
 [GenerateSerializer, Immutable, Alias("list-page`1")]
 public sealed record ListPage<TLine>(
     ImmutableArray<TLine> Items, string? NextCursor, int Total,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableSortedDictionary<string, decimal>? Sums = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableSortedDictionary<string, decimal>? Sums = null,
+    [property: JsonIgnore] Guid? Tag = null);
 
 /// <summary>A list of one plan. Key: the plan's id.</summary>
 [Alias("IListGrain`1")]

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using FuyangPlan.Concurrency;
-
 namespace FuyangPlan.Tables;
 
 /// <summary>All that a page of now is a function of, beside what the tables hold.</summary>
@@ -8,7 +5,7 @@ internal sealed record AskedPage(string Plan, object Query, Sight Sight, DateOnl
 
 /// <summary>
 /// The pages that this silo answered last. One is good as long as the tables stand where they stood when it was made, the journal stands there too, and no
-/// time has come that is not recorded; of that the database is asked, a crowd together.
+/// time has come that is not recorded; of that the database is asked each time.
 /// </summary>
 internal sealed class KeptPages(ITables tables)
 {
@@ -20,7 +17,6 @@ internal sealed class KeptPages(ITables tables)
 
     // The page that was asked for last comes first.
     private readonly LinkedList<Kept> order = [];
-    private readonly ConcurrentDictionary<string, SharedRead<Standing?>> standings = new();
     private int letters;
 
     private sealed record Kept(AskedPage Asked, object Page, long Position, int Size);
@@ -29,8 +25,7 @@ internal sealed class KeptPages(ITables tables)
     public async ValueTask<object?> Find(AskedPage asked, DateTimeOffset now)
     {
         if (Known(asked) is not { } known) return null;
-        var standing = await standings.GetOrAdd(asked.Plan, plan => new(() => tables.Stand(plan))).Get();
-        return standing is { IsBehind: false } && standing.Head == known.Position && !standing.IsDue(now) ? known.Page : null;
+        return await tables.Stand(asked.Plan) is { IsBehind: false } standing && standing.Head == known.Position && !standing.IsDue(now) ? known.Page : null;
     }
 
     /// <param name="position">Where tables and journal stood.</param>

@@ -30,7 +30,9 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         if (await pages.Find(asked, now) is ListPage<TLine> known) return known;
         var (standing, found) = await Ask(list.Ask(query, PlanId, reader, now.Day()), now);
         var page = list.Page(query, PlanId, found, reader, now.Day());
-        if (!standing.IsBehind && !standing.IsDue(now)) pages.Keep(asked, page, standing.Head, found.Size);
+        if (standing.IsBehind || standing.IsDue(now)) return page;
+        page = page with { Tag = Guid.NewGuid() };
+        pages.Keep(asked, page, standing.Head, found.Size);
         return page;
     }
 

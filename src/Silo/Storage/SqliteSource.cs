@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -10,6 +11,7 @@ namespace FuyangPlan.Storage;
 internal sealed class SqliteSource(string path, int busyMilliseconds = 5000, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate) : DbDataSource
 {
     private readonly string connectionString = Describe(path, busyMilliseconds, mode, pooled: true);
+    private readonly ConcurrentDictionary<string, ConcurrentBag<SqliteCommand>> prepared = new();
 
     public override string ConnectionString => connectionString;
 
@@ -27,16 +29,47 @@ internal sealed class SqliteSource(string path, int busyMilliseconds = 5000, Sql
         return connection;
     }
 
+    /// <summary>Works with a statement that stays prepared, on a connection that stays open: for what is asked all the time.</summary>
+    public async Task<T> Prepared<T>(string sql, Func<SqliteCommand, Task<T>> work)
+    {
+        var ready = prepared.GetOrAdd(sql, _ => []);
+        if (!ready.TryTake(out var command))
+        {
+            command = Open().CreateCommand();
+            command.CommandText = sql;
+        }
+        try
+        {
+            var answer = await work(command);
+            command.Parameters.Clear();
+            ready.Add(command);
+            return answer;
+        }
+        catch
+        {
+            Close(command);
+            throw;
+        }
+    }
+
     protected override DbConnection CreateDbConnection() => new Connection(connectionString, busyMilliseconds);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            foreach (var command in prepared.Values.SelectMany(ready => ready)) Close(command);
             using (var connection = new SqliteConnection(connectionString)) SqliteConnection.ClearPool(connection);
             Writing.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    private static void Close(SqliteCommand command)
+    {
+        var connection = command.Connection;
+        command.Dispose();
+        connection?.Dispose();
     }
 
     private static string Describe(string path, int busyMilliseconds, SqliteOpenMode mode, bool pooled) => new SqliteConnectionStringBuilder

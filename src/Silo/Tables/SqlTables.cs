@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
+using FuyangPlan.Concurrency;
 using FuyangPlan.Storage;
 
 namespace FuyangPlan.Tables;
@@ -25,6 +27,8 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
 
     private readonly SqlDialect dialect = SqlDialect.Of(source);
     private readonly ImmutableArray<TableSql> all = [.. ReadTables.All.Select(table => new TableSql(table, build ?? ThisBuild, SqlDialect.Of(source)))];
+
+    private readonly ConcurrentDictionary<string, SharedRead<Standing?>> standings = new();
 
     public string Build { get; } = build ?? ThisBuild;
 
@@ -77,20 +81,26 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         return true;
     });
 
-    public async Task<Standing?> Stand(string plan)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        await using var command = Asking(connection, StandingSql, plan);
-        return await Answer(command, async reader => await reader.ReadAsync() ? StandingOf(reader) : null);
-    }
+    // Asked before every page that is known: of a file by a statement that stays prepared, of a server for all who ask at once.
+    public Task<Standing?> Stand(string plan) => source is SqliteSource file
+        ? file.Prepared(StandingSql, command => Stand(command, plan))
+        : standings.GetOrAdd(plan, one => new(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = StandingSql;
+            return await Stand(command, one);
+        })).Get();
 
     public async Task<(Standing Standing, Found Found)?> Ask(string plan, Question question)
     {
         if (question.Limit is < 1 or > LargestPage) throw new ArgumentOutOfRangeException(nameof(question), $"A page has 1 to {LargestPage} lines.");
         var sql = new QuestionSql(question, Of(question.Table), dialect);
         await using var connection = await source.OpenConnectionAsync();
-        await using var command = Asking(connection, sql.Text(StandingSql), plan);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql.Text(StandingSql);
         sql.Bind(command);
+        Bind(command, plan);
         return await Answer<(Standing, Found)?>(command, async reader =>
         {
             await reader.ReadAsync();
@@ -209,13 +219,16 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         return command;
     }
 
-    private DbCommand Asking(DbConnection connection, string text, string plan)
+    private Task<Standing?> Stand(DbCommand command, string plan)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
+        Bind(command, plan);
+        return Answer(command, async reader => await reader.ReadAsync() ? StandingOf(reader) : null);
+    }
+
+    private void Bind(DbCommand command, string plan)
+    {
         command.Add("@plan", plan);
         command.Add("@build", Build);
-        return command;
     }
 
     private async Task<T?> Answer<T>(DbCommand command, Func<DbDataReader, Task<T?>> read)
