@@ -15,8 +15,9 @@ namespace FuyangPlan.Benchmarks;
 internal static class Bare
 {
     /// <summary>
-    /// Until it is killed. <c>bare PORT bytes FILE</c> hands out bytes, <c>bare PORT lines FILE</c> a list that it writes as JSON each time, <c>bare PORT silo</c> is a web host with an empty silo, <c>bare PORT direct
-    /// DATABASE</c> stores a row for each request, <c>bare PORT fan</c> gives what is pushed to all who listen.
+    /// Until it is killed. <c>bare PORT bytes FILE</c> hands out bytes, <c>bare PORT lines FILE</c> a list that it writes as JSON each time, <c>bare PORT
+    /// silo</c> is a web host with an empty silo, <c>bare PORT direct DATABASE</c> stores a row for each request, <c>bare PORT fan</c> gives what is pushed to
+    /// all who listen.
     /// </summary>
     public static async Task<int> Run(string[] args)
     {

@@ -44,6 +44,7 @@ internal sealed class TaskTable : Table<InitiativeState, TaskRow, TaskQuery, Tas
         Sort("title", NameColumn("title_key", row => row.Title));
         Sort("initiative", initiative);
         Group(department, stage);
+        Group(stage);
         Rows(
             state => state.Checklist, checklist => checklist.Tasks.Values.Where(task => !task.Group),
             state => state.Charter is { } charter ? (charter, state.TaskBook.Current) : (object?)null, RowOf,

@@ -33,8 +33,9 @@ internal sealed class TableIndexes
     /// <summary>All but the table itself.</summary>
     public IEnumerable<TableIndex> All => orders.Values.Concat(groups.Values).Append(narrow).Except([whole]);
 
-    /// <summary>Is all that is found looked for once? To look into long texts costs more than to keep what was found; of one part of the key it is little.</summary>
-    public bool IsOneScan(Question question) => question.Where.Any(condition => condition.Columns.Any(column => column.IsWide)) || Wanted(question).Contains(table.Key[0]);
+    /// <summary>Is all that is found looked for once? To look into the rows themselves costs more than to keep what was found; of one part of the key it is little.</summary>
+    public bool IsOneScan(Question question) =>
+        !question.Where.SelectMany(condition => condition.Columns).All(narrow.Holds) || Wanted(question).Contains(table.Key[0]);
 
     /// <summary>The one in which a page is looked for: that which has its order, with little in between that is not on it; else the one that is scanned.</summary>
     public TableIndex ToPage(Question question)
@@ -51,7 +52,8 @@ internal sealed class TableIndexes
     {
         Column[] read = [.. question.Where.SelectMany(condition => condition.Columns), .. terms.SelectMany(term => term.Columns)];
         var group = Wanted(question).Select(groups.GetValueOrDefault).FirstOrDefault(group => group is not null);
-        return new[] { group, narrow }.FirstOrDefault(index => index is not null && read.All(index.Holds)) ?? group ?? whole;
+        return group is not null && read.All(group.Holds) ? group
+            : groups.Values.Append(narrow).Where(index => read.All(index.Holds)).MinBy(index => index.Sorted.Length + index.More.Length) ?? group ?? whole;
     }
 
     private static IEnumerable<Column> Wanted(Question question) =>
