@@ -34,5 +34,7 @@ internal sealed class ServiceRequestTable : Table<EnterpriseState, ServiceReques
         submitted.AtLeast(query.SubmittedFrom), submitted.AtMost(query.SubmittedTo),
     ];
 
+    public override Sight SightOf(Actor reader) => new(Contacts: reader.SeesContacts());
+
     protected override ServiceRequestView Line(ServiceRequestView row, Sight sight, DateOnly today) => sight.Contacts ? row : row with { Contact = null };
 }

@@ -26,7 +26,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
         if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
         var now = plan.Now(time);
-        var asked = new AskedPage(PlanId, query, Sight.Of(reader), now.Day());
+        var asked = new AskedPage(PlanId, query, list.SightOf(reader), now.Day());
         if (await pages.Find(asked, now) is ListPage<TLine> known) return known;
         var (standing, found) = await Ask(list.Ask(query, PlanId, reader, now.Day()), now);
         var page = list.Page(query, PlanId, found, reader, now.Day());

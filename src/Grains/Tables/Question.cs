@@ -28,6 +28,8 @@ internal interface IListTable<TLine>
 {
     bool Answers(IListQuery<TLine> query);
 
+    Sight SightOf(Actor reader);
+
     /// <param name="mark">What a cursor is good for, beside the question itself.</param>
     Question Ask(IListQuery<TLine> query, string mark, Actor reader, DateOnly today);
 

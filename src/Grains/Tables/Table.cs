@@ -87,20 +87,23 @@ internal abstract class Table<TState, TRow, TQuery, TLine>(string name) : Table(
         var (sort, isDescending) = query.Sort.StartsWith('-') ? (query.Sort[1..], true) : (query.Sort, false);
         if (!sorts.TryGetValue(sort, out var by)) throw new FormatException($"There is no order '{query.Sort}'.");
         var question = new Question(
-            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(Sight.Of(reader)), .. Texts.Text.Words(query.Search).Select(Text.Contains)],
+            this, [.. Where((TQuery)query).OfType<Condition>(), Sees(SightOf(reader)), .. Texts.Text.Words(query.Search).Select(Text.Contains)],
             by, isDescending, [], query.Limit, today);
         return query.Cursor is null ? question : question with { After = Cursor.Read(query.Cursor, Cursor.Mark(mark, query), question) };
     }
 
     public ListPage<TLine> Page(IListQuery<TLine> query, string mark, Found found, Actor reader, DateOnly today)
     {
-        var sight = Sight.Of(reader);
+        var sight = SightOf(reader);
         return new(
             [.. found.Hits.Take(query.Limit).Select(hit => Line((TRow)hit.Value, sight, today))],
             found.Hits.Length > query.Limit ? Cursor.Write(Cursor.Mark(mark, query), found.Hits[query.Limit - 1].Place) : null,
             found.Total,
             Sums.IsEmpty ? null : Sums.Zip(found.Sums).ToImmutableSortedDictionary(sum => sum.First.Name, sum => sum.Second / 100m));
     }
+
+    /// <summary>Without its being said, every reader sees the same.</summary>
+    public virtual Sight SightOf(Actor reader) => new();
 
     public override object Read(string body) => JsonSerializer.Deserialize<TRow>(body, StrictJson.Options)!;
 
