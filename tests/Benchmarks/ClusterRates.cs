@@ -41,7 +41,7 @@ internal static class ClusterRates
 
     // The grains of a silo that has left are somewhere else from their next call on.
     private static Task Settle(ImmutableArray<IInitiativeGrain> grains) =>
-        Parallel.ForEachAsync(grains, async (grain, _) => await Seeding.Patiently(() => grain.GetSummary()));
+        Parallel.ForEachAsync(grains, async (grain, _) => await Seeding.Patiently(() => grain.GetSummary(0)));
 
     /// <summary>What one bare connection commits: one prepared statement with as many rows as can wait at the same time.</summary>
     private sealed class BareInserts : IDisposable

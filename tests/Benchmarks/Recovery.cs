@@ -19,7 +19,7 @@ internal static class Recovery
             // Where a grain is, is known only of one that is awake.
             var places = await Task.WhenAll(city.Initiatives.Select(async grain =>
             {
-                await Seeding.Patiently(() => grain.GetSummary());
+                await Seeding.Patiently(() => grain.GetSummary(0));
                 return (Grain: grain, (await management.GetActivationAddress(grain))?.Endpoint.Port);
             }));
             var silo = city.Cluster.Members.Silos[kill];
@@ -48,7 +48,7 @@ internal static class Recovery
             try
             {
                 // A caller gives up and asks again; what it asked first may wait for the dead.
-                await grain.GetSummary().WaitAsync(TimeSpan.FromSeconds(1));
+                await grain.GetSummary(0).WaitAsync(TimeSpan.FromSeconds(1));
                 return watch.Elapsed.TotalSeconds;
             }
             catch (Exception e) when (e is TimeoutException or OrleansException)

@@ -88,7 +88,7 @@ internal static class Streams
     {
         await Seeding.SendAway(grain);
         var watch = Stopwatch.GetTimestamp();
-        await grain.GetSummary();
+        await grain.GetSummary(0);
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 

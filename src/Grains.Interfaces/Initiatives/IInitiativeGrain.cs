@@ -9,10 +9,13 @@ namespace FuyangPlan.Initiatives;
 public interface IInitiativeGrain : IStreamGrain
 {
     /// <summary>Null when the initiative has never been chartered.</summary>
+    [AlwaysInterleave]
     Task<InitiativeView?> Get();
 
     /// <summary>Null when the initiative has never been chartered.</summary>
-    Task<InitiativeSummary?> GetSummary();
+    /// <param name="plan">The version of the plan's own stream that it must know of.</param>
+    [AlwaysInterleave]
+    Task<InitiativeSummary?> GetSummary(int plan);
 }
 
 /// <summary>A project (工程), led by its project leader (项目长).</summary>

@@ -41,7 +41,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
 
     public IKeptStates Kept => kept;
 
-    public Task<long> Append(ImmutableArray<JournalRow> rows)
+    public Task<long> Append(ImmutableArray<JournalRow> rows, int seen = int.MaxValue)
     {
         if (rows.IsDefaultOrEmpty) throw new ArgumentException("Nothing to append.", nameof(rows));
         for (var i = 1; i < rows.Length; i++)
@@ -49,7 +49,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
                 throw new ArgumentException("An append is consecutive rows of one stream.", nameof(rows));
         if (!rows[0].Stream.StartsWith($"{rows[0].Plan}/", StringComparison.Ordinal))
             throw new ArgumentException("A stream begins with its plan.", nameof(rows));
-        return writer.Append(rows);
+        return writer.Append(rows, seen);
     }
 
     public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit) =>

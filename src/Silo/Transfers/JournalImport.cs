@@ -98,7 +98,8 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
         {
             holds = Command("SELECT (SELECT count(*) FROM plan_head) + (SELECT count(*) FROM OrleansStorage)", 0);
             entry = Command($"INSERT INTO journal ({JournalColumns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)", 15);
-            head = Command("INSERT INTO plan_head (plan, position) VALUES (@p0, @p1)", 2);
+            head = Command(
+                "INSERT INTO plan_head (plan, position, version) SELECT @p0, @p1, coalesce(max(version), 0) FROM journal WHERE stream = @p0 || '/plan'", 2);
             state = Command("""
                 INSERT INTO OrleansStorage
                   (GrainTypeString, GrainIdExtensionString, ServiceId, GrainTypeHash, GrainIdHash, GrainIdN0, GrainIdN1, Version, PayloadBinary, ModifiedOn)
