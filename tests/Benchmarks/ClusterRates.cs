@@ -47,7 +47,7 @@ internal static class ClusterRates
     private sealed class BareInserts : IDisposable
     {
         private const string Sql = $"""
-            WITH head AS (INSERT INTO plan_head VALUES (@head, @last) ON CONFLICT (plan) DO UPDATE SET position = excluded.position)
+            WITH head AS (INSERT INTO plan_head (plan, position) VALUES (@head, @last) ON CONFLICT (plan) DO UPDATE SET position = excluded.position)
             INSERT INTO journal ({JournalColumns.Columns}) SELECT * FROM unnest(
               @plan, @position, @stream, @version, @type, @recorded_at, @happened_at, @actor, @command_id, @ordinal, @request_hash, @cause, @classification, @payload, @hash)
             """;
