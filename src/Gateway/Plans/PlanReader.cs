@@ -3,12 +3,18 @@ using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
 using FuyangPlan.ResourcePools;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace FuyangPlan.Plans;
 
 /// <summary>What endpoints and pages read: the live grains for now, the journal for any earlier instant (<c>asOf</c>, null: now).</summary>
-internal sealed class PlanReader(IGrainFactory grains)
+internal sealed class PlanReader(IGrainFactory grains) : IDisposable
 {
+    private const int MostViews = 2000;
+
+    // A view is large where it comes from another process. What is held is asked about each time, and shown only as long as it is what is.
+    private readonly MemoryCache views = new(new MemoryCacheOptions { SizeLimit = MostViews });
+
     // Making a reference costs as much as a call. Only what can be an id, in plans that a visitor takes part in, comes here.
     private readonly ConcurrentDictionary<(string Plan, InitiativeId Id), IInitiativeGrain> initiatives = new();
 
@@ -29,7 +35,7 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
         asOf is { } then ? Past<InitiativeView>(plan, id.ToString(), then)
-            : Doubt.Ask(() => initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)).Get());
+            : Live(initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)));
 
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
     public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
@@ -50,6 +56,17 @@ internal sealed class PlanReader(IGrainFactory grains)
     /// <summary>Null when it was never registered, or not yet then.</summary>
     public Task<DepartmentFeedView?> DepartmentFeed(string plan, string code, DateTimeOffset? asOf = null) =>
         asOf is { } then ? Past<DepartmentFeedView>(plan, $"{DepartmentFeedGrains.Prefix}{code}", then) : Doubt.Ask(() => grains.DepartmentFeed(plan, code).Get());
+
+    public void Dispose() => views.Dispose();
+
+    private async Task<InitiativeView?> Live(IInitiativeGrain initiative)
+    {
+        var known = views.Get<InitiativeView>(initiative);
+        var (tag, view) = await Doubt.Ask(() => initiative.GetUnless(known is null ? null : InitiativeTag.Of(known)));
+        if (tag is null) return null;
+        if (view is null) return known;
+        return views.Set(initiative, view, new MemoryCacheEntryOptions { Size = 1 });
+    }
 
     private Task<T?> Past<T>(string plan, string stream, DateTimeOffset then) where T : class =>
         Doubt.Ask(async () => await History(plan).View(stream, then) as T, then);

@@ -11,6 +11,11 @@ internal abstract class InitiativeGrain(GrainServices services) : EventSourcedGr
 
     public async Task<InitiativeView?> Get() => View(await Plan());
 
+    public async Task<InitiativeAnswer> GetUnless(InitiativeTag? known) =>
+        View(await Plan()) is not { } view ? new(null, null)
+        : InitiativeTag.Of(view) is var tag && tag == known ? new(tag, null)
+        : new(tag, view);
+
     public async Task<InitiativeSummary?> GetSummary(int plan) => View(await Services.Plans.AtLeast(PlanId, plan))?.Summary;
 
     private InitiativeView? View(PlanState plan)
