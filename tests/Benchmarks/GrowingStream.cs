@@ -39,6 +39,16 @@ internal sealed class GrowingStream
 
     public static async Task<GrowingStream> Of(IJournal journal, string stream) => new(journal, stream, await journal.ReadStream(stream, 1, int.MaxValue));
 
+    /// <summary>Takes up what others have recorded.</summary>
+    public async Task Follow()
+    {
+        foreach (var row in await Journal.ReadStream(stream.ToString(), Version + 1, int.MaxValue))
+        {
+            (last, hash) = (Entry.Of(row), row.Hash);
+            state = InitiativeState.Apply(state, last);
+        }
+    }
+
     /// <summary>So many more entries, in one append.</summary>
     /// <param name="recordedAt">Of each of them; null: all as the last before.</param>
     public async Task Grow(int count, Func<int, DateTimeOffset>? recordedAt = null)

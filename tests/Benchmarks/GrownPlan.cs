@@ -35,40 +35,50 @@ internal sealed class GrownPlan : IDisposable
 
     public string Size => $"{new DirectoryInfo(folder).EnumerateFiles("fuyang.db*").Sum(file => file.Length) / 1048576.0:#,0} MiB";
 
+    private static DateTimeOffset At(double part) => Begin.AddHours(1) + (End - Begin.AddHours(1)) * part;
+
     public static async Task<GrownPlan> Make(int entries)
     {
         var plan = new GrownPlan(entries);
         var host = await SiloHost.Start(plan.folder);
         var document = SamplePlan.Document(Plan, Initiatives);
         await SamplePlan.Import(host.Grains(), document with { Clock = document.Clock with { At = Begin } });
-        foreach (var charter in document.Initiatives) await SamplePlan.Begin(host.Grains().Initiative(Plan, InitiativeId.Parse(charter.Id)), Tasks);
+        ImmutableArray<IInitiativeGrain> grains = [.. document.Initiatives.Select(charter => host.Grains().Initiative(Plan, InitiativeId.Parse(charter.Id)))];
+        foreach (var grain in grains) await SamplePlan.Begin(grain, Tasks);
         var journal = host.Services.GetRequiredService<IJournal>();
         var streams = await Task.WhenAll(document.Initiatives.Select(charter => GrowingStream.Of(journal, $"{Plan}/{charter.Id}")));
-        var (first, grown) = (await journal.Position(Plan), 0L);
-        while (first + grown < entries)
+        var (all, grown) = (Math.Max(Append * Initiatives, entries - await journal.Position(Plan)), 0L);
+        for (var month = 1; month <= 12; month++)
         {
-            List<Task> round = [];
-            foreach (var stream in streams)
+            await Task.WhenAll(grains.Select(Seeding.SendAway));
+            await Task.WhenAll(streams.Select(stream => stream.Follow()));
+            while (grown < all * month / 12)
             {
-                // In the order of their positions, over the year.
-                var before = grown;
-                round.Add(stream.Grow(Append, i => Begin.AddHours(1) + (End - Begin.AddHours(2)) * ((before + i) / (double)Math.Max(Append * Initiatives, entries))));
-                grown += Append;
+                List<Task> round = [];
+                foreach (var stream in streams)
+                {
+                    // In the order of their positions, over the year.
+                    var before = grown;
+                    round.Add(stream.Grow(Append, i => At((before + i) / (double)(all + Append * Initiatives))));
+                    grown += Append;
+                }
+                await Task.WhenAll(round);
             }
-            await Task.WhenAll(round);
+            // What a month brings by itself is recorded when it is over.
+            await Seeding.Patiently(async () => SamplePlan.Accepted(
+                await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, $"month-{month}", new AdvanceClock(At(month / 12d)))));
         }
         plan.percent = streams[0].Reported;
         await host.Stop();
         return plan;
     }
 
-    /// <summary>Starts the product and lets it come to the end of the year.</summary>
+    /// <summary>Starts the product for the first time.</summary>
     public async Task Open()
     {
         Gateway.Start();
         await Gateway.Ready();
         var admin = clients["admin"] = await SignIn("admin", GatewayProcess.Password);
-        await Post(admin, $"{Api}/clock", new { to = End });
         await Post(admin, "/api/v1/accounts", new
         {
             name = Liaison,
