@@ -42,7 +42,7 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
         var shown = Math.Min(entries, MostLines);
         var lines = await journal.ReadStream(after.Stream.ToString(), after.Version - shown + 1, shown);
         return new(
-            from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements ?? [], after.Statements), [.. lines.Select(Histories.Ledger.Line)],
+            from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements() ?? [], after.Statements()), [.. lines.Select(Histories.Ledger.Line)],
             entries, shown < entries ? lines[0].Position.ToString(CultureInfo.InvariantCulture) : null);
     }
 
