@@ -121,6 +121,7 @@ internal static class Growth
         }),
         ("ledger as of any instant", random => $"{GrownPlan.Api}/initiatives/{Initiative(random)}/journal?asOf={Instant(random.NextDouble())}"),
         ("the plan's ledger as of any instant", random => $"{GrownPlan.Api}/journal?asOf={Instant(random.NextDouble())}"),
+        ("page of an initiative as of any instant", random => $"/plans/{GrownPlan.Plan}/initiatives/{Initiative(random)}?asOf={Instant(random.NextDouble())}"),
         ("task list as of any instant", random => $"{GrownPlan.Api}/tasks?asOf={Instant(random.NextDouble())}"),
     ];
 
