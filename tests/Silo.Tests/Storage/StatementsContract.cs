@@ -119,6 +119,9 @@ public abstract class StatementsContract : IAsyncLifetime
         var next = head with { Version = head.Version + 1, CommandId = Guid.NewGuid().ToString() };
         await journal.Append([next]);
         await journal.Append([head with { Stream = $"p/{next.CommandId}", Version = 1 }, head with { Stream = $"p/{next.CommandId}", Version = 2, Ordinal = 1 }]);
+        var plan = next with { Stream = Rare, Version = (await journal.ReadBackwards("p", Rare, long.MaxValue, 1))[0].Version + 1 };
+        await journal.Append([plan]);
+        await Assert.ThrowsAsync<PlanMovedException>(() => journal.Append([next with { Version = next.Version + 1, CommandId = "other" }], seen: plan.Version - 1));
         await Assert.ThrowsAsync<JournalConflictException>(() => journal.Append([next with { CommandId = "other" }]));
         await Assert.ThrowsAsync<JournalConflictException>(() => journal.Append([next with { Version = next.Version + 2, CommandId = "other" }]));
         await Assert.ThrowsAsync<DuplicateCommandException>(
@@ -179,7 +182,7 @@ public abstract class StatementsContract : IAsyncLifetime
               '{Text(0)[..^8]}' || substr(CAST(10000000 + n AS text), 2) || 'Z', '', '', 'c' || n, 0, '', '', 'internal', '', substr(CAST(10000000 + n AS text), 2)
             FROM numbered WHERE n > {after} ORDER BY n
             """);
-        await Run($"INSERT INTO plan_head VALUES ('p', {to}) ON CONFLICT (plan) DO UPDATE SET position = excluded.position");
+        await Run($"INSERT INTO plan_head (plan, position) VALUES ('p', {to}) ON CONFLICT (plan) DO UPDATE SET position = excluded.position");
         await Run($"INSERT INTO kept_states SELECT '{Used}', stream, version, position, recorded_at, hash, {Bytes} FROM journal WHERE version % 5 = 0 AND position > {after}");
     }
 
