@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Dapper;
 using FuyangPlan.Journal;
+using FuyangPlan.Storage;
 
 namespace FuyangPlan.Transfers;
 
@@ -40,6 +42,7 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
             }
             if (end is null) throw new InvalidDataException("没有结尾，文件不完整");
             foreach (var (plan, position) in end.Heads) await insert.Head(plan, position, stop);
+            await connection.ExecuteAsync(new CommandDefinition(SqlDialect.Of(source).Weigh, transaction: transaction, cancellationToken: stop));
             await transaction.CommitAsync(stop);
             return end;
         }
