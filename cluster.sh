@@ -54,10 +54,49 @@ launch() {
   echo $! >"$folder/run/$name.pid"
 }
 
+# keep NAME COMMAND… : as launch, and started again when it ends by itself, but for an end that says that nothing will be better then.
+keep() {
+  local name=$1; shift
+  let_go "$name"
+  rm -f "$folder/run/$name.pid"
+  # shellcheck disable=SC2016
+  setsid bash -c '
+    file=$1; shift
+    while :; do
+      "$@" & echo $! >"$file"
+      wait $! && code=0 || code=$?
+      case $code in 0 | 64 | 65 | 66 | 69 | 73 | 78) rm -f "$file"; exit "$code" ;; esac
+      echo "$(date +%T) ended with $code; started again"
+      sleep 1
+    done' keep "$folder/run/$name.pid" "$@" </dev/null >>"$folder/log/$name.log" 2>&1 &
+  echo $! >"$folder/run/$name.keeper"
+}
+
+# Whoever kept it lets go, before it ends.
+let_go() {
+  local keeper
+  keeper=$(cat "$folder/run/$1.keeper" 2>/dev/null || true)
+  [[ -z $keeper ]] || kill -KILL "$keeper" 2>/dev/null || true
+  rm -f "$folder/run/$1.keeper"
+}
+
+# The last word of what has ended although it was to stay.
+all_stay() {
+  local name
+  for name in $(names); do
+    if [[ -e $folder/run/$name.keeper ]]; then
+      kill -0 "$(cat "$folder/run/$name.keeper")" 2>/dev/null || die "$name has ended: $(tail -n 1 "$folder/log/$name.log")"
+    else
+      is_running "$name" || die "$name has ended: $(tail -n 1 "$folder/log/$name.log")"
+    fi
+  done
+}
+
 # wait_for SECONDS WORDS COMMAND…
 wait_for() {
   local limit=$((SECONDS + $1)) words=$2; shift 2
   until "$@" >/dev/null 2>&1; do
+    [[ $words != 'The cluster' ]] || all_stay
     ((SECONDS < limit)) || die "$words did not come up in time; see $folder/log"
     sleep 0.2
   done
@@ -67,7 +106,9 @@ answers() { curl -fsS -m 2 "http://127.0.0.1:$1$2"; }
 
 prepare() {
   mkdir -p "$folder"/{run,log,shared}
-  chmod 711 "$folder"
+  chmod 711 "$folder" "$folder/run"
+  # What is said, who signs in and what was handed in is for nobody else on this machine.
+  chmod 700 "$folder/log" "$folder/shared"
   if [[ ! -s $folder/secrets ]]; then
     (umask 077 && {
       printf 'password=%s\n' "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"
@@ -75,6 +116,9 @@ prepare() {
     } >"$folder/secrets")
   fi
   grep -q '^master_key=' "$folder/secrets" || printf 'master_key=%s\n' "$(head -c 32 /dev/urandom | base64)" >>"$folder/secrets"
+  # A broker that is there already knows the database's.
+  grep -q '^bus_password=' "$folder/secrets" || if [[ -e $folder/rabbitmq/rabbitmq.conf ]]; then grep '^password=' "$folder/secrets" | sed 's/^/bus_/'
+    else printf 'bus_password=%s\n' "$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')"; fi >>"$folder/secrets"
   # shellcheck disable=SC1091
   source "$folder/secrets"
 }
@@ -82,7 +126,7 @@ prepare() {
 # The programs read these; a real installation puts them into its settings file.
 settings() {
   export Fuyang__Database="Host=127.0.0.1;Port=$postgres_port;Database=fuyang;Username=fuyang;Password=$password"
-  export Fuyang__Bus="amqp://fuyang:$password@127.0.0.1:$rabbit_port/"
+  export Fuyang__Bus="amqp://fuyang:$bus_password@127.0.0.1:$rabbit_port/"
   export Fuyang__CallerKey=$caller_key
   export Fuyang__MasterKey=$master_key
   export Fuyang__DataFolder="$folder/shared"
@@ -94,7 +138,7 @@ start_postgres() {
   bin=$(pg_bin)
   if [[ ! -s $data/PG_VERSION ]]; then
     mkdir -p "$data"
-    printf '%s' "$password" >"$folder/run/pw"
+    (umask 077 && printf '%s' "$password" >"$folder/run/pw")
     if [[ $EUID == 0 ]]; then
       chown postgres "$data" "$folder/run/pw"
       as postgres test -w "$data" || die "The account postgres cannot reach $data; choose another FUYANG_CLUSTER_FOLDER."
@@ -120,14 +164,15 @@ rabbit_environment() {
 
 start_rabbitmq() {
   mkdir -p "$folder/rabbitmq"/{mnesia,log}
-  [[ -s $folder/rabbitmq/rabbitmq.conf ]] || cat >"$folder/rabbitmq/rabbitmq.conf" <<CONF
+  [[ -s $folder/rabbitmq/rabbitmq.conf ]] || (umask 077 && cat >"$folder/rabbitmq/rabbitmq.conf") <<CONF
 default_user = fuyang
-default_pass = $password
+default_pass = $bus_password
 loopback_users = none
 vm_memory_high_watermark.absolute = 512MB
 disk_free_limit.absolute = 100MB
 log.console = true
 CONF
+  chmod 600 "$folder/rabbitmq/rabbitmq.conf"
   printf '[].\n' >"$folder/rabbitmq/plugins"
   [[ $EUID != 0 ]] || chown -R rabbitmq "$folder/rabbitmq"
   (
@@ -141,13 +186,13 @@ CONF
 
 start_silo() {
   local n=$1
-  launch "silo-$n" dotnet "src/Silo/bin/$configuration/net10.0/FuyangPlan.Silo.dll" "--urls=http://127.0.0.1:$((base + 10 + n))" \
+  keep "silo-$n" dotnet "src/Silo/bin/$configuration/net10.0/FuyangPlan.Silo.dll" "--urls=http://127.0.0.1:$((base + 10 + n))" \
     "--Fuyang:SiloPort=$((base + 20 + n))" "--Fuyang:GatewayPort=$((base + 30 + n))"
 }
 
 start_gateway() {
   local n=$1
-  launch "gateway-$n" dotnet "src/Gateway/bin/$configuration/net10.0/FuyangPlan.Gateway.dll" "--urls=http://127.0.0.1:$((base + n))"
+  keep "gateway-$n" dotnet "src/Gateway/bin/$configuration/net10.0/FuyangPlan.Gateway.dll" "--urls=http://127.0.0.1:$((base + n))"
 }
 
 start_proxy() {
@@ -165,14 +210,20 @@ defaults
   retries 2
 frontend address
   bind 127.0.0.1:$base
+  use_backend programs if { path_beg /api/ }
   default_backend gateways
 backend gateways
   balance leastconn
   option httpchk GET /health/ready
   default-server inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
 CONF
+    # What the proxy itself answers when no gateway does: to people and to programs.
+    grep 'http-error .*text/html' deploy/haproxy.cfg
     local n
     for ((n = 1; n <= gateways; n++)); do say "  server gateway-$n 127.0.0.1:$((base + n)) check"; done
+    printf 'backend programs\n  balance leastconn\n  default-server on-marked-down shutdown-sessions\n'
+    grep 'http-error .*application/problem+json' deploy/haproxy.cfg
+    for ((n = 1; n <= gateways; n++)); do say "  server gateway-$n 127.0.0.1:$((base + n)) track gateways/gateway-$n"; done
   } >"$folder/run/haproxy.cfg"
   launch proxy /usr/sbin/haproxy -db -f "$folder/run/haproxy.cfg"
 }
@@ -201,6 +252,7 @@ health() {
 
 end() {
   local name=$1 signal=$2 pid
+  let_go "$name"
   pid=$(pid_of "$name")
   [[ -n $pid ]] || return 0
   case $name in postgres) [[ $signal == KILL ]] || signal=INT ;; esac

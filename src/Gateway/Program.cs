@@ -18,7 +18,11 @@ builder.WebHost.UseStaticWebAssets();
 builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:8080");
 if (AddressTakenException.Check(builder.Configuration, Console.Error) is { } taken) return taken;
-if (FuyangClient.IsOfCluster(builder.Configuration)) builder.AddFuyangClient();
+if (FuyangClient.IsOfCluster(builder.Configuration))
+{
+    builder.AddFuyangClient();
+    Doubt.ExpectLosses();
+}
 else builder.AddFuyangSilo();
 builder.AddTelemetry("gateway");
 builder.AddGateway();

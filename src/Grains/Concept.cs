@@ -69,7 +69,7 @@ internal sealed class Concept<TState> : Concept where TState : class, IFold<TSta
     {
         var (aged, version) = await StateAt(journal, stream, plan, instant);
         var (state, seen) = ((TState)aged, new Seen(stream, version, plan, instant.ToOffset(China.Offset)));
-        return View(state, seen) is { } view ? seen with { View = view, Statements = [.. Says(state, view)] } : null;
+        return View(state, seen) is { } view ? seen with { View = view, Statements = () => [.. Says(state, view)] } : null;
     }
 
     public override bool Has<T>() => typeof(T).IsAssignableFrom(typeof(TState));
@@ -103,7 +103,8 @@ internal sealed record Seen(StreamId Stream, int Version, PlanState Plan, DateTi
     /// <summary>As its readers see it.</summary>
     public object? View { get; init; }
 
-    public ImmutableArray<Statement> Statements { get; init; } = [];
+    /// <summary>The same in words, said when somebody compares.</summary>
+    public Func<ImmutableArray<Statement>> Statements { get; init; } = () => [];
 
     public DateOnly Today => At.Day();
 }

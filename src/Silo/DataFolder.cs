@@ -22,7 +22,7 @@ public sealed record DataFolder(string Root)
     /// Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the
     /// process ends.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Another process has it.</exception>
+    /// <exception cref="FolderTakenException">Another process has it.</exception>
     public IDisposable Take()
     {
         foreach (var folder in (string[])[Root, Keys])
@@ -36,7 +36,11 @@ public sealed record DataFolder(string Root)
         }
         catch (IOException taken)
         {
-            throw new InvalidOperationException($"The data folder '{Path.GetFullPath(Root)}' is in use by another process, or cannot be written.", taken);
+            throw new FolderTakenException(Path.GetFullPath(Root), taken);
         }
     }
 }
+
+/// <summary>Another process works on the data folder: exit code 75.</summary>
+public sealed class FolderTakenException(string folder, IOException why) : CannotStartException(
+    $"数据目录 {folder} 正由另一个进程使用，或者不能写入（{why.Message}）。 / The data folder is in use by another process, or cannot be written.", exitCode: 75);

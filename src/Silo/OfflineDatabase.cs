@@ -25,7 +25,8 @@ internal sealed class OfflineDatabase : IDisposable
     /// <summary>Nobody else works on it while this does; brought up to date.</summary>
     /// <param name="isNew">Made if it is not there.</param>
     /// <exception cref="FileNotFoundException">There is none.</exception>
-    /// <exception cref="InvalidOperationException">It is in use.</exception>
+    /// <exception cref="FolderTakenException">It is in use: an embedded installation's.</exception>
+    /// <exception cref="InvalidOperationException">It is in use: a cluster's.</exception>
     /// <exception cref="UnfitDatabaseException">It cannot be used as it is.</exception>
     public static OfflineDatabase ToWrite(IConfiguration configuration, bool isNew = false)
     {

@@ -41,13 +41,13 @@ internal static class ClusterRates
 
     // The grains of a silo that has left are somewhere else from their next call on.
     private static Task Settle(ImmutableArray<IInitiativeGrain> grains) =>
-        Parallel.ForEachAsync(grains, async (grain, _) => await Seeding.Patiently(() => grain.GetSummary()));
+        Parallel.ForEachAsync(grains, async (grain, _) => await Seeding.Patiently(() => grain.GetSummary(0)));
 
     /// <summary>What one bare connection commits: one prepared statement with as many rows as can wait at the same time.</summary>
     private sealed class BareInserts : IDisposable
     {
         private const string Sql = $"""
-            WITH head AS (INSERT INTO plan_head VALUES (@head, @last) ON CONFLICT (plan) DO UPDATE SET position = excluded.position)
+            WITH head AS (INSERT INTO plan_head (plan, position) VALUES (@head, @last) ON CONFLICT (plan) DO UPDATE SET position = excluded.position)
             INSERT INTO journal ({JournalColumns.Columns}) SELECT * FROM unnest(
               @plan, @position, @stream, @version, @type, @recorded_at, @happened_at, @actor, @command_id, @ordinal, @request_hash, @cause, @classification, @payload, @hash)
             """;

@@ -54,6 +54,8 @@ internal static class CommandRates
     /// </summary>
     private sealed class BareLoop(string path, int batch) : IDisposable
     {
+        private const string Head = "INSERT INTO plan_head (plan, position) VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position";
+
         private int files;
 
         public double Run(List<JournalRow> rows)
@@ -62,7 +64,7 @@ internal static class CommandRates
             Migrator.Run(source, Migrator.Embedded("sqlite"));
             using var connection = source.Open(exclusive: true);
             using SqliteCommand begin = Prepare(connection, "BEGIN IMMEDIATE"), commit = Prepare(connection, "COMMIT"),
-                head = Prepare(connection, "INSERT INTO plan_head VALUES ($plan, $position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "$plan", "$position"),
+                head = Prepare(connection, Head, "$plan", "$position"),
                 insert = Prepare(connection, $"INSERT INTO journal ({JournalColumns.Columns}) VALUES ({JournalColumns.Parameters})", JournalColumns.Parameters.Split(", "));
             var watch = Stopwatch.StartNew();
             foreach (var group in rows.Chunk(batch))

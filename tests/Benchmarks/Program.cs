@@ -14,7 +14,7 @@ var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) &&
 (string Name, Func<Report, Task> Run)[] all =
 [
     ("commands", CommandRates.Run), ("read", HttpReads.Run), ("page", Pages.Run), ("leads", CityLeads.Run), ("activation", Streams.Activation),
-    ("growth", Streams.Growth), ("start", Starts.Run), ("memory", Memory.Run),
+    ("growth", Growth.Run), ("start", Starts.Run), ("memory", Memory.Run),
     ("cluster", ClusterRates.Run), ("bus", Announcing.Run), ("city", CityLoad.Run), ("live", Live.Run), ("recovery", Recovery.Run),
 ];
 if (asked.Except(all.Select(each => each.Name)).ToArray() is { Length: > 0 } unknown)

@@ -1,5 +1,4 @@
 using FuyangPlan.Checklists;
-using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Samples;
@@ -30,30 +29,11 @@ internal static class Seeding
         return all.ToImmutable();
     }
 
-    /// <summary>
-    /// Grows a stream by reports of small steps, sealed and folded by the grains' own code, many in one append. The grain must not be active, or
-    /// be sent away afterwards.
-    /// </summary>
-    public static async Task Grow(IJournal journal, string plan, string stream, int versions)
+    /// <summary>Grows a stream by reports of small steps. The grain must not be active, or be sent away afterwards.</summary>
+    public static async Task Grow(IJournal journal, string stream, int versions)
     {
-        var rows = await journal.ReadStream(stream, 1, int.MaxValue);
-        var state = rows.Aggregate(InitiativeState.Initial, (folded, row) => InitiativeState.Apply(folded, Entry.Of(row)));
-        var (last, hash) = (Entry.Of(rows[^1]), rows[^1].Hash);
-        var steps = state.Checklist.Leaves.Where(task => task.Stage == TaskStage.InProgress).ToDictionary(task => task.Number, task => task.Reported);
-        var tasks = steps.Keys.ToArray();
-        var batch = ImmutableArray.CreateBuilder<JournalRow>();
-        for (var version = last.Version + 1; version <= versions; version++)
-        {
-            var task = tasks[version % tasks.Length];
-            var report = new ProgressReported(task, steps[task] += 0.01m, null, [], null);
-            var entry = last with { Event = report, Version = version, Actor = SamplePlan.Liaison, CommandId = $"{SamplePlan.Liaison.Account}:grow-{version}" };
-            state = InitiativeState.Apply(state, entry);
-            batch.Add(entry.ToRow(StreamId.Parse(stream), 0, hash));
-            hash = batch[^1].Hash;
-            if (batch.Count < 1000 && version < versions) continue;
-            await journal.Append(batch.ToImmutable());
-            batch.Clear();
-        }
+        var growing = await GrowingStream.Of(journal, stream);
+        while (growing.Version < versions) await growing.Grow(Math.Min(1000, versions - growing.Version));
     }
 
     /// <summary>Sends a grain away: its next call activates it again.</summary>

@@ -23,7 +23,7 @@ internal static class Streams
         const int Events = 10_000;
         var (journal, stream) = (host.Services.GetRequiredService<IJournal>(), $"{Plan}/project-1");
         await Seeding.SendAway(grains[0]);
-        await Seeding.Grow(journal, Plan, stream, Events);
+        await Seeding.Grow(journal, stream, Events);
 
         var replay = await report.Interleave(
             async () =>
@@ -56,7 +56,7 @@ internal static class Streams
         foreach (var (grain, events) in new[] { (0, 1_000), (1, report.Quick ? 20_000 : 100_000) })
         {
             await Seeding.SendAway(grains[grain]);
-            await Seeding.Grow(journal, Plan, $"{Plan}/project-{grain + 1}", events);
+            await Seeding.Grow(journal, $"{Plan}/project-{grain + 1}", events);
             var percent = 50;
             // The first command reads the stream; the feed must have followed what was grown.
             await Report(grains[grain], percent, "first");
@@ -88,7 +88,7 @@ internal static class Streams
     {
         await Seeding.SendAway(grain);
         var watch = Stopwatch.GetTimestamp();
-        await grain.GetSummary();
+        await grain.GetSummary(0);
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -9,6 +10,7 @@ namespace FuyangPlan.EndToEnd;
 
 /// <summary><c>cluster.sh</c>, as somebody uses it who tries the product in several processes. The same whatever the other tests run against.</summary>
 [InOneProcess]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed partial class ClusterScriptTests : IAsyncDisposable
 {
     private const string Departments = "/api/v1/plans/fuyang/departments";
@@ -49,6 +51,22 @@ public sealed partial class ClusterScriptTests : IAsyncDisposable
         Assert.Contains("d-before", known);
         Assert.Contains("d-after", known);
         Assert.Equal(0, (await Run("start", "silo-2")).ExitCode);
+
+        // What ends by itself is started again, though nobody asks for it.
+        using (var gateway = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "run", "gateway-1.pid")), CultureInfo.InvariantCulture))) gateway.Kill();
+        for (var waited = Stopwatch.StartNew(); Standing(await Run("status"))["gateway-1"] != "ready" && waited.Elapsed < Patience;) await Task.Delay(200);
+        Assert.Equal("ready", Standing(await Run("status"))["gateway-1"]);
+
+        // Where no gateway is left, the proxy says so in words, and when to ask again.
+        foreach (var gateway in (string[])["gateway-1", "gateway-2"]) Assert.Equal(0, (await Run("stop", gateway)).ExitCode);
+        using var nobody = await http.GetAsync("/api/v1/plans");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, nobody.StatusCode);
+        Assert.NotNull(nobody.Headers.RetryAfter);
+        Assert.Equal("unavailable", (string)JsonNode.Parse(await nobody.Content.ReadAsStringAsync())!["code"]!);
+        Assert.Contains("<h1>", await (await http.GetAsync("/")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // What is secret can be read by nobody else.
+        foreach (var secret in (string[])["secrets", "log", "shared", "rabbitmq/rabbitmq.conf"])
+            Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(folder, secret)) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead));
 
         var down = await Run("down");
         Assert.True(down.ExitCode == 0, down.Output);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
@@ -118,6 +120,60 @@ public sealed class ClusterFaultTests(ClusterTrial cluster, ITestOutputHelper ou
         output.WriteLine($"{conflicts} appends of the thawed silo were refused; {ready} of {looks} times a gateway was ready while the silo was frozen");
         // But for looks that a busy machine did not answer in time.
         Assert.True(ready > looks * 3 / 4, $"A frozen silo takes the gateways with it: {ready} of {looks} times they were ready.");
+    }
+
+    /// <summary>
+    /// Gateways hold what accounts may do. One that is frozen cannot be told of a change: it is acknowledged when that one has stopped believing, and
+    /// what it says when it goes on is what is so.
+    /// </summary>
+    [Fact]
+    public async Task AccountChange_WhileAGatewayIsFrozen_IsBelievedByNobodyAfterwards()
+    {
+        using HttpClient one = new() { BaseAddress = cluster.Gateways[0] }, other = new() { BaseAddress = cluster.Gateways[1] };
+        await Use(one, "admin", LocalCluster.Password);
+        await Use(other, "admin", LocalCluster.Password);
+        for (var round = 0; round < 3; round++)
+        {
+            var name = $"revoked-{round}";
+            await Accepted(one, "/api/v1/accounts", new { name, displayName = "会被撤销", password = LocalCluster.Password, memberships = new[] { new { plan = "*", roles = new[] { "office" } } } });
+            using HttpClient near = new() { BaseAddress = cluster.Gateways[0] }, far = new() { BaseAddress = cluster.Gateways[1] };
+            await Use(near, name, LocalCluster.Password);
+            far.DefaultRequestHeaders.Authorization = near.DefaultRequestHeaders.Authorization;
+            foreach (var reader in (HttpClient[])[near, far]) Assert.Equal(HttpStatusCode.OK, await Asked(reader));
+
+            var frozen = cluster.Cluster.Gateways[1];
+            if (round > 0) frozen.Freeze();
+            try
+            {
+                await Accepted(one, $"/api/v1/accounts/{name}/memberships", new { memberships = Array.Empty<object>() });
+            }
+            finally
+            {
+                if (round > 0) frozen.Thaw();
+            }
+            foreach (var reader in (HttpClient[])[far, near]) Assert.Equal(HttpStatusCode.NotFound, await Asked(reader));
+        }
+
+        async Task<HttpStatusCode> Asked(HttpClient http)
+        {
+            using var answer = await http.GetAsync($"/api/v1/plans/{ClusterTrial.Plan}", Stop);
+            return answer.StatusCode;
+        }
+
+        async Task Use(HttpClient http, string name, string password)
+        {
+            using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password }, Stop);
+            var token = await answer.Content.ReadFromJsonAsync<JsonObject>(Stop);
+            http.DefaultRequestHeaders.Authorization = new("Bearer", (string)token!["token"]!);
+        }
+
+        async Task Accepted(HttpClient http, string address, object command)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(command) };
+            request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString("N"));
+            using var answer = await http.SendAsync(request, Stop);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stop));
+        }
     }
 
     private static async Task<bool> IsReady(Uri gateway)

@@ -95,6 +95,24 @@ public sealed class StorageFaultTests
         Assert.True(JournalVerifier.Verify(folder.Database).Whole);
     }
 
+    /// <summary>As when the plan has gone on in another silo: what this one knows of it is no longer all, and nobody tells it but the journal.</summary>
+    [Fact]
+    public async Task Decision_OnWhatThePlanNoLongerIs_IsMadeAnew()
+    {
+        using var folder = new TempFolder();
+        var host = await SiloHost.Start(folder.Path);
+        var journal = host.Services.GetRequiredService<IJournal>();
+        var (initiative, view) = await Begin(host);
+        var (last, then) = ((await journal.ReadStream("trial/plan", 1, int.MaxValue))[^1], view.AsOf.AddDays(40));
+        var advanced = Entry.Of(last, new ClockAdvanced(then, TimeProvider.System.GetUtcNow())) with { Version = last.Version + 1, CommandId = "elsewhere" };
+        await journal.Append([advanced.ToRow(StreamId.OfPlan("trial"), 0, last.Hash)]);
+
+        SamplePlan.Accepted(await SamplePlan.Report(initiative, 1, "here"));
+        Assert.All(await journal.FindCommand($"trial/{First}", $"{SamplePlan.Liaison.Account}:here"), row => Assert.True(Entry.Of(row).RecordedAt >= then));
+        await host.Stop();
+        Assert.True(JournalVerifier.Verify(folder.Database).Whole);
+    }
+
     private static async Task<(IInitiativeGrain Initiative, InitiativeView View)> Begin(IHost host)
     {
         await SamplePlan.Import(host.Grains(), SamplePlan.Document("trial", initiatives: 1));

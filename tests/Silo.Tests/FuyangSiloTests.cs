@@ -114,7 +114,7 @@ public sealed class FuyangSiloTests : IDisposable
     public async Task Start_InAFolderThatIsInUse_IsRefusedAndTheFirstGoesOn()
     {
         using var host = await Start(folder.Path);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Start(folder.Path));
+        Assert.Equal(75, (await Assert.ThrowsAsync<FolderTakenException>(() => Start(folder.Path))).ExitCode);
         Assert.Empty(await host.Services.GetRequiredService<IJournal>().Plans());
         await host.StopAsync();
     }

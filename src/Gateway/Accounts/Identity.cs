@@ -37,8 +37,13 @@ internal static class Identity
             .AddPolicy(Role.Admin.Policy(), policy => policy.RequireRole(Role.Admin.Policy()));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<SignIns>();
-        // Where accounts live in this process, and nowhere else, what they are can be held here.
-        if (FuyangClient.IsOfCluster(builder.Configuration)) return;
+        if (FuyangClient.IsOfCluster(builder.Configuration))
+        {
+            services.AddSingleton<AccountHolder>();
+            services.AddSingleton(provider => provider.GetRequiredService<AccountHolder>().Accounts);
+            return;
+        }
+        // Accounts live in this process and nowhere else: whoever changes one tells it.
         services.AddSingleton(provider => new HeldAccounts(name => Doubt.Ask(provider.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(name).Get)));
         services.AddSingleton<IAccountChanges>(provider => provider.GetRequiredService<HeldAccounts>());
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace FuyangPlan.Accounts;
 
 /// <summary>Signs accounts in. Tickets hold the name, the stamp and an id of their own and nothing else; what an account may do is asked of its grain at every request.</summary>
-internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time, HeldAccounts? held = null)
+internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenOptions> tokens, TimeProvider time, HeldAccounts held)
 {
     /// <summary>How long a session or token lasts.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -16,12 +15,6 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     private const string Stamp = "stamp", Session = "session";
 
     private static readonly Refusal Failed = Problems.SignInFailed.Because("账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
-
-    // Making a reference costs as much as a call. Only names of tickets that we have sealed come here.
-    private readonly ConcurrentDictionary<string, IAccountGrain> accounts = new(StringComparer.Ordinal);
-
-    /// <summary>Whether it costs nothing to ask what an account is.</summary>
-    public bool KnowsAtOnce => held is not null;
 
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
@@ -61,12 +54,10 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     /// <summary>The account behind a ticket or a visitor, as it is now; null when it is gone or the session has ended.</summary>
     public async Task<AccountView?> Account(ClaimsPrincipal ticket) =>
         ticket.Identity is { IsAuthenticated: true, Name: { } name }
-        && await (held is null ? Ask(name) : held.Get(name)) is { } account
+        && await held.Get(name) is { } account
         && account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
             ? account
             : null;
-
-    private ValueTask<AccountView?> Ask(string name) => new(Doubt.Ask(accounts.GetOrAdd(name, grain => grains.GetGrain<IAccountGrain>(grain)).Get));
 
     /// <summary>The ticket's account as policies and pages see it: with the roles that it has in all plans.</summary>
     public static ClaimsPrincipal Visitor(ClaimsPrincipal ticket, AccountView? account) => account is null

@@ -11,6 +11,18 @@ internal static class Doubt
     /// <summary>For all calls of this process together.</summary>
     public static RetryBudget Budget { get; } = new();
 
+    private static readonly TimeSpan Never = Timeout.InfiniteTimeSpan, Silence = TimeSpan.FromSeconds(1);
+
+    private static readonly Insistence LongQuestions = new(Never, Most: 2, TimeSpan.FromSeconds(5), failure => failure is not TimeoutException && !IsOverload(failure));
+
+    private static Insistence questions = LongQuestions;
+
+    /// <summary>For commands.</summary>
+    public static Insistence Commands { get; private set; } = new(Never, Most: 4, TimeSpan.FromSeconds(10), failure => !IsOverload(failure));
+
+    /// <summary>Grains are in other processes, which may be lost without a word. In one process there is nobody to lose, and silence means that there is much to do.</summary>
+    public static void ExpectLosses() => (questions, Commands) = (questions with { Silence = Silence, Most = 8 }, Commands with { Silence = Silence, Most = 8 });
+
     /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
     // A message whose silo died before it had a place ends as canceled.
     public static bool Is(Exception e) => e is TimeoutException or OperationCanceledException or OrleansException or InconsistentStateException or DbException
@@ -22,19 +34,11 @@ internal static class Doubt
     /// <summary>True when what is asked of was written by a newer build than the one that is asked.</summary>
     public static bool IsNewer(Exception e) => e is NewerEventException || e.InnerException is NewerEventException;
 
-    /// <summary>A question changes nothing: when a silo dies under it, it is asked once more. One that timed out has waited long enough.</summary>
-    public static async Task<T> Ask<T>(Func<Task<T>> question)
-    {
-        Budget.Earn();
-        try
-        {
-            return await question();
-        }
-        catch (Exception e) when (Is(e) && e is not TimeoutException && !IsOverload(e) && Budget.TrySpend())
-        {
-            return await question();
-        }
-    }
+    /// <summary>A question changes nothing: what takes long only because a silo died under it is asked again.</summary>
+    public static Task<T> Ask<T>(Func<Task<T>> question) => questions.On(question, Budget);
+
+    /// <summary>About an instant that is over it may well take seconds: then it is asked again only when it is known to be lost.</summary>
+    public static Task<T> Ask<T>(Func<Task<T>> question, DateTimeOffset? asOf) => asOf is null ? Ask(question) : LongQuestions.On(question, Budget);
 }
 
 /// <summary>Retries may add a fifth to the load, beyond a reserve: what is in trouble is not asked again and again by everybody.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
 using FuyangPlan.Evidences;
@@ -11,10 +10,6 @@ namespace FuyangPlan.Commands;
 /// </summary>
 internal static class Sending
 {
-    private const int Retries = 3;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <param name="created">Address of what an accepted command created; null: nothing was.</param>
     /// <param name="reachesFurther">True when the command's grain calls others: an overload may be theirs, when its own part is done.</param>
     public static async Task<IResult> Send(Func<Task<CommandOutcome>> send, string? created = null, bool reachesFurther = false) =>
@@ -32,28 +27,21 @@ internal static class Sending
     /// <summary>What the grain said, or as a refusal that it could not be asked.</summary>
     public static async Task<CommandOutcome> Outcome(Func<Task<CommandOutcome>> send, bool reachesFurther = false)
     {
-        var started = Stopwatch.GetTimestamp();
-        Doubt.Budget.Earn();
-        for (var attempt = 0; ; attempt++)
+        try
         {
-            try
-            {
-                return await send();
-            }
-            catch (Exception e) when (Doubt.IsOverload(e) && attempt == 0 && !reachesFurther)
-            {
-                return new(0, Problems.Overloaded.Because("请稍后重新提交；这一次没有办理任何事项。"));
-            }
-            catch (Exception e) when (Doubt.IsNewer(e))
-            {
-                return new(0, Problems.NewerData.Because("请联系运维人员：程序退回了旧版本，须换回较新的版本才能办理。"));
-            }
-            catch (Exception e) when (Doubt.Is(e))
-            {
-                if (Doubt.IsOverload(e) || attempt == Retries || Stopwatch.GetElapsedTime(started) > Patience || !Doubt.Budget.TrySpend())
-                    return new(0, Problems.OutcomeUnknown.Because("暂时无法确认是否已受理。请稍后原样重新提交（程序用同一个 Idempotency-Key），不会重复办理。"));
-                await Task.Delay(TimeSpan.FromMilliseconds((25 << attempt) * (1 + Random.Shared.NextDouble())));
-            }
+            return await Doubt.Commands.On(send, Doubt.Budget);
+        }
+        catch (Exception e) when (Doubt.IsOverload(e) && !reachesFurther)
+        {
+            return new(0, Problems.Overloaded.Because("请稍后重新提交；这一次没有办理任何事项。"));
+        }
+        catch (Exception e) when (Doubt.IsNewer(e))
+        {
+            return new(0, Problems.NewerData.Because("请联系运维人员：程序退回了旧版本，须换回较新的版本才能办理。"));
+        }
+        catch (Exception e) when (Doubt.Is(e))
+        {
+            return new(0, Problems.OutcomeUnknown.Because("暂时无法确认是否已受理。请稍后原样重新提交（程序用同一个 Idempotency-Key），不会重复办理。"));
         }
     }
 

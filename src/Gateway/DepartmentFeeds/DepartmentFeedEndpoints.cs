@@ -47,7 +47,7 @@ internal static class DepartmentFeedEndpoints
     private static async Task<IResult> List(string plan, AsOf asOf, string? cursor, string? limit, PlanReader reader, IGrainFactory grains) =>
         await reader.Clock(plan) is null
             ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
-            : Page.Answer(await Doubt.Ask(() => grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(asOf.At)), cursor, limit);
+            : Page.Answer(await Doubt.Ask(() => grains.GetGrain<IDepartmentFeedListGrain>(plan).Get(asOf.At), asOf.At), cursor, limit);
 
     private static async Task<IResult> One(string plan, string feed, AsOf asOf, PlanReader reader) =>
         await reader.DepartmentFeed(plan, feed, asOf.At) is { } view ? JsonAnswer.Of(view) : ProblemAnswers.Refused(asOf.Missing(Problems.DepartmentFeedNotFound, NotFound));

@@ -70,7 +70,7 @@ internal static class EnterpriseEndpoints
     }
 
     private static async Task<IResult> Common(string plan, AsOf asOf, string? cursor, string? limit, IGrainFactory grains) =>
-        await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At)) is { } found
+        await Doubt.Ask(() => grains.GetGrain<IEnterpriseListGrain>(plan).GetCommonRequests(asOf.At), asOf.At) is { } found
             ? Page.Answer(found, cursor, limit)
             : ProblemAnswers.Refused(asOf.Missing(Problems.PlanNotFound, "请核对行动编号。"));
 

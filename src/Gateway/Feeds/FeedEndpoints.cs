@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using FuyangPlan.Telemetry;
 
@@ -9,9 +8,6 @@ internal static class FeedEndpoints
 {
     /// <summary>Streams that one account may hold open.</summary>
     private const int MostStreams = 8;
-
-    // Where each question is a call to another process, an answer is believed for so long.
-    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private static readonly ConcurrentDictionary<string, int> Streams = new(StringComparer.Ordinal);
 
@@ -47,13 +43,7 @@ internal static class FeedEndpoints
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, host.ApplicationStopping);
         var listener = new FeedListener();
         var joined = await feed.Join(plan, listener);
-        var askedAt = Stopwatch.GetTimestamp();
-        async ValueTask<bool> GoesOn()
-        {
-            if (!signIns.KnowsAtOnce && Stopwatch.GetElapsedTime(askedAt) < Believed) return true;
-            askedAt = Stopwatch.GetTimestamp();
-            return await signIns.Account(context.User) is { } now && now.In(plan) is not null;
-        }
+        async ValueTask<bool> GoesOn() => await signIns.Account(context.User) is { } now && now.In(plan) is not null;
         Instruments.Listeners.Add(1);
         try
         {

@@ -29,8 +29,11 @@ internal sealed class InitiativeAnswers : IDisposable
     public static JsonAnswer Past(InitiativeView view) => new(JsonSerializer.SerializeToUtf8Bytes(view, GatewayJson.Output), ETag(view));
 
     /// <summary>The initiative's version, the plan's day, and the plan's version, whose names and thresholds show in it: <c>"12.20210115p3"</c>.</summary>
-    public static string ETag(InitiativeView view) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{view.Version}.{view.AsOf.Day():yyyyMMdd}p{view.PlanVersion}\"");
+    public static string ETag(InitiativeView view)
+    {
+        var (version, day, plan) = InitiativeTag.Of(view);
+        return string.Create(CultureInfo.InvariantCulture, $"\"{version}.{day:yyyyMMdd}p{plan}\"");
+    }
 
     /// <summary>A part of an initiative, under the tag of the whole.</summary>
     public static JsonAnswer Part<T>(InitiativeView view, T part) =>

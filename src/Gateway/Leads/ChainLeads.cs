@@ -8,34 +8,34 @@ internal sealed class ChainLeads(IGrainFactory grains, PlanReader reader)
 
     /// <summary>Null when the initiative is no chain, or the reader may see none of its leads.</summary>
     public async Task<LeadBoard?> Board(string plan, InitiativeId id, int cards, Actor reader, DateTimeOffset? asOf = null) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader, asOf)) : null;
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadBoard(cards, reader, asOf), asOf) : null;
 
     /// <inheritdoc cref="Board"/>
     public async Task<ImmutableArray<LeadCohort>?> Cohorts(string plan, InitiativeId id, Actor reader, DateTimeOffset? asOf = null) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadCohorts(reader, asOf)) : null;
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLeadCohorts(reader, asOf), asOf) : null;
 
     /// <summary>Null when there is no such lead, or the reader may not see it.</summary>
     public async Task<LeadView?> One(string plan, InitiativeId id, int lead, Actor reader, DateTimeOffset? asOf = null) =>
-        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader, asOf)) : null;
+        Chain(plan, id) is { } chain ? await Doubt.Ask(() => chain.GetLead(lead, reader, asOf), asOf) : null;
 
     public async Task<ImmutableArray<(InitiativeName Chain, InvestorAnswer Answer)>> Ask(string plan, InvestorQuestion question, Actor actor) =>
-        await All(plan, chain => chain.AskInvestor(question, actor));
+        await All(plan, null, chain => chain.AskInvestor(question, actor));
 
     /// <summary>The leads of all chains that the reader may see some of; null when there is no such chain.</summary>
     public async Task<LeadPage?> Find(string plan, LeadQuery query, Actor actor, DateTimeOffset? asOf = null)
     {
         // Of each chain as much as the page can need: what comes first of all comes first in its own.
-        var pages = (await All(plan, chain => chain.FindLeads(query with { Skip = 0, Limit = query.Skip + query.Limit }, actor, asOf)))
+        var pages = (await All(plan, asOf, chain => chain.FindLeads(query with { Skip = 0, Limit = query.Skip + query.Limit }, actor, asOf)))
             .Select(each => each.Answer).OfType<LeadPage>().ToArray();
         if (pages.Length == 0) return null;
         var (next, total) = (query.Skip + query.Limit, pages.Sum(page => page.Total));
         return new([.. Sorted(pages.SelectMany(page => page.Items), query.Sort).Skip(query.Skip).Take(query.Limit)], next < total ? $"a{next}" : null, total);
     }
 
-    private async Task<ImmutableArray<(InitiativeName Chain, T Answer)>> All<T>(string plan, Func<IIndustryChainGrain, Task<T>> ask)
+    private async Task<ImmutableArray<(InitiativeName Chain, T Answer)>> All<T>(string plan, DateTimeOffset? asOf, Func<IIndustryChainGrain, Task<T>> ask)
     {
         InitiativeName[] chains = await reader.Facts(plan) is { } facts ? [.. facts.Chains] : [];
-        var answers = await Task.WhenAll(chains.Select(chain => Doubt.Ask(() => ask(Chain(plan, InitiativeId.Parse(chain.Id))!))));
+        var answers = await Task.WhenAll(chains.Select(chain => Doubt.Ask(() => ask(Chain(plan, InitiativeId.Parse(chain.Id))!), asOf)));
         return [.. chains.Zip(answers)];
     }
 

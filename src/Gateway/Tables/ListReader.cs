@@ -19,7 +19,7 @@ internal sealed class ListReader(IGrainFactory grains) : IDisposable
     /// <summary>Null when there was no such plan.</summary>
     /// <exception cref="FormatException">The cursor is not one that a page of this list gave.</exception>
     public Task<ListPage<TLine>?> Find<TLine>(string plan, IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf) =>
-        Doubt.Ask(() => ((IListGrain<TLine>)lists.GetOrAdd((plan, typeof(TLine)), list => grains.GetGrain<IListGrain<TLine>>(list.Plan))).Find(query, reader, asOf));
+        Doubt.Ask(() => ((IListGrain<TLine>)lists.GetOrAdd((plan, typeof(TLine)), list => grains.GetGrain<IListGrain<TLine>>(list.Plan))).Find(query, reader, asOf), asOf);
 
     /// <summary>The page that was asked for, or the refusal of what was asked wrongly.</summary>
     public async Task<IResult> Answer<TLine>(string plan, IListQuery<TLine> query, Parameters parameters, AsOf asOf, Actor reader)

@@ -65,6 +65,26 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Null when there is no such account.</summary>
     Task<AccountView?> Get();
+
+    /// <summary>
+    /// What it is, to be believed for <see cref="AccountLease.Time"/> from before it was asked: a change is acknowledged when every holder has been told
+    /// of it, or has stopped believing. Null when there is no such account, which is nothing to hold.
+    /// </summary>
+    Task<AccountView?> Hold(IAccountHolder holder);
+}
+
+/// <summary>How long an account may be believed: the longest that a change waits for a holder that is gone.</summary>
+public static class AccountLease
+{
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>A gateway that holds what accounts are.</summary>
+[Alias("IAccountHolder")]
+public interface IAccountHolder : IGrainObserver
+{
+    /// <summary>It has changed, or may have.</summary>
+    Task Forget(string account);
 }
 
 /// <summary>The names of all accounts. Key: <c>accounts</c>.</summary>

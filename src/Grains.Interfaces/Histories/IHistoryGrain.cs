@@ -26,7 +26,7 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <summary>All initiatives as they were.</summary>
     Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf);
 
-    /// <summary>What changed in a stream between two instants, and the ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
+    /// <summary>What changed in a stream between two instants, and the last ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
     Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to);
 
     /// <summary>The ledger (台账) of a plan, or of one of its streams, newest first.</summary>
@@ -50,8 +50,12 @@ public sealed record LedgerLine(
     long Position, string Stream, int Version, DateTimeOffset RecordedAt, DateTimeOffset HappenedAt, string Actor, string? Department, string Type, string Text, string Hash);
 
 /// <summary>What changed between two instants.</summary>
+/// <param name="Ledger">The last of the lines that did it, oldest first.</param>
+/// <param name="Entries">How many there are in all.</param>
+/// <param name="NextCursor">Of the ledger as of <paramref name="To"/>, where the lines before these are found; null when these are all.</param>
 [GenerateSerializer, Immutable, Alias("diff-view")]
-public sealed record DiffView(DateTimeOffset From, DateTimeOffset To, ImmutableArray<Difference> Items, ImmutableArray<LedgerLine> Ledger);
+public sealed record DiffView(
+    DateTimeOffset From, DateTimeOffset To, ImmutableArray<Difference> Items, ImmutableArray<LedgerLine> Ledger, int Entries, string? NextCursor);
 
 /// <summary>One changed value: where, from what, to what; null: absent on that side.</summary>
 /// <param name="Change"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>

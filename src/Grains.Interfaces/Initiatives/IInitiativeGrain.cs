@@ -9,11 +9,31 @@ namespace FuyangPlan.Initiatives;
 public interface IInitiativeGrain : IStreamGrain
 {
     /// <summary>Null when the initiative has never been chartered.</summary>
+    [AlwaysInterleave]
     Task<InitiativeView?> Get();
 
+    /// <summary>The initiative, unless it is still what the caller has.</summary>
+    /// <param name="known">What the caller has; null: nothing.</param>
+    [AlwaysInterleave]
+    Task<InitiativeAnswer> GetUnless(InitiativeTag? known);
+
     /// <summary>Null when the initiative has never been chartered.</summary>
-    Task<InitiativeSummary?> GetSummary();
+    /// <param name="plan">The version of the plan's own stream that it must know of.</param>
+    [AlwaysInterleave]
+    Task<InitiativeSummary?> GetSummary(int plan);
 }
+
+/// <summary>What a view depends on: its own version, the plan's day, and the version of the plan's own stream, whose names and thresholds show in it.</summary>
+[GenerateSerializer, Immutable, Alias("initiative-tag")]
+public sealed record InitiativeTag(int Version, DateOnly Day, int PlanVersion)
+{
+    public static InitiativeTag Of(InitiativeView view) => new(view.Version, view.AsOf.Day(), view.PlanVersion);
+}
+
+/// <param name="Tag">Of the initiative as it is now; null when it has never been chartered.</param>
+/// <param name="View">Null when the caller has it.</param>
+[GenerateSerializer, Immutable, Alias("initiative-answer")]
+public sealed record InitiativeAnswer(InitiativeTag? Tag, InitiativeView? View);
 
 /// <summary>A project (工程), led by its project leader (项目长).</summary>
 [Alias("IProjectGrain")]

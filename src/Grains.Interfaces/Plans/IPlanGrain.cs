@@ -14,12 +14,15 @@ public interface IPlanGrain : IStreamGrain
     Task<CommandOutcome> Import(ImportPlan command, CommandContext context);
 
     /// <summary>Null when the plan has never been imported.</summary>
+    [AlwaysInterleave]
     Task<PlanView?> Get();
 
     /// <summary>What every page of the plan stands in, in one answer that asks no initiative. Null when it has never been imported.</summary>
+    [AlwaysInterleave]
     Task<PlanFacts?> GetFacts();
 
     /// <summary>What time it is in the plan; null when it has never been imported. Cheap, for whoever needs no more.</summary>
+    [AlwaysInterleave]
     Task<PlanClockView?> GetClock();
 
     /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
@@ -29,6 +32,7 @@ public interface IPlanGrain : IStreamGrain
     /// All initiatives as they are now, in the order 工程, 产业链, 提升行动. One that <see cref="PlanView.InitiativeIds"/> names and this does not
     /// cannot be read now: a newer build has written to it.
     /// </summary>
+    [AlwaysInterleave]
     Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using FuyangPlan.EventSourcing;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,10 @@ internal sealed class AccountGrain(
 
     // Compared with when there is no account, so that the answer takes as long.
     private static string? _nobody;
+
+    private readonly HashSet<IAccountHolder> _holders = [];
+
+    private readonly long _wokeAt = Stopwatch.GetTimestamp();
 
     private string Name => this.GetPrimaryKeyString();
 
@@ -81,6 +86,12 @@ internal sealed class AccountGrain(
             ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp, [.. file.State.EndedSessions.Select(ended => ended.Session)])
             : null);
 
+    public Task<AccountView?> Hold(IAccountHolder holder)
+    {
+        if (file.RecordExists) _holders.Add(holder);
+        return Get();
+    }
+
     private static Refusal? Password(string password) => password.Length is < 10 or > 128
         ? Decision.Refuse(Problems.WeakPassword, "密码须为 10 至 128 位。", [new("/password", "10 至 128 位")])
         : null;
@@ -101,6 +112,7 @@ internal sealed class AccountGrain(
 
     private async Task Write()
     {
+        var isNew = !file.RecordExists;
         try
         {
             await file.WriteStateAsync();
@@ -113,8 +125,19 @@ internal sealed class AccountGrain(
         }
         finally
         {
-            changes?.Changed(Name);
+            // Where all live in one process, whoever holds one is there.
+            if (changes is not null) changes.Changed(Name);
+            else if (!isNew) await TellHolders();
         }
+    }
+
+    /// <summary>Nobody believes any more what was: who holds it is told, and who cannot be told, or was promised by an activation before this one, stops by himself.</summary>
+    private async Task TellHolders()
+    {
+        var (told, over) = (Task.WhenAll(_holders.Select(holder => holder.Forget(Name))), Task.Delay(AccountLease.Time));
+        await Task.WhenAny(told, over);
+        if (!told.IsCompletedSuccessfully || Stopwatch.GetElapsedTime(_wokeAt) < AccountLease.Time) await over;
+        _holders.Clear();
     }
 
     private static Task<Refusal?> Missing() => Task.FromResult<Refusal?>(Decision.Refuse(Problems.AccountNotFound, "没有这个账号。"));

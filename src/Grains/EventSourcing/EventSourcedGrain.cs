@@ -32,7 +32,10 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     protected StreamId Stream => StreamId.Parse(this.GetPrimaryKeyString());
 
     /// <summary>With all that was acknowledged before it was asked for, in whichever silo.</summary>
-    protected virtual ValueTask<PlanState> Plan() => services.Plans.Get(PlanId);
+    protected virtual ValueTask<PlanState> Plan() => services.Plans.Current(PlanId);
+
+    /// <summary>As far as this silo knows it: the journal refuses what was decided on less than there is.</summary>
+    protected virtual ValueTask<PlanState> KnownPlan() => services.Plans.Known(PlanId);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -58,39 +61,42 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         var name = command.GetType().Name;
         if (_recent.TryGetValue(context.CommandId, out var known)) return known.Answer(context, Version, name);
 
-        var plan = await Plan();
-        var now = at ?? plan.Now(services.Time);
-        if (now < _recordedAt) now = _recordedAt;
-        var happenedAt = (command as IHappened)?.HappenedAt ?? now;
-        var (aged, due) = Age(plan, now);
-        var decision = Precondition(context, plan, now, happenedAt) is { } refusal
-            ? refusal
-            : decide(aged, command, new Moment(context.Actor, now, happenedAt, plan)
+        CommandOutcome? outcome;
+        for (var plan = await KnownPlan(); (outcome = await Attempt(plan)) is null;) plan = await services.Plans.Renew(PlanId);
+        return outcome;
+
+        async Task<CommandOutcome?> Attempt(PlanState plan)
+        {
+            var now = at ?? plan.Now(services.Time);
+            if (now < _recordedAt) now = _recordedAt;
+            var moment = new Moment(context.Actor, now, (command as IHappened)?.HappenedAt ?? now, plan)
             {
                 Number = context.Number,
                 Evidence = context.Evidence.IsDefault ? [] : context.Evidence,
                 Real = services.Time.GetUtcNow(),
                 Gathered = gathered,
-            });
-
-        if (decision.Refusal is not null || decision.Events.IsEmpty)
-            return await Earlier(context, name) ?? await AnswerUnproven(decision.Refusal, name);
-
-        ImmutableArray<Entry> entries = [.. due, .. decision.Events.Select((fact, i) => new Entry(
-            Event: fact, Version: Version + due.Length + i + 1, Position: 0, RecordedAt: now, HappenedAt: happenedAt, Actor: context.Actor,
-            CommandId: context.CommandId, RequestHash: context.RequestHash, Hash: "", Cause: context.Cause))];
-        if (entries.Any(entry => services.Fence.IsClosedFor(entry.Event)))
-            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"), name);
-        return await Commit(entries, name) ? Answer(refusal: null, name) with { Number = MadeBy(decision.Events) } : (await Earlier(context, name))!;
+            };
+            var (aged, due) = Age(plan, now);
+            var decision = Precondition(context, moment) is { } refusal ? refusal : decide(aged, command, moment);
+            return decision.Refusal is not null || decision.Events.IsEmpty
+                ? await Earlier(context, name) ?? await AnswerUnproven(decision.Refusal, plan, name)
+                : await Record(context, due, decision.Events, moment, name);
+        }
     }
 
     /// <summary>Record what time alone has brought until now.</summary>
     protected async Task RecordDue()
     {
-        var plan = await Plan();
-        var now = plan.Now(services.Time);
-        if (Age(plan, now < _recordedAt ? _recordedAt : now).Due is { IsEmpty: false } due && !due.Any(entry => services.Fence.IsClosedFor(entry.Event)))
-            await Commit(due, nameof(PassTime));
+        Stored outcome;
+        do
+        {
+            var plan = await Plan();
+            var now = plan.Now(services.Time);
+            var due = Age(plan, now < _recordedAt ? _recordedAt : now).Due;
+            if (due.IsEmpty || IsFenced(due)) return;
+            outcome = await Commit(due, plan, nameof(PassTime));
+        }
+        while (outcome == Stored.PlanMoved);
     }
 
     /// <summary>The state as time alone will have made it by an instant.</summary>
@@ -98,17 +104,34 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
 
     private (TState State, ImmutableArray<Entry> Due) Age(PlanState plan, DateTimeOffset now) => Aging.Age(State, Version, plan, now);
 
-    private Refusal? Precondition(CommandContext context, PlanState plan, DateTimeOffset now, DateTimeOffset happenedAt) =>
+    private bool IsFenced(ImmutableArray<Entry> entries) => entries.Any(entry => services.Fence.IsClosedFor(entry.Event));
+
+    private Refusal? Precondition(CommandContext context, Moment moment) =>
         context.ExpectedVersion is { } expected && expected != Version
             ? Decision.Refuse(Problems.VersionMoved, $"内容已更新到第 {Version} 版，请重新读取后再办理。")
-        : happenedAt > now
+        : moment.HappenedAt > moment.Now
             ? Decision.Refuse(Problems.InFuture, "发生时间不能晚于现在。", [new("/happenedAt", "在将来")])
-        : plan.IsImported && happenedAt < plan.StartsOn.Start()
-            ? Decision.Refuse(Problems.BeforeStart, $"发生时间不能早于 {plan.StartsOn:yyyy-MM-dd}。", [new("/happenedAt", "早于行动开始")])
+        : moment.Plan.IsImported && moment.HappenedAt < moment.Plan.StartsOn.Start()
+            ? Decision.Refuse(Problems.BeforeStart, $"发生时间不能早于 {moment.Plan.StartsOn:yyyy-MM-dd}。", [new("/happenedAt", "早于行动开始")])
             : null;
 
-    /// <summary>False when the journal already holds the command.</summary>
-    private async Task<bool> Commit(ImmutableArray<Entry> entries, string command)
+    /// <summary>Null when the plan had moved on, so that it must be decided again.</summary>
+    private async Task<CommandOutcome?> Record(CommandContext context, ImmutableArray<Entry> due, ImmutableArray<JournalEvent> facts, Moment moment, string name)
+    {
+        ImmutableArray<Entry> entries = [.. due, .. facts.Select((fact, i) => new Entry(
+            Event: fact, Version: Version + due.Length + i + 1, Position: 0, RecordedAt: moment.Now, HappenedAt: moment.HappenedAt, Actor: context.Actor,
+            CommandId: context.CommandId, RequestHash: context.RequestHash, Hash: "", Cause: context.Cause))];
+        if (IsFenced(entries))
+            return Answer(Decision.Refuse(Problems.UpgradeInProgress, "系统正在升级，这项新功能要等升级完成才能办理，请稍后用同一个 Idempotency-Key 重试。"), name);
+        return await Commit(entries, moment.Plan, name) switch
+        {
+            Stored.Now => Answer(refusal: null, name) with { Number = facts.Select(fact => fact.Made).FirstOrDefault(made => made is not null) },
+            Stored.Before => await Earlier(context, name),
+            _ => null,
+        };
+    }
+
+    private async Task<Stored> Commit(ImmutableArray<Entry> entries, PlanState plan, string command)
     {
         var next = entries.Aggregate(State, TState.Apply);
         var rows = Seal(entries);
@@ -117,11 +140,15 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         {
             using var span = Instruments.Activities.StartActivity("journal.append")?
                 .SetTag("stream", this.GetPrimaryKeyString()).SetTag("command", entries[^1].CommandId).SetTag("command.name", command);
-            position = await services.Journal.Append(rows);
+            position = await services.Journal.Append(rows, plan.Version);
         }
         catch (DuplicateCommandException)
         {
-            return false;
+            return Stored.Before;
+        }
+        catch (PlanMovedException)
+        {
+            return Stored.PlanMoved;
         }
         catch (Exception error)
         {
@@ -135,7 +162,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         _recordedAt = entries[^1].RecordedAt;
         foreach (var entry in entries) Remember(entry);
         _fold.GoOn(rows, _folded);
-        return true;
+        return Stored.Now;
     }
 
     private ImmutableArray<JournalRow> Seal(ImmutableArray<Entry> entries)
@@ -157,14 +184,13 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         return new(Version, refusal);
     }
 
-    private static int? MadeBy(ImmutableArray<JournalEvent> facts) => facts.Select(fact => fact.Made).FirstOrDefault(made => made is not null);
-
     /// <summary>
     /// An answer that no append proves: given only when the journal holds nothing that this activation does not know. A silo that was taken for dead
-    /// and is not would else refuse by what is no longer so.
+    /// and is not would else refuse by what is no longer so. Null when the plan has moved on, so that it must be decided again.
     /// </summary>
-    private async Task<CommandOutcome> AnswerUnproven(Refusal? refusal, string command)
+    private async Task<CommandOutcome?> AnswerUnproven(Refusal? refusal, PlanState plan, string command)
     {
+        if ((await Plan()).Version > plan.Version) return null;
         if (await services.Journal.ReadStream(Stream.ToString(), Version + 1, 1) is []) return Answer(refusal, command);
         DeactivateOnIdle();
         throw new JournalConflictException($"'{Stream}' has gone on beyond version {Version}.");
@@ -183,6 +209,17 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         _recent[command.Id] = command.After(before);
         if (_recentOrder.Count > RecentLimit) _recent.Remove(_recentOrder.Dequeue());
     }
+}
+
+/// <summary>What became of an append that did not fail.</summary>
+internal enum Stored
+{
+    /// <summary>It is durable.</summary>
+    Now,
+    /// <summary>The journal held the command already.</summary>
+    Before,
+    /// <summary>It was decided on facts of the plan that are no longer so; nothing was stored.</summary>
+    PlanMoved,
 }
 
 /// <summary>An accepted command: the version it led to, the hash of what it asked, and the number of what it made.</summary>

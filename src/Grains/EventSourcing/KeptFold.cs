@@ -19,7 +19,7 @@ internal sealed class KeptFold<TState>(IJournal journal, StreamId stream) where 
     // Of entries, in bytes: folded in a millisecond.
     private const int AtLeast = 16 * 1024;
 
-    private const int Batch = 500;
+    private const int FirstBatch = 50, Batch = 500;
 
     private long _passed;
     private int _size;
@@ -86,11 +86,12 @@ internal sealed class KeptFold<TState>(IJournal journal, StreamId stream) where 
 
     private async IAsyncEnumerable<JournalRow> Rows(int from)
     {
-        while (await journal.ReadStream(stream.ToString(), from, Batch) is { Count: > 0 } rows)
+        // From a kept state it is mostly a few entries, and whoever asks about the past would read beyond what counts.
+        for (var batch = FirstBatch; await journal.ReadStream(stream.ToString(), from, batch) is { Count: > 0 } rows; batch = Math.Min(2 * batch, Batch))
         {
             foreach (var row in rows) yield return row;
-            if (rows.Count < Batch) break;
-            from += Batch;
+            if (rows.Count < batch) break;
+            from += batch;
         }
     }
 

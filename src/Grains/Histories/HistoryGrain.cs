@@ -1,3 +1,4 @@
+using System.Globalization;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -8,6 +9,9 @@ namespace FuyangPlan.Histories;
 [StatelessWorker]
 internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 {
+    // Of a difference, as of a page of the ledger.
+    private const int MostLines = 200;
+
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
     private string PlanId => this.GetPrimaryKeyString();
@@ -34,9 +38,12 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
     {
         if (await At(name, await PlanAt(to), to) is not { } after) return null;
         var before = await At(name, await PlanAt(from), from);
-        var version = before?.Version ?? 0;
-        var lines = (await journal.ReadStream(after.Stream.ToString(), version + 1, after.Version - version)).Select(Histories.Ledger.Line);
-        return new(from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements ?? [], after.Statements), [.. lines]);
+        var entries = after.Version - (before?.Version ?? 0);
+        var shown = Math.Min(entries, MostLines);
+        var lines = await journal.ReadStream(after.Stream.ToString(), after.Version - shown + 1, shown);
+        return new(
+            from.ToOffset(China.Offset), to.ToOffset(China.Offset), Differences.Between(before?.Statements() ?? [], after.Statements()), [.. lines.Select(Histories.Ledger.Line)],
+            entries, shown < entries ? lines[0].Position.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     public async Task<ImmutableArray<LedgerLine>> Ledger(string? name, long? before, int limit, DateTimeOffset? asOf)

@@ -20,7 +20,11 @@ namespace FuyangPlan.Journal;
 /// <param name="Hash">SHA-256 over the previous entry's hash and all of the above but the position.</param>
 public sealed record JournalRow(
     string Plan, long Position, string Stream, int Version, string Type, string RecordedAt, string HappenedAt, string Actor,
-    string CommandId, int Ordinal, string RequestHash, string Cause, string Classification, string Payload, string Hash);
+    string CommandId, int Ordinal, string RequestHash, string Cause, string Classification, string Payload, string Hash)
+{
+    /// <summary>It is of the plan's own stream.</summary>
+    public bool IsOfPlan() => Stream.AsSpan(Plan.Length + 1).SequenceEqual(StreamId.Own);
+}
 
 /// <summary>The head of a stream at some position.</summary>
 public sealed record StreamHead(string Stream, int Version, string Hash);
@@ -41,10 +45,12 @@ public interface IJournal
     /// Append consecutive rows of one stream, all or none. Durable when it returns, and survives the loss of process and power.
     /// Answers the position of the last row.
     /// </summary>
+    /// <param name="seen">The version of the plan's own stream that was decided on.</param>
     /// <exception cref="JournalConflictException">Another append took the version; nothing was stored.</exception>
     /// <exception cref="DuplicateCommandException">The command id is already in the stream; nothing was stored.</exception>
+    /// <exception cref="PlanMovedException">The plan's own stream had gone on beyond what was seen; nothing was stored.</exception>
     /// <exception cref="JournalDoubtException">It is unknown whether it was stored.</exception>
-    Task<long> Append(ImmutableArray<JournalRow> rows);
+    Task<long> Append(ImmutableArray<JournalRow> rows, int seen = int.MaxValue);
 
     /// <summary>Rows of a stream from a version on, in order, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit);
@@ -79,6 +85,9 @@ public sealed class JournalConflictException(string message) : InconsistentState
 
 /// <summary>Whether the append was stored is unknown: this activation must not go on. The sender tries again with the same command id.</summary>
 public sealed class JournalDoubtException(string message, Exception inner) : InconsistentStateException(message, inner);
+
+/// <summary>The plan's facts are no longer those that were decided on: it must be decided again.</summary>
+public sealed class PlanMovedException(string message) : Exception(message);
 
 /// <summary>The command id is in the stream already.</summary>
 public sealed class DuplicateCommandException(string message) : Exception(message);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using FuyangPlan.Concurrency;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 
@@ -8,31 +7,29 @@ namespace FuyangPlan.Plans;
 
 /// <summary>
 /// This silo's copy of every plan's facts, folded from the journal: clock, calendar, rules, registers. Gathered before a decision or a view, so
-/// that neither calls another grain. A change that was acknowledged is seen by everything after it, wherever it was made.
+/// that neither calls another grain.
 /// </summary>
 public sealed class PlanDirectory(IJournal journal)
 {
     private const int Batch = 500;
 
     private readonly ConcurrentDictionary<string, Copy> _copies = new();
-    private readonly ConcurrentDictionary<string, SharedRead<PlanState>> _reads = new();
 
-    /// <summary>With all that was acknowledged before it was asked for.</summary>
-    internal async ValueTask<PlanState> Get(string plan)
-    {
-        var copy = _copies.GetValueOrDefault(plan);
-        // What this process alone appends to, it has been told of.
-        if (copy is not null && !journal.IsShared) return copy.State;
+    /// <summary>As far as this silo knows it, which costs nothing: for decisions, which the journal refuses when there was more to know.</summary>
+    internal ValueTask<PlanState> Known(string plan) => _copies.GetValueOrDefault(plan) is { } copy ? new(copy.State) : new(Renew(plan));
 
-        // Plans that do not exist leave nothing behind.
-        return await (copy is null ? Read(plan) : Share(plan));
-    }
+    /// <summary>With all that was acknowledged before it was asked for, in whichever silo.</summary>
+    internal ValueTask<PlanState> Current(string plan) => journal.IsShared ? new(Renew(plan)) : Known(plan);
+
+    /// <summary>With all that another grain has seen of it.</summary>
+    internal ValueTask<PlanState> AtLeast(string plan, int version) =>
+        _copies.GetValueOrDefault(plan) is { } copy && copy.State.Version >= version ? new(copy.State) : new(Renew(plan));
 
     /// <summary>How long ago each copy was last known to be current.</summary>
     public IEnumerable<(string Plan, TimeSpan Age)> Ages => _copies.Select(copy => (copy.Key, Stopwatch.GetElapsedTime(copy.Value.ReadAt)));
 
     /// <summary>Reads every copy anew.</summary>
-    public Task Renew() => Task.WhenAll(_copies.Keys.Select(Share));
+    public Task Renew() => Task.WhenAll(_copies.Keys.Select(Renew));
 
     /// <summary>What the plan's own grain has just committed or read. Without anything new it is no proof that nothing is new.</summary>
     internal void Publish(string plan, PlanState state)
@@ -40,9 +37,8 @@ public sealed class PlanDirectory(IJournal journal)
         if (_copies.GetValueOrDefault(plan) is not { } held || held.State.Version < state.Version) Hold(plan, state, Stopwatch.GetTimestamp());
     }
 
-    private Task<PlanState> Share(string plan) => _reads.GetOrAdd(plan, id => new(() => Read(id))).Get();
-
-    private async Task<PlanState> Read(string plan)
+    /// <summary>As the journal has it now. Plans that do not exist leave nothing behind.</summary>
+    internal async Task<PlanState> Renew(string plan)
     {
         var readAt = Stopwatch.GetTimestamp();
         var stream = StreamId.OfPlan(plan);

@@ -10,7 +10,12 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     // Of the initiatives, since they were last asked. They change by an import alone, and that is a command to this grain.
     private ImmutableDictionary<string, string>? _names;
 
+    // Nothing in them changes within a day but by a new entry.
+    private Kept? _kept;
+
     protected override ValueTask<PlanState> Plan() => new(State);
+
+    protected override ValueTask<PlanState> KnownPlan() => new(State);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -66,8 +71,17 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
     public Task<PlanClockView?> GetClock() =>
         Task.FromResult(State.IsImported ? new PlanClockView(State.Document!.Clock.Kind, State.Now(Services.Time)) : null);
 
-    public async Task<ImmutableArray<InitiativeSummary>> GetInitiatives() =>
-        [.. (await Task.WhenAll(Initiatives().Select(Summary))).OfType<InitiativeSummary>()];
+    public async Task<ImmutableArray<InitiativeSummary>> GetInitiatives()
+    {
+        // In this order: what is kept is never older than it says.
+        var (position, day) = (await Services.Journal.Position(PlanId), State.Now(Services.Time).Day());
+        if (_kept is { } kept && (kept.Position, kept.Day) == (position, day)) return kept.Initiatives;
+        var version = State.Version;
+        ImmutableArray<InitiativeSummary> all = [.. (await Task.WhenAll(Initiatives().Select(grain => Summary(grain, version)))).OfType<InitiativeSummary>()];
+        // One that cannot be read now may be readable in another silo, without a new entry.
+        if (all.Length == State.Initiatives.Length) _kept = new(position, day, all);
+        return all;
+    }
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => CatchUp(new());
 
@@ -88,9 +102,9 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         await Do(seal, CommandContext.For(Actor.System, $"seal:{day:yyyy-MM-dd}", seal with { Position = 0, Root = "" }));
     }
 
-    private static async Task<InitiativeSummary?> Summary(IInitiativeGrain grain)
+    private static async Task<InitiativeSummary?> Summary(IInitiativeGrain grain, int version)
     {
-        var asked = grain.GetSummary();
+        var asked = grain.GetSummary(version);
         return await IsReadable(asked) ? await asked : null;
     }
 
@@ -116,4 +130,7 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         if (State.IsImported) Services.Plans.Publish(PlanId, State);
         return outcome;
     }
+
+    /// <summary>All initiatives as they are on a day at a position of the journal, or later.</summary>
+    private sealed record Kept(long Position, DateOnly Day, ImmutableArray<InitiativeSummary> Initiatives);
 }

@@ -15,7 +15,7 @@ internal sealed class ResourcePoolGrain(GrainServices services) : EventSourcedGr
 
     /// <summary>Who asks may be whoever leads the initiative.</summary>
     protected override async ValueTask<object?> Gather(Command command, CommandContext context) =>
-        command is RequestResource { Initiative: var initiative } && (await Plan()).Initiatives.Contains(initiative)
-            ? new LeaderOf((await GrainFactory.Initiative(PlanId, InitiativeId.Parse(initiative)).GetSummary())?.Leader?.Person)
+        command is RequestResource { Initiative: var initiative } && await Plan() is var plan && plan.Initiatives.Contains(initiative)
+            ? new LeaderOf((await GrainFactory.Initiative(PlanId, InitiativeId.Parse(initiative)).GetSummary(plan.Version))?.Leader?.Person)
             : null;
 }

@@ -24,7 +24,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     {
         var list = ReadTables.Of(query);
         if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
-        if (await plans.Get(PlanId) is not { IsImported: true } plan) return null;
+        if (await plans.Current(PlanId) is not { IsImported: true } plan) return null;
         var now = plan.Now(time);
         var asked = new AskedPage(PlanId, query, list.SightOf(reader), now.Day());
         if (await pages.Find(asked, now) is ListPage<TLine> known) return known;
@@ -63,7 +63,7 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         var mark = $"{PlanId} {then.Day():O}";
         var question = list.Ask(query, mark, reader, then.Day());
         var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
-        if (then < (await plans.Get(PlanId)).Now(time) - Over) kept = new(question.Table, then, rows);
+        if (then < (await plans.Current(PlanId)).Now(time) - Over) kept = new(question.Table, then, rows);
         return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
     }
 

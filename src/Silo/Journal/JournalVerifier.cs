@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using FuyangPlan.Storage;
@@ -45,7 +46,7 @@ public static class JournalVerifier
             var seals = Query(
                 moment, "SELECT plan, position, payload FROM journal WHERE type = 'plan.day-sealed' ORDER BY plan, position",
                 reader => pass.Seal(reader.GetString(0), reader.GetInt64(1), reader.GetString(2))).OfType<Seal>().ToLookup(seal => seal.Plan);
-            foreach (var row in Query(moment, $"SELECT {JournalColumns.Columns} FROM journal ORDER BY plan, position", pass.Read))
+            foreach (var row in Ahead(Query(moment, $"SELECT {JournalColumns.Columns} FROM journal ORDER BY plan, position", pass.Read)))
                 if (row is not null) pass.Check(row, heads, seals);
             pass.EndPlan(heads);
             foreach (var plan in heads.Keys.Where(plan => !pass.Plans.Contains(plan) && heads[plan] != 0))
@@ -67,6 +68,36 @@ public static class JournalVerifier
         while (reader.Read()) yield return row(reader);
     }
 
+    /// <summary>Read on a thread of its own, a little ahead of the one that checks: either takes about as long.</summary>
+    private static IEnumerable<T> Ahead<T>(IEnumerable<T> rows)
+    {
+        using var batches = new BlockingCollection<T[]>(boundedCapacity: 4);
+        using var end = new CancellationTokenSource();
+        var reading = Task.Run(() =>
+        {
+            try
+            {
+                foreach (var batch in rows.Chunk(1000)) batches.Add(batch, end.Token);
+            }
+            finally
+            {
+                batches.CompleteAdding();
+            }
+        });
+        try
+        {
+            foreach (var batch in batches.GetConsumingEnumerable())
+                foreach (var row in batch) yield return row;
+            reading.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            // Whoever looks no further leaves nobody reading.
+            end.Cancel();
+            Task.WhenAny(reading).Wait();
+        }
+    }
+
     private sealed record Seal(string Plan, long At, long Position, string Day, string Root);
 
     private sealed class Pass
@@ -85,7 +116,8 @@ public static class JournalVerifier
 
         public void Fault(string text)
         {
-            if (faults.Count < MostFaults) faults.Add(text);
+            lock (faults)
+                if (faults.Count < MostFaults) faults.Add(text);
         }
 
         public JournalRow? Read(DbDataReader reader)

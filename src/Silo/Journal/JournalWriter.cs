@@ -5,13 +5,21 @@ using FuyangPlan.Telemetry;
 namespace FuyangPlan.Journal;
 
 /// <summary>An append that waits for its commit.</summary>
-internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
+internal sealed class PendingAppend(ImmutableArray<JournalRow> rows, int seen = int.MaxValue)
 {
     private readonly TaskCompletionSource<long> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? refusal;
     private long? position;
 
     public ImmutableArray<JournalRow> Rows { get; } = rows;
+
+    /// <summary>The version of the plan's own stream that was decided on.</summary>
+    public int Seen => seen;
+
+    public string Plan => Rows[0].Plan;
+
+    /// <summary>What the plan's own stream comes to by it; 0 where it is another stream's.</summary>
+    public int PlanVersion => Rows[0].IsOfPlan() ? Rows[^1].Version : 0;
 
     public Task<long> Outcome => done.Task;
 
@@ -33,6 +41,8 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows)
 
     /// <summary>Nothing is known, whatever was said before.</summary>
     public void Fail(Exception accident) => done.SetException(Doubt(accident));
+
+    public PlanMovedException PlanMoved() => new($"'{Plan}' has gone on beyond version {seen}, which the append to '{Rows[0].Stream}' was decided on.");
 
     public DuplicateCommandException Duplicate() => new($"Command '{Rows[0].CommandId}' is in '{Rows[0].Stream}' already.");
 
@@ -66,9 +76,9 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>Completes with the append's own outcome.</summary>
-    public async Task<long> Append(ImmutableArray<JournalRow> rows)
+    public async Task<long> Append(ImmutableArray<JournalRow> rows, int seen = int.MaxValue)
     {
-        var append = new PendingAppend(rows);
+        var append = new PendingAppend(rows, seen);
         await queue.Writer.WriteAsync(append);
         Instruments.Queued.Add(1);
         return await append.Outcome;

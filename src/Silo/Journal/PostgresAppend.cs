@@ -8,17 +8,19 @@ internal sealed class PostgresAppend : IDisposable
 {
     // One statement that commits by itself: whoever is frozen between two of them holds no lock. It moves the heads first, always in the same
     // order of plans, so positions are given out under the heads' locks in the order of the commits, and silos cannot wait for each other in a
-    // ring. An append that does not follow on anything makes it store nothing and answer nothing. Scalar subqueries are looked up in the key row
-    // by row, whatever the planner thinks of the table's size.
+    // ring. An append that does not follow on anything makes it store nothing and answer nothing; a plan that has gone on beyond what was decided
+    // on takes none of its entries, which is seen under the lock of its head, whoever holds it until then. Scalar subqueries are looked up in the
+    // key row by row, whatever the planner thinks of the table's size.
     private const string Sql = """
         WITH gap AS (
           SELECT FROM unnest(@gap_stream, @gap_version) AS before(stream, version)
           WHERE (SELECT j.version FROM journal j WHERE j.stream = before.stream AND j.version = before.version) IS NULL),
+        grown AS (SELECT * FROM unnest(@head_plan, @head_entries, @head_version, @head_seen) AS grown(plan, entries, version, seen)),
         head AS (
-          INSERT INTO plan_head (plan, position)
-          SELECT plan, entries FROM unnest(@head_plan, @head_entries) AS grown(plan, entries)
-          WHERE NOT EXISTS (SELECT FROM gap) ORDER BY plan COLLATE "C"
-          ON CONFLICT (plan) DO UPDATE SET position = plan_head.position + excluded.position
+          INSERT INTO plan_head AS known (plan, position, version)
+          SELECT plan, entries, version FROM grown WHERE NOT EXISTS (SELECT FROM gap) ORDER BY plan COLLATE "C"
+          ON CONFLICT (plan) DO UPDATE SET position = known.position + excluded.position, version = greatest(known.version, excluded.version)
+          WHERE known.version <= (SELECT seen FROM grown WHERE grown.plan = excluded.plan)
           RETURNING plan, position),
         entry AS (
           INSERT INTO journal (
@@ -34,7 +36,7 @@ internal sealed class PostgresAppend : IDisposable
         """;
 
     private readonly NpgsqlConnection connection;
-    private readonly NpgsqlCommand append, command;
+    private readonly NpgsqlCommand append, command, moved;
 
     public PostgresAppend(NpgsqlDataSource source)
     {
@@ -46,13 +48,18 @@ internal sealed class PostgresAppend : IDisposable
             append = new(Sql, connection);
             Texts("gap_stream", "head_plan", "plan", "stream", "type", "recorded_at", "happened_at", "actor", "command_id", "request_hash", "cause", "classification",
                 "payload", "hash");
-            foreach (var name in (string[])["gap_version", "version", "ordinal"]) append.Parameters.Add(name, NpgsqlDbType.Array | NpgsqlDbType.Integer);
+            foreach (var name in (string[])["gap_version", "head_version", "head_seen", "version", "ordinal"])
+                append.Parameters.Add(name, NpgsqlDbType.Array | NpgsqlDbType.Integer);
             foreach (var name in (string[])["head_entries", "behind"]) append.Parameters.Add(name, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
             append.Prepare();
             command = new("SELECT EXISTS (SELECT FROM journal WHERE stream = @stream AND command_id = @command)", connection);
             command.Parameters.Add("stream", NpgsqlDbType.Text);
             command.Parameters.Add("command", NpgsqlDbType.Text);
             command.Prepare();
+            moved = new("SELECT EXISTS (SELECT FROM plan_head WHERE plan = @plan AND version > @seen)", connection);
+            moved.Parameters.Add("plan", NpgsqlDbType.Text);
+            moved.Parameters.Add("seen", NpgsqlDbType.Integer);
+            moved.Prepare();
         }
         catch
         {
@@ -64,19 +71,21 @@ internal sealed class PostgresAppend : IDisposable
     public bool IsOpen => connection.State == System.Data.ConnectionState.Open;
 
     /// <summary>
-    /// Stores all or nothing. False, and nothing stored, when one of them does not follow on what is stored or on one before it; when it meets a key
-    /// that is there already it throws what the database says. Notes the last position of each plan that grew.
+    /// Stores all of a plan's or nothing, and answers what it has not stored: everything, when one does not follow on what is stored or on one before it;
+    /// what belongs to a plan that has gone on beyond what one of its appends was decided on. When it meets a key that is there already it throws what the
+    /// database says, and nothing is stored. Notes the last position of each plan that grew.
     /// </summary>
-    public bool TryStore(ArraySegment<PendingAppend> appends, Dictionary<string, long> heads)
+    public ArraySegment<PendingAppend> Store(ArraySegment<PendingAppend> appends, Dictionary<string, long> heads)
     {
-        if (Predecessors(appends) is not { } before) return false;
+        if (Predecessors(appends) is not { } before || Growth(appends) is not { } grown) return appends;
         var rows = appends.SelectMany(one => one.Rows).ToArray();
-        var grown = rows.CountBy(row => row.Plan).ToDictionary(count => count.Key, count => (long)count.Value);
-        var left = new Dictionary<string, long>(grown);
+        var left = grown.ToDictionary(plan => plan.Key, plan => plan.Value.Entries);
         Set("gap_stream", before.Select(row => row.Stream));
         Set("gap_version", before.Select(row => row.Version - 1));
         Set("head_plan", grown.Keys);
-        Set("head_entries", grown.Values);
+        Set("head_entries", grown.Values.Select(plan => plan.Entries));
+        Set("head_version", grown.Values.Select(plan => plan.Version));
+        Set("head_seen", grown.Values.Select(plan => plan.Seen));
         Set("plan", rows.Select(row => row.Plan));
         Set("behind", rows.Select(row => --left[row.Plan]));
         Set("stream", rows.Select(row => row.Stream));
@@ -101,14 +110,21 @@ internal sealed class PostgresAppend : IDisposable
             // without asking for it is not told when the answer does not come in time.
             while (reader.NextResult()) { }
         }
-        if (now.Count == 0) return false;
         foreach (var (plan, position) in now)
         {
             heads[plan] = position;
-            left[plan] = position - grown[plan];
+            left[plan] = position - grown[plan].Entries;
         }
-        foreach (var one in appends) one.Taken(left[one.Rows[0].Plan] += one.Rows.Length);
-        return true;
+        foreach (var one in appends)
+            if (now.ContainsKey(one.Plan)) one.Taken(left[one.Plan] += one.Rows.Length);
+        return now.Count == grown.Count ? [] : appends.Where(one => !one.IsJudged).ToArray();
+    }
+
+    public bool HasMoved(PendingAppend one)
+    {
+        moved.Parameters["plan"].Value = one.Plan;
+        moved.Parameters["seen"].Value = one.Seen;
+        return (bool)moved.ExecuteScalar()!;
     }
 
     public bool HasCommand(JournalRow row)
@@ -133,6 +149,19 @@ internal sealed class PostgresAppend : IDisposable
             last[first.Stream] = first.Version + one.Rows.Length - 1;
         }
         return before;
+    }
+
+    /// <summary>By how much each plan grows. Null when an append was decided on less than one before it makes of the plan's own stream.</summary>
+    private static Dictionary<string, (long Entries, int Version, int Seen)>? Growth(ArraySegment<PendingAppend> appends)
+    {
+        var plans = new Dictionary<string, (long Entries, int Version, int Seen)>();
+        foreach (var one in appends)
+        {
+            var (entries, version, seen) = plans.GetValueOrDefault(one.Plan, (0, 0, int.MaxValue));
+            if (one.Seen < version) return null;
+            plans[one.Plan] = (entries + one.Rows.Length, Math.Max(version, one.PlanVersion), Math.Min(seen, one.Seen));
+        }
+        return plans;
     }
 
     private void Texts(params string[] names)

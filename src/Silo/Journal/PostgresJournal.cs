@@ -4,8 +4,8 @@ using Npgsql;
 namespace FuyangPlan.Journal;
 
 /// <summary>
-/// The journal in PostgreSQL, shared by all silos: a batch is one statement, stored whole or not at all. A batch that is refused is tried in
-/// halves, so that only the guilty append fails and its neighbours are stored.
+/// The journal in PostgreSQL, shared by all silos: a batch is one statement. What is refused of it is tried in halves, so that only the guilty append
+/// fails and its neighbours are stored.
 /// </summary>
 internal sealed class PostgresJournal(NpgsqlDataSource source, ILogger<PostgresJournal> logger) : SqlJournal(source, logger)
 {
@@ -41,25 +41,26 @@ internal sealed class PostgresJournal(NpgsqlDataSource source, ILogger<PostgresJ
 
     private void Store(ArraySegment<PendingAppend> appends, Dictionary<string, long> heads)
     {
-        if (TryStore(appends, heads, out var refusal)) return;
-        if (appends.Count == 1)
+        var left = TryStore(appends, heads, out var refusal);
+        if (left.Count == 0) return;
+        if (left.Count == 1 && left.Count == appends.Count)
         {
-            appends[0].Refused(Why(appends[0], refusal));
+            left[0].Refused(Why(left[0], refusal));
             return;
         }
-        var half = appends.Count / 2;
-        Store(appends[..half], heads);
-        Store(appends[half..], heads);
+        var half = left.Count / 2;
+        Store(left[..half], heads);
+        Store(left[half..], heads);
     }
 
-    /// <summary>False when the database refused to store it; then nothing of it is stored.</summary>
-    private bool TryStore(ArraySegment<PendingAppend> appends, Dictionary<string, long> heads, out PostgresException? refusal)
+    /// <summary>Answers what is not stored.</summary>
+    private ArraySegment<PendingAppend> TryStore(ArraySegment<PendingAppend> appends, Dictionary<string, long> heads, out PostgresException? refusal)
     {
         for (var tries = 1; ; tries++)
             try
             {
                 refusal = null;
-                return statement!.TryStore(appends, heads);
+                return statement!.Store(appends, heads);
             }
             catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && tries < Tries)
             {
@@ -69,12 +70,13 @@ internal sealed class PostgresJournal(NpgsqlDataSource source, ILogger<PostgresJ
             catch (PostgresException refused) when (refused.SqlState[..2] is "23" or "22")
             {
                 refusal = refused;
-                return false;
+                return appends;
             }
     }
 
     private Exception Why(PendingAppend append, PostgresException? refusal) =>
         refusal?.ConstraintName == "journal_command" || statement!.HasCommand(append.Rows[0]) ? append.Duplicate()
+        : refusal is null && statement.HasMoved(append) ? append.PlanMoved()
         : refusal is null or { ConstraintName: "journal_version" }
             ? new JournalConflictException($"'{append.Rows[0].Stream}' is not at version {append.Rows[0].Version - 1}; version {append.Rows[0].Version} cannot follow.")
         : append.Doubt(refusal);

@@ -10,15 +10,20 @@ namespace FuyangPlan.Journal;
 internal abstract class SqlJournal : IJournal, IDisposable
 {
     // Streams of a plan by jumping along the key from one to the next: the rows in between are never touched. '0' follows '/'.
-    private const string HeadsSql = """
+    private static readonly string HeadsSql = $"""
         WITH RECURSIVE streams(stream) AS (
           SELECT min(stream) FROM journal WHERE stream >= @plan || '/' AND stream < @plan || '0'
           UNION ALL
-          SELECT (SELECT min(stream) FROM journal WHERE stream > streams.stream AND stream < @plan || '0') FROM streams WHERE stream IS NOT NULL)
-        SELECT j.stream, j.version, j.hash FROM streams s
-        JOIN journal j ON j.stream = s.stream AND j.version = (
-          SELECT version FROM journal WHERE stream = s.stream AND position <= @position ORDER BY version DESC LIMIT 1)
-        ORDER BY j.stream
+          SELECT (SELECT min(stream) FROM journal WHERE stream > streams.stream AND stream < @plan || '0') FROM streams WHERE stream IS NOT NULL),
+        {LastVersions.Of("journal WHERE stream = last.stream", "position <= @position")}
+        SELECT stream, version, (SELECT hash FROM journal j WHERE j.stream = last.stream AND j.version = last.version) FROM last
+        WHERE step = 0 AND version > 0 ORDER BY stream
+        """;
+
+    private static readonly string BackwardsSql = $"""
+        WITH RECURSIVE streams(stream) AS (SELECT CAST(@stream AS text)), {LastVersions.Of("journal WHERE stream = last.stream", "position < @before")}
+        SELECT {JournalColumns.Columns} FROM journal
+        WHERE stream = @stream AND version <= (SELECT version FROM last WHERE step = 0) ORDER BY version DESC LIMIT @limit
         """;
 
     private readonly DbDataSource source;
@@ -41,7 +46,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
 
     public IKeptStates Kept => kept;
 
-    public Task<long> Append(ImmutableArray<JournalRow> rows)
+    public Task<long> Append(ImmutableArray<JournalRow> rows, int seen = int.MaxValue)
     {
         if (rows.IsDefaultOrEmpty) throw new ArgumentException("Nothing to append.", nameof(rows));
         for (var i = 1; i < rows.Length; i++)
@@ -49,7 +54,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
                 throw new ArgumentException("An append is consecutive rows of one stream.", nameof(rows));
         if (!rows[0].Stream.StartsWith($"{rows[0].Plan}/", StringComparison.Ordinal))
             throw new ArgumentException("A stream begins with its plan.", nameof(rows));
-        return writer.Append(rows);
+        return writer.Append(rows, seen);
     }
 
     public Task<IReadOnlyList<JournalRow>> ReadStream(string stream, int fromVersion, int limit) =>
@@ -60,10 +65,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
 
     public Task<IReadOnlyList<JournalRow>> ReadBackwards(string plan, string? stream, long before, int limit) => stream is null
         ? Rows("WHERE plan = @plan AND position < @before ORDER BY position DESC LIMIT @limit", ("@plan", plan), ("@before", before), ("@limit", limit))
-        // Within a stream, versions and positions grow together, and the versions are the key.
-        : Rows(
-            "WHERE stream = @stream AND plan = @plan AND position < @before ORDER BY version DESC LIMIT @limit",
-            ("@stream", stream), ("@plan", plan), ("@before", before), ("@limit", limit));
+        : Read(BackwardsSql, JournalColumns.Read, ("@stream", stream), ("@before", before), ("@limit", limit));
 
     public Task<IReadOnlyList<JournalRow>> FindCommand(string stream, string commandId) =>
         Rows("WHERE stream = @stream AND command_id = @command ORDER BY ordinal", ("@stream", stream), ("@command", commandId));

@@ -7,6 +7,13 @@ namespace FuyangPlan.Journal;
 /// <summary>The kept states in the journal's own database. A loss of power may take the last of them.</summary>
 internal sealed class SqlKeptStates(DbDataSource source, ILogger logger) : IKeptStates, IDisposable
 {
+    private static readonly string FindSql = $"""
+        WITH RECURSIVE streams(stream) AS (SELECT CAST(@stream AS text)),
+        {LastVersions.Of("kept_states WHERE fold = @fold AND stream = last.stream", "position <= @position AND recorded_at <= @recorded_at")}
+        SELECT version, position, recorded_at, hash, state FROM kept_states
+        WHERE fold = @fold AND stream = @stream AND version = (SELECT version FROM last WHERE step = 0)
+        """;
+
     private readonly SqlDialect dialect = SqlDialect.Of(source);
     private bool isClosed;
 
@@ -17,10 +24,7 @@ internal sealed class SqlKeptStates(DbDataSource source, ILogger logger) : IKept
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = """
-            SELECT version, position, recorded_at, hash, state FROM kept_states
-            WHERE fold = @fold AND stream = @stream AND position <= @position AND recorded_at <= @recorded_at ORDER BY version DESC LIMIT 1
-            """;
+        command.CommandText = FindSql;
         foreach (var (name, value) in (ReadOnlySpan<(string, object)>)
             [("@fold", fold), ("@stream", stream), ("@position", until.Position), ("@recorded_at", until.RecordedAt)])
             command.Add(name, value);

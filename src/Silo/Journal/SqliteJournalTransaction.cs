@@ -21,8 +21,12 @@ internal sealed class SqliteJournalTransaction : IDisposable
         mark = Prepare("SAVEPOINT append");
         release = Prepare("RELEASE append");
         undo = Prepare("ROLLBACK TO append");
-        headOfPlan = Prepare("SELECT position FROM plan_head WHERE plan = @plan", "@plan");
-        moveHead = Prepare("INSERT INTO plan_head VALUES (@plan, @position) ON CONFLICT (plan) DO UPDATE SET position = excluded.position", "@plan", "@position");
+        headOfPlan = Prepare("SELECT position, version FROM plan_head WHERE plan = @plan", "@plan");
+        moveHead = Prepare(
+            """
+            INSERT INTO plan_head (plan, position, version) VALUES (@plan, @position, @version)
+            ON CONFLICT (plan) DO UPDATE SET position = excluded.position, version = excluded.version
+            """, "@plan", "@position", "@version");
         versionOfStream = Prepare("SELECT coalesce(max(version), 0) FROM journal WHERE stream = @stream", "@stream");
         commandOfStream = Prepare("SELECT count(*) FROM journal WHERE stream = @stream AND command_id = @command", "@stream", "@command");
         // Judged and stored in one statement: a row that does not follow the stream's head inserts nothing.
@@ -36,22 +40,24 @@ internal sealed class SqliteJournalTransaction : IDisposable
     /// <summary>Takes or refuses each append, commits, and answers the last position of each plan that grew.</summary>
     public Dictionary<string, long> Commit(IReadOnlyList<PendingAppend> batch)
     {
-        var heads = new Dictionary<string, long>();
+        var heads = new Dictionary<string, Head>();
         begin.ExecuteNonQuery();
         foreach (var append in batch)
             if (Take(append, heads) is { } refusal) append.Refused(refusal);
-            else append.Taken(heads[append.Rows[0].Plan]);
-        foreach (var (plan, position) in heads) Run(moveHead, plan, position);
+            else append.Taken(heads[append.Plan].Position);
+        foreach (var (plan, head) in heads) Run(moveHead, plan, head.Position, head.Version);
         commit.ExecuteNonQuery();
-        return heads;
+        return heads.ToDictionary(head => head.Key, head => head.Value.Position);
     }
 
     public void Dispose() => connection.Dispose();
 
-    private Exception? Take(PendingAppend append, Dictionary<string, long> heads)
+    private Exception? Take(PendingAppend append, Dictionary<string, Head> heads)
     {
         var (rows, first) = (append.Rows, append.Rows[0]);
-        if (!heads.TryGetValue(first.Plan, out var position)) position = (long?)Ask(headOfPlan, first.Plan) ?? 0;
+        var head = heads.TryGetValue(append.Plan, out var known) ? known : HeadOf(append.Plan);
+        if (head.Version > append.Seen) return CommandIsThere(first) ? append.Duplicate() : append.PlanMoved();
+        var position = head.Position;
         // A single insert undoes itself; several need a mark to go back to.
         if (rows.Length > 1) mark.ExecuteNonQuery();
         try
@@ -64,7 +70,7 @@ internal sealed class SqliteJournalTransaction : IDisposable
             return Refuse(append);
         }
         if (rows.Length > 1) release.ExecuteNonQuery();
-        heads[first.Plan] = position;
+        heads[append.Plan] = new(position, Math.Max(head.Version, append.PlanVersion));
         return null;
     }
 
@@ -82,6 +88,12 @@ internal sealed class SqliteJournalTransaction : IDisposable
         return why;
     }
 
+    private Head HeadOf(string plan)
+    {
+        using var reader = Bind(headOfPlan, [plan]).ExecuteReader();
+        return reader.Read() ? new(reader.GetInt64(0), reader.GetInt32(1)) : default;
+    }
+
     private bool CommandIsThere(JournalRow row) => (long)Ask(commandOfStream, row.Stream, row.CommandId)! > 0;
 
     private bool Insert(JournalRow row, long position) =>
@@ -97,6 +109,10 @@ internal sealed class SqliteJournalTransaction : IDisposable
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
         return command;
     }
+
+    /// <param name="Position">The last that was given out in the plan.</param>
+    /// <param name="Version">Of the plan's own stream.</param>
+    private readonly record struct Head(long Position, int Version);
 
     private SqliteCommand Prepare(string sql, params string[] parameters)
     {

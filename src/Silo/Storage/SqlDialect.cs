@@ -11,6 +11,8 @@ internal sealed record SqlDialect
     private static readonly SqlDialect Sqlite = new()
     {
         Once = "PRAGMA journal_mode=WAL",
+        // It plans by the keys alone, and is not to be given reasons to do otherwise.
+        Weigh = "SELECT 1",
         // BEGIN IMMEDIATE is the lock.
         Alone = "SELECT 1",
         Find = "instr",
@@ -34,6 +36,7 @@ internal sealed record SqlDialect
     private static readonly SqlDialect Postgres = new()
     {
         Once = "SELECT 1",
+        Weigh = "ANALYZE journal",
         // Of this product, and of no other use of advisory locks in the database: "fuyang" in ASCII.
         Alone = "SELECT pg_advisory_xact_lock(112654733635175)",
         Find = "strpos",
@@ -60,6 +63,9 @@ internal sealed record SqlDialect
 
     /// <summary>Before the first script, outside of any transaction.</summary>
     public required string Once { get; init; }
+
+    /// <summary>After very many entries at once: how they are found best is not known before the database has looked at them.</summary>
+    public required string Weigh { get; init; }
 
     /// <summary>Lets one process at a time change the schema, until its transaction ends.</summary>
     public required string Alone { get; init; }

@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Dapper;
 using FuyangPlan.Journal;
+using FuyangPlan.Storage;
 
 namespace FuyangPlan.Transfers;
 
@@ -40,6 +42,7 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
             }
             if (end is null) throw new InvalidDataException("没有结尾，文件不完整");
             foreach (var (plan, position) in end.Heads) await insert.Head(plan, position, stop);
+            await connection.ExecuteAsync(new CommandDefinition(SqlDialect.Of(source).Weigh, transaction: transaction, cancellationToken: stop));
             await transaction.CommitAsync(stop);
             return end;
         }
@@ -98,7 +101,8 @@ internal sealed class JournalImport(DbDataSource source) : IDisposable
         {
             holds = Command("SELECT (SELECT count(*) FROM plan_head) + (SELECT count(*) FROM OrleansStorage)", 0);
             entry = Command($"INSERT INTO journal ({JournalColumns}) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14)", 15);
-            head = Command("INSERT INTO plan_head (plan, position) VALUES (@p0, @p1)", 2);
+            head = Command(
+                "INSERT INTO plan_head (plan, position, version) SELECT @p0, @p1, coalesce(max(version), 0) FROM journal WHERE stream = @p0 || '/plan'", 2);
             state = Command("""
                 INSERT INTO OrleansStorage
                   (GrainTypeString, GrainIdExtensionString, ServiceId, GrainTypeHash, GrainIdHash, GrainIdN0, GrainIdN1, Version, PayloadBinary, ModifiedOn)

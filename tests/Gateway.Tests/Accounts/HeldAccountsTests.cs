@@ -39,6 +39,25 @@ public sealed class HeldAccountsTests
         Assert.Equal("2", (await held.Get("one"))!.Stamp);
     }
 
+    [Fact]
+    public async Task Lease_ThatIsOver_IsAskedAgain_AndOneThatEndsSoonBehindTheBackOfWhoAsks()
+    {
+        var lease = TimeSpan.FromMilliseconds(400);
+        var (asked, renewed) = (0, new TaskCompletionSource());
+        var held = new HeldAccounts(async name =>
+        {
+            if (++asked == 2) await renewed.Task;
+            return Version(name, asked);
+        }, lease);
+        Assert.Equal("1", (await held.Get("one"))!.Stamp);
+        await Task.Delay(lease * 0.55);
+        // Whoever asks is answered at once, though the answer to the renewal is still out; and it is asked for once.
+        for (var i = 0; i < 3; i++) Assert.InRange(int.Parse((await held.Get("one"))!.Stamp, System.Globalization.CultureInfo.InvariantCulture), 1, 3);
+        await Task.Delay(lease);
+        renewed.SetResult();
+        Assert.NotEqual("1", (await held.Get("one"))!.Stamp);
+    }
+
     /// <summary>Against the obvious model: who asks after a change was acknowledged is told that change or a later one, whatever the questions do.</summary>
     [Fact]
     public async Task Get_HammeredByMany_NeverTellsWhatWasBeforeAnAcknowledgedChange()

@@ -44,7 +44,7 @@ public partial class ContractTests
         string[] reads =
         [
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
-            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IInitiativeGrain)}.GetSummary",
+            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get",
             $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetFacts", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
             $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
         ];

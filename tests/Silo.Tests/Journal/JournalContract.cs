@@ -115,6 +115,74 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Append_DecidedOnAnOlderPlan_IsRefusedAndStoresNothing()
+    {
+        var (plan, project) = (new Chain("p/plan"), new Chain("p/project-1"));
+        await Journal.Append(plan.Next());
+        var first = project.Next();
+        await Assert.ThrowsAsync<PlanMovedException>(() => Journal.Append(first, seen: 0));
+        Assert.Equal(2, await Journal.Append(first, seen: 1));
+        await Assert.ThrowsAsync<DuplicateCommandException>(() => Journal.Append(first, seen: 0));
+
+        await Journal.Append(plan.Next(2), seen: 1);
+        var next = project.Next(2);
+        foreach (var seen in (int[])[0, 1, 2]) await Assert.ThrowsAsync<PlanMovedException>(() => Journal.Append(next, seen));
+        Assert.Equal(6, await Journal.Append(next, seen: 3));
+        // Another plan's own stream is nobody else's matter.
+        await Journal.Append(new Chain("q/plan", "q").Next(5));
+        Assert.Equal(7, await Journal.Append(project.Next(), seen: 3));
+
+        await Close(Journal);
+        var again = await Open();
+        await Assert.ThrowsAsync<PlanMovedException>(() => again.Append(project.Next(), seen: 2));
+        await Close(again);
+    }
+
+    /// <summary>The slow model: of each plan the entries in their order; none was decided on less of the plan's own stream than lies before it.</summary>
+    [Fact]
+    public async Task Append_WhileThePlanGoesOn_NothingFollowsWhatItWasDecidedWithout()
+    {
+        const int Changes = 12;
+        string[] plans = ["p", "q"];
+        var versions = plans.ToDictionary(plan => plan, _ => 0);
+        // Another silo's, where there can be others.
+        var other = Journal.IsShared ? await Open() : Journal;
+        var changes = plans.Select(plan => Task.Run(async () =>
+        {
+            for (var chain = new Chain($"{plan}/plan", plan); chain.Version < Changes; versions[plan] = chain.Version) await other.Append(chain.Next());
+        })).ToArray();
+        var refused = 0;
+        var seen = new System.Collections.Concurrent.ConcurrentDictionary<string, int>();
+        await Task.WhenAll(Enumerable.Range(0, 30).Select(caller => Task.Run(async () =>
+        {
+            var plan = plans[caller % 2];
+            var chain = new Chain($"{plan}/project-{caller}", plan);
+            while (!Task.WhenAll(changes).IsCompleted)
+                for (var (rows, version) = (chain.Next(1 + caller % 2), versions[plan]); ; version++)
+                    try
+                    {
+                        await Journal.Append(rows, version);
+                        seen[$"{rows[0].Stream} {rows[0].Version}"] = version;
+                        break;
+                    }
+                    catch (PlanMovedException)
+                    {
+                        Interlocked.Increment(ref refused);
+                    }
+        })));
+        await Task.WhenAll(changes);
+
+        Assert.NotEqual(0, refused);
+        foreach (var plan in plans)
+        {
+            var before = 0;
+            foreach (var row in await Journal.ReadPlan(plan, 0, int.MaxValue))
+                if (row.IsOfPlan()) before = row.Version;
+                else if (seen.TryGetValue($"{row.Stream} {row.Version}", out var version)) Assert.InRange(before, 0, version);
+        }
+    }
+
+    [Fact]
     public async Task Append_100CallersOver50StreamsWhileFollowed_PositionsAreContiguousAndNoneIsMissed()
     {
         const int Streams = 50, Callers = 100, Each = 20;

@@ -82,7 +82,7 @@ public abstract class ListsContract : IAsyncLifetime
     {
         var (journal, list) = (host.Services.GetRequiredService<IJournal>(), ReadTables.Of(query));
         var page = (await host.Grains().Find(Plan, query, reader))!;
-        var plan = await host.Services.GetRequiredService<PlanDirectory>().Get(Plan);
+        var plan = await host.Services.GetRequiredService<PlanDirectory>().Current(Plan);
         var now = plan.Now(TimeProvider.System);
         var question = list.Ask(query, Plan, reader, now.Day());
         var fresh = list.Page(query, Plan, Answer.From(await PastRows.Of(journal, Plan, question.Table, plan, now), question), reader, now.Day());
