@@ -143,6 +143,7 @@ public abstract class StatementsContract : IAsyncLifetime
             await tables.Ask("absent", question);
             await tables.Ask("absent", question with { After = ["", .. row.Cells[..table.Key.Length]] });
         }
+        await tables.Stand("absent");
         await tables.Dump("p");
 
         using (var export = new JournalExport(journal, source))
