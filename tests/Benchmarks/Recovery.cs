@@ -46,7 +46,7 @@ internal static class Recovery
     /// <summary>What people notice: writers that wait for each answer, and questions that come whether others were answered or not.</summary>
     private static async Task UnderLoad(Report report, City city)
     {
-        List<double> writing = [], reading = [];
+        List<double> writing = [], reading = [], declared = [];
         var refused = 0;
         for (var kill = 0; kill < (report.Quick ? 2 : 3); kill++)
         {
@@ -56,8 +56,11 @@ internal static class Recovery
             var reads = Task.Run(() => Read(city, end.Token));
             await Task.Delay(1000);
             var silo = city.Cluster.Members.Silos[kill];
+            var port = int.Parse(silo.Argument("Fuyang:SiloPort"), CultureInfo.InvariantCulture);
             silo.Kill();
+            var dead = Dead(city, port, Stopwatch.StartNew());
             await Task.Delay(8000);
+            declared.Add(await dead);
             await end.CancelAsync();
             writing.Add((await Task.WhenAll(writes)).Max());
             var (longest, unanswered) = await reads;
@@ -67,6 +70,7 @@ internal static class Recovery
             await silo.Ready();
         }
         report.Below($"longest wait of 22 writers when a silo is killed, the worst of {writing.Count} kills", 1000 * writing.Max(), "", aim: 2500);
+        report.Add("until it was declared dead meanwhile, s", string.Join(", ", declared.Select(Figure.Short)), "", "", "", "");
         report.Below("longest wait of questions that come 100 a second meanwhile", 1000 * reading.Max(), "", aim: 2500);
         report.Add("questions that were answered by anything but what was asked", Bare.Text(refused), "", "", "0", refused == 0 ? "reached" : "missed");
     }

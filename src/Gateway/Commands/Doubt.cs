@@ -21,7 +21,7 @@ internal static class Doubt
     public static Insistence Commands { get; private set; } = new(Never, Most: 4, TimeSpan.FromSeconds(10), failure => !IsOverload(failure));
 
     /// <summary>Grains are in other processes, which may be lost without a word. In one process there is nobody to lose, and silence means that there is much to do.</summary>
-    public static void ExpectLosses() => (questions, Commands) = (questions with { Silence = Silence, Most = 8 }, Commands with { Silence = Silence, Most = 8 });
+    public static void ExpectLosses() => (questions, Commands) = (questions with { Silence = Silence, Most = 16 }, Commands with { Silence = Silence, Most = 16 });
 
     /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
     // A message whose silo died before it had a place ends as canceled.
@@ -45,7 +45,7 @@ internal static class Doubt
 internal sealed class RetryBudget
 {
     // In fifths of a retry.
-    private const int Retry = 5, Reserve = 200 * Retry;
+    private const int Retry = 5, Reserve = 1000 * Retry;
 
     private readonly Lock guard = new();
     private int left = Reserve;

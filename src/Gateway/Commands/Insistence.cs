@@ -15,6 +15,9 @@ internal sealed record Insistence(TimeSpan Silence, int Most, TimeSpan Limit, Fu
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
+    // In pauses: what is lost comes back within seconds, and is then to be noticed.
+    private const int LongestPause = 8;
+
     /// <summary>The first answer; when there is none, the failure that leaves most open: what says that nothing was done says so for itself only.</summary>
     public async Task<T> On<T>(Func<Task<T>> send, RetryBudget budget)
     {
@@ -41,7 +44,7 @@ internal sealed record Insistence(TimeSpan Silence, int Most, TimeSpan Limit, Fu
                 // Who waited until it timed out has waited long enough.
                 if (all.Count > 0 && failure is not TimeoutException) continue;
                 if (!mayGoOn || !IsWorthIt(failure) || !budget.TrySpend()) break;
-                await Task.Delay(Pause * (1 << (sent - 1)) * (1 + Random.Shared.NextDouble()));
+                await Task.Delay(Pause * Math.Min(1 << (sent - 1), LongestPause) * (1 + Random.Shared.NextDouble()));
             }
             else if (!budget.TrySpend())
             {
