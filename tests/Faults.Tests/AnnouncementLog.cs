@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
 namespace FuyangPlan.Faults;
@@ -32,7 +33,12 @@ internal sealed class AnnouncementLog : IAsyncDisposable
     {
         await using var connection = await Connect(broker);
         await using var channel = await connection.CreateChannelAsync();
-        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
+        await channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?>
+        {
+            ["x-queue-type"] = "quorum",
+            // Who comes back after a break gets what was out in its place, not behind what came later.
+            ["x-single-active-consumer"] = true,
+        });
         foreach (var exchange in Exchanges)
         {
             await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true);
@@ -72,13 +78,16 @@ internal sealed class AnnouncementLog : IAsyncDisposable
             {
                 await using var connection = await Connect(broker);
                 await using var channel = await connection.CreateChannelAsync();
-                while (!end.IsCancellationRequested)
-                    if (await channel.BasicGetAsync(Queue, autoAck: false, end.Token) is not { } got) await Task.Delay(50, end.Token);
-                    else
-                    {
-                        Hear(got.Body);
-                        await channel.BasicAckAsync(got.DeliveryTag, multiple: false, end.Token);
-                    }
+                var over = new TaskCompletionSource();
+                channel.ChannelShutdownAsync += (_, _) => Task.FromResult(over.TrySetResult());
+                var consumer = new AsyncEventingBasicConsumer(channel);
+                consumer.ReceivedAsync += async (_, got) =>
+                {
+                    Hear(got.Body);
+                    await channel.BasicAckAsync(got.DeliveryTag, multiple: false, end.Token);
+                };
+                await channel.BasicConsumeAsync(Queue, autoAck: false, consumer, end.Token);
+                await over.Task.WaitAsync(end.Token);
             }
             catch (Exception e) when (e is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException)
             {
