@@ -23,7 +23,11 @@ internal sealed class KeptFold<TState>(IJournal journal, StreamId stream) where 
 
     private long _passed;
     private int _size;
-    private Task _keeping = Task.CompletedTask;
+    private readonly Lock _gate = new();
+    private bool _isKeeping;
+
+    // Due while another was being kept: the last of them is kept next.
+    private Folded<TState>? _waiting;
 
     /// <summary>The stream as far as it is asked for.</summary>
     /// <param name="seen">Told of each entry that was folded again.</param>
@@ -52,13 +56,33 @@ internal sealed class KeptFold<TState>(IJournal journal, StreamId stream) where 
 
     private void Count(JournalRow row) => _passed += row.Payload.Length + row.Actor.Length;
 
-    // Behind the caller's back, one at a time.
+    // Behind the caller's back, one at a time. A state never changes once it is made, so that another thread may write it down.
     private void KeepIfDue(Folded<TState> now)
     {
-        if (_passed < Math.Max(AtLeast, 2L * _size) || !_keeping.IsCompleted) return;
+        if (_passed < Math.Max(AtLeast, 2L * _size)) return;
         _passed = 0;
-        // A state never changes once it is made, so that another thread may write it down.
-        _keeping = Task.Run(() => Keep(now));
+        lock (_gate)
+        {
+            _waiting = now;
+            if (_isKeeping) return;
+            _isKeeping = true;
+        }
+        _ = Task.Run(KeepAll);
+    }
+
+    private async Task KeepAll()
+    {
+        while (Next() is { } due) await Keep(due);
+    }
+
+    private Folded<TState>? Next()
+    {
+        lock (_gate)
+        {
+            var next = _waiting;
+            (_waiting, _isKeeping) = (null, next is not null);
+            return next;
+        }
     }
 
     private async Task<Folded<TState>?> Begin(Until until)
