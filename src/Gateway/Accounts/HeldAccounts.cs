@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace FuyangPlan.Accounts;
 
@@ -9,17 +8,18 @@ namespace FuyangPlan.Accounts;
 /// </summary>
 /// <param name="ask">Asks the account itself; null: there is none, which is not held.</param>
 /// <param name="lease">How long an answer may be believed, from before it was asked for. Half of it over, it is asked again behind the back of who asks.</param>
-internal sealed class HeldAccounts(Func<string, Task<AccountView?>> ask, TimeSpan? lease = null) : IAccountChanges
+internal sealed class HeldAccounts(Func<string, Task<AccountView?>> ask, TimeSpan? lease = null, TimeProvider? clock = null) : IAccountChanges
 {
     private readonly ConcurrentDictionary<string, Held> held = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private long changes;
 
     public ValueTask<AccountView?> Get(string name)
     {
         if (!held.TryGetValue(name, out var known)) return new(Ask(name));
         if (lease is not { } time) return new(known.Account);
-        var age = Stopwatch.GetElapsedTime(known.AskedAt);
+        var age = clock.GetElapsedTime(known.AskedAt);
         if (age >= time) return new(Ask(name));
         if (age >= time / 2 && known.MayBeRenewed()) _ = Renew(name);
         return new(known.Account);
@@ -36,7 +36,7 @@ internal sealed class HeldAccounts(Func<string, Task<AccountView?>> ask, TimeSpa
 
     private async Task<AccountView?> Ask(string name)
     {
-        var (before, askedAt) = (Interlocked.Read(ref changes), Stopwatch.GetTimestamp());
+        var (before, askedAt) = (Interlocked.Read(ref changes), clock.GetTimestamp());
         var account = await ask(name);
         if (account is null) return null;
         // What has changed since the question, whoever it was, may be this.
