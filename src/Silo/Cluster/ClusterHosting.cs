@@ -25,5 +25,6 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
         silo.ConfigureEndpoints(cluster.Listen, cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: false);
         silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (PostgresSource.Invariant, membership));
         silo.UseAdoNet(PostgresSource.Invariant, work);
+        DeathWatch.AddTo(silo);
     }
 }
