@@ -52,16 +52,30 @@ internal static class Identity
     public static string DataFolder(this IConfiguration configuration) => FuyangPlan.DataFolder.Of(configuration).Root;
 
     /// <summary>Replaces the ticket by the account as it is now; a ticket whose account has changed its password is nobody's.</summary>
-    public static void UseVisitors(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseVisitors(this WebApplication app)
     {
-        if (context.User.Identity?.IsAuthenticated == true)
+        var signIns = app.Services.GetRequiredService<SignIns>();
+        app.Use((context, next) =>
         {
-            var account = await context.RequestServices.GetRequiredService<SignIns>().Account(context.User);
-            context.User = SignIns.Visitor(context.User, account);
-            if (account is not null) context.Visit(account);
-        }
-        await next(context);
-    });
+            if (context.User.Identity?.IsAuthenticated != true) return next(context);
+            var visit = signIns.Visit(context.User);
+            if (!visit.IsCompletedSuccessfully) return Asked();
+            Enter(visit.Result);
+            return next(context);
+
+            async Task Asked()
+            {
+                Enter(await visit);
+                await next(context);
+            }
+
+            void Enter(Visit found)
+            {
+                context.User = found.Principal;
+                if (found.Account is not null) context.Visit(found.Account);
+            }
+        });
+    }
 
     /// <summary>A local address, or the front page: no address takes a visitor elsewhere.</summary>
     public static string Local(string? returnUrl) =>

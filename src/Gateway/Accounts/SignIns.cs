@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -15,6 +16,9 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     private const string Stamp = "stamp", Session = "session";
 
     private static readonly Refusal Failed = Problems.SignInFailed.Because("账号或密码不正确；连续输错 5 次将锁定 15 分钟。");
+
+    // What a ticket is worth says itself and its account, so that it is found out once while both stay.
+    private readonly ConditionalWeakTable<ClaimsPrincipal, Visit> visits = new();
 
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
@@ -51,24 +55,44 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
         return (tokens.Get(scheme).BearerTokenProtector.Protect(ticket), until);
     }
 
-    /// <summary>The account behind a ticket or a visitor, as it is now; null when it is gone or the session has ended.</summary>
-    public async Task<AccountView?> Account(ClaimsPrincipal ticket) =>
-        ticket.Identity is { IsAuthenticated: true, Name: { } name }
-        && await held.Get(name) is { } account
-        && account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
-            ? account
-            : null;
+    /// <summary>Who comes with a ticket, or has come as a visitor, by the account as it is now.</summary>
+    public ValueTask<Visit> Visit(ClaimsPrincipal ticket)
+    {
+        if (ticket.Identity is not { IsAuthenticated: true, Name: { } name }) return new(Accounts.Visit.Nobodys);
+        var account = held.Get(name);
+        return account.IsCompletedSuccessfully ? new(Of(account.Result)) : Asked();
 
-    /// <summary>The ticket's account as policies and pages see it: with the roles that it has in all plans.</summary>
-    public static ClaimsPrincipal Visitor(ClaimsPrincipal ticket, AccountView? account) => account is null
-        ? new(new ClaimsIdentity())
-        : new(new ClaimsIdentity(
-            [
-                .. ticket.Claims.Where(claim => claim.Type is ClaimTypes.Name or Stamp or Session),
-                .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct()
-                    .Select(role => new Claim(ClaimTypes.Role, role.Policy())),
-            ], "fuyang"));
+        async ValueTask<Visit> Asked() => Of(await account);
+
+        Visit Of(AccountView? now)
+        {
+            if (now is null) return Accounts.Visit.Nobodys;
+            if (visits.TryGetValue(ticket, out var known) && ReferenceEquals(known.Of, now)) return known;
+            var visit = Found(ticket, now);
+            visits.AddOrUpdate(ticket, visit);
+            return visit;
+        }
+    }
+
+    private static Visit Found(ClaimsPrincipal ticket, AccountView account) =>
+        account.Stamp == ticket.FindFirstValue(Stamp) && !account.EndedSessions.Contains(ticket.FindFirstValue(Session) ?? "")
+            ? new(account, account, new(new ClaimsIdentity(
+                [
+                    .. ticket.Claims.Where(claim => claim.Type is ClaimTypes.Name or Stamp or Session),
+                    .. account.Memberships.Where(membership => membership.Plan == "*").SelectMany(membership => membership.Roles).Distinct()
+                        .Select(role => new Claim(ClaimTypes.Role, role.Policy())),
+                ], "fuyang")))
+            : Accounts.Visit.Nobodys with { Of = account };
 
     private static ClaimsPrincipal Ticket(AccountView account) =>
         new(new ClaimsIdentity([new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp), new(Session, Guid.NewGuid().ToString("N"))], "fuyang"));
+}
+
+/// <summary>Somebody who comes with a ticket.</summary>
+/// <param name="Of">The account that was looked at; null: there is none.</param>
+/// <param name="Account">Null when it is gone, has changed its password, or the session has ended: then it is nobody.</param>
+/// <param name="Principal">As policies and pages see the account: with the roles that it has in all plans.</param>
+internal sealed record Visit(AccountView? Of, AccountView? Account, ClaimsPrincipal Principal)
+{
+    public static Visit Nobodys { get; } = new(null, null, new(new ClaimsIdentity()));
 }

@@ -5,9 +5,14 @@ internal static class CommandScope
 {
     private static readonly Func<ILogger, string, IDisposable?> Scope = LoggerMessage.DefineScope<string>("{IdempotencyKey}");
 
-    public static void UseCommandScope(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseCommandScope(this WebApplication app) => app.Use((context, next) =>
     {
-        using var scope = HttpMethods.IsPost(context.Request.Method) && CommandHeaders.Key(context.Request, out var key) is null ? Scope(app.Logger, key) : null;
-        await next(context);
+        return HttpMethods.IsPost(context.Request.Method) && CommandHeaders.Key(context.Request, out var key) is null ? Within(key) : next(context);
+
+        async Task Within(string key)
+        {
+            using var scope = Scope(app.Logger, key);
+            await next(context);
+        }
     });
 }

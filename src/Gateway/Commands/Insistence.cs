@@ -58,21 +58,25 @@ internal sealed record Insistence(TimeSpan Silence, int Most, TimeSpan Limit, Fu
         throw gravest;
     }
 
-    private static async Task<T> Begin<T>(Func<Task<T>> send) => await send();
+    private static Task<T> Begin<T>(Func<Task<T>> send)
+    {
+        try
+        {
+            return send();
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
 
     /// <summary>Null when none of them has ended within the time.</summary>
     private static async Task<Task<T>?> FirstOf<T>(List<Task<T>> all, TimeSpan time)
     {
-        var first = Task.WhenAny(all);
-        try
-        {
-            return await first.WaitAsync(time);
-        }
-        catch (TimeoutException)
-        {
-            // It may have ended meanwhile.
-            return first.IsCompleted ? await first : null;
-        }
+        // Nearly always it is the only one, and how it ended is looked at later.
+        Task first = all is [var only] ? only : Task.WhenAny(all);
+        await first.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return all.Find(sent => sent.IsCompleted);
     }
 
     private static Exception FailureOf(Task ended) => ended.Exception?.InnerException ?? new TaskCanceledException(ended);

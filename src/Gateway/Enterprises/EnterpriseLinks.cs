@@ -48,22 +48,24 @@ internal sealed class EnterpriseLinks(IDataProtectionProvider keys, IGrainFactor
 internal static class EnterpriseVisits
 {
     /// <summary>Where the address holds a link's token, whoever asks is that enterprise, and nobody else: an account that is signed in does not count.</summary>
-    public static void UseEnterpriseLinks(this WebApplication app) => app.Use(async (context, next) =>
-    {
-        if (context.GetRouteValue("token") is string token && context.GetEndpoint()?.Metadata.GetMetadata<EnterpriseLinkMetadata>() is not null)
-        {
-            if (await context.RequestServices.GetRequiredService<EnterpriseLinks>().Open(token) is not { } visit)
-            {
-                await ProblemAnswers.Refused(Problems.LinkInvalid, "链接无效或已过期，请联系企业服务专员重新开通。").ExecuteAsync(context);
-                return;
-            }
-            context.Features.Set(visit);
-            context.Features.Set(visit.Actor);
-        }
-        await next(context);
-    });
+    public static void UseEnterpriseLinks(this WebApplication app) => app.Use((context, next) =>
+        context.GetRouteValue("token") is string token && context.GetEndpoint()?.Metadata.GetMetadata<EnterpriseLinkMetadata>() is not null
+            ? Visit(context, token, next)
+            : next(context));
 
     public static EnterpriseVisit EnterpriseVisit(this HttpContext context) => context.Features.Get<EnterpriseVisit>()!;
+
+    private static async Task Visit(HttpContext context, string token, RequestDelegate next)
+    {
+        if (await context.RequestServices.GetRequiredService<EnterpriseLinks>().Open(token) is not { } visit)
+        {
+            await ProblemAnswers.Refused(Problems.LinkInvalid, "链接无效或已过期，请联系企业服务专员重新开通。").ExecuteAsync(context);
+            return;
+        }
+        context.Features.Set(visit);
+        context.Features.Set(visit.Actor);
+        await next(context);
+    }
 }
 
 /// <summary>Marks an address that is opened by a link's token.</summary>

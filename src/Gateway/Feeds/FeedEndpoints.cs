@@ -43,7 +43,7 @@ internal static class FeedEndpoints
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, host.ApplicationStopping);
         var listener = new FeedListener();
         var joined = await feed.Join(plan, listener);
-        async ValueTask<bool> GoesOn() => await signIns.Account(context.User) is { } now && now.In(plan) is not null;
+        async ValueTask<bool> GoesOn() => (await signIns.Visit(context.User)).Account is { } now && now.In(plan) is not null;
         Instruments.Listeners.Add(1);
         try
         {
