@@ -38,7 +38,7 @@ internal sealed class DeathWatch(IClusterMembershipService members, ILocalSiloDe
         for (var refusals = 0; refusals < Refusals; refusals++)
         {
             if (refusals > 0) await Task.Delay(Pause, stop);
-            using var socket = new Socket(place.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
             patience.CancelAfter(Patience);
             try
