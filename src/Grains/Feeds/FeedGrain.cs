@@ -1,10 +1,13 @@
 using FuyangPlan.Histories;
 using FuyangPlan.Journal;
 using Microsoft.Extensions.Logging;
+using Orleans.Placement;
 using Orleans.Utilities;
 
 namespace FuyangPlan.Feeds;
 
+// Moved, it would know no listener until they say again that they listen.
+[Immovable]
 internal sealed class FeedGrain(IJournal journal, ILogger<FeedGrain> log) : Grain, IFeedGrain
 {
     private const int Batch = 500;

@@ -7,6 +7,7 @@ namespace FuyangPlan.Tables;
 
 /// <summary>Placed where it is asked, and its key names the build: so it always runs in the build whose tables it fills.</summary>
 [PreferLocalPlacement]
+[Immovable]
 internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterManifestProvider cluster) : Grain, ITablesGrain
 {
     private const int Batch = 500;

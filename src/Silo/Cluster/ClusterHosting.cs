@@ -17,7 +17,8 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
         .AddHostedService<OpenDatabase>()
         .AddClockGuard(_ => work.Now)
         .AddSingleton<IJournal, PostgresJournal>()
-        .AddSingleton<ITables>(_ => new SqlTables(work));
+        .AddSingleton<ITables>(_ => new SqlTables(work))
+        .AddHostedService<Rehearsing>();
 
     public void Configure(ISiloBuilder silo)
     {
@@ -26,5 +27,9 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
         silo.UseAdoNetClustering(options => (options.Invariant, options.DataSource) = (PostgresSource.Invariant, membership));
         silo.UseAdoNet(PostgresSource.Invariant, work);
         DeathWatch.AddTo(silo);
+        // Else one that came back has nothing to do until grains that have been idle for an hour wake again. What is experimental about it is its form.
+#pragma warning disable ORLEANSEXP002
+        silo.AddActivationRebalancer();
+#pragma warning restore ORLEANSEXP002
     }
 }
