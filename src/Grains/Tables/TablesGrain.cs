@@ -10,7 +10,7 @@ namespace FuyangPlan.Tables;
 [Immovable]
 internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterManifestProvider cluster) : Grain, ITablesGrain
 {
-    private const int Batch = 500;
+    private const int Batch = 2000;
 
     private TableFollower follower = null!;
 

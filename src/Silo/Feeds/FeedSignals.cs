@@ -20,9 +20,11 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Following costs per run as much as per entry: it holds the one lock of the database that commands wait for, and after its commit the
-    // journal's writer must read its pages again. So under load it takes longer runs. A lone commit is told at once, and who reads the tables
-    // makes the feed catch up first.
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
+    // journal's writer must read its pages again; and what a stream came to by several entries is told once. So it takes a sixth of the time at most,
+    // in longer runs where there is more to do. A lone commit is told at once, and who reads the tables makes them catch up first.
+    private const int Rest = 5;
+
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMilliseconds(500);
 
     private sealed class Plan
     {
@@ -121,7 +123,8 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
             {
                 await tell(name, wanted);
                 lock (plan.Gate) plan.Reached(wanted, began, name);
-                await Task.Delay(Breath, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var rest = Rest * Stopwatch.GetElapsedTime(began);
+                await Task.Delay(rest < LongestRest ? rest : LongestRest, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception accident)
             {
