@@ -12,11 +12,11 @@ internal static class Failures
 
     public static void UseProblems(this WebApplication app)
     {
+        var interruptions = new Interruptions(app.Logger, TimeProvider.System);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = Accident,
-            // Under overload the log must not grow with every request.
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException || Doubt.IsOverload(failure.Exception),
+            ExceptionHandler = context => Accident(context, interruptions),
+            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException || Interruptions.Is(failure.Exception),
             StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(status => BareStatus(status.HttpContext));
@@ -28,9 +28,11 @@ internal static class Failures
         return new ProblemAnswer(problem.Because(Advice(problem)), context.Response.StatusCode).ExecuteAsync(context);
     }
 
-    private static Task Accident(HttpContext context)
+    private static Task Accident(HttpContext context, Interruptions interruptions)
     {
-        var answer = context.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (failure is not null && Interruptions.Is(failure)) interruptions.Say(context.Request.Path, failure);
+        var answer = failure switch
         {
             BadHttpRequestException bad => Of(ProblemStatus.OfStatus(bad.StatusCode), bad.StatusCode),
             { } e when Doubt.IsOverload(e) => Of(Problems.Overloaded),

@@ -48,7 +48,11 @@ public interface IListGrain<TLine> : IGrainWithStringKey
 [Alias("ITablesGrain")]
 public interface ITablesGrain : IGrainWithStringKey
 {
-    /// <summary>Follow the journal to its present head, and answer the position reached.</summary>
+    /// <summary>
+    /// Follow the journal at least to a position that it has, and answer the position reached. What is reached already costs nothing, and is then not looked
+    /// for in the tables either.
+    /// </summary>
+    /// <param name="atLeast">Greater than any position: to the present head, and look whether the tables are still where they were left.</param>
     Task<long> CatchUp(long atLeast);
 }
 

@@ -64,6 +64,10 @@ public interface IJournal
     /// <summary>The rows that a command left in a stream, in order.</summary>
     Task<IReadOnlyList<JournalRow>> FindCommand(string stream, string commandId);
 
+    /// <summary>Streams of a plan, in order, in which a lead of an investor was recorded: all that were acknowledged before it is asked for.</summary>
+    /// <param name="hash">Of the investor's name, as the entries have it.</param>
+    Task<IReadOnlyList<string>> FindInvestor(string plan, string hash);
+
     /// <summary>The last position of a plan; 0 when it has none.</summary>
     Task<long> Position(string plan);
 

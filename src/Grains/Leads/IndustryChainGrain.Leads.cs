@@ -16,11 +16,12 @@ internal sealed partial class IndustryChainGrain
     public override Task<CommandOutcome> Do(Command command, CommandContext context) =>
         base.Do(command, command is LeadCommand ? context with { RequestHash = seals.Blind("request", context.RequestHash) } : context);
 
-    protected override async ValueTask<object?> Gather(Command command, CommandContext context) => command is LeadCommand lead
-        ? SealedWords.Of(
-            lead, command is RecordLead ? new(seals, Stream.ToString(), seals.NewKey()) : SealOf(context.Number), context.Evidence,
-            command is RecordLead record ? await Suspects(record.Investor, context.Actor) : [])
-        : null;
+    protected override async ValueTask<object?> Gather(Command command, CommandContext context)
+    {
+        if (command is not LeadCommand lead) return null;
+        var words = SealedWords.Of(lead, lead is RecordLead ? new(seals, Stream.ToString(), seals.NewKey()) : SealOf(context.Number), context.Evidence);
+        return words.InvestorHash is { } investor ? words with { Suspects = await Suspects(investor) } : words;
+    }
 
     // A state never changes once it is made: what takes long is answered beside the commands.
     public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf) =>
@@ -39,13 +40,9 @@ internal sealed partial class IndustryChainGrain
 
     private LeadSeal SealOf(int lead) => new(seals, Stream.ToString(), State.Leads.Find(lead)?.Key);
 
-    /// <summary>Ids of other chains that have a lead that may be of the same investor. They answer beside their commands, so that none waits for another.</summary>
-    private async Task<ImmutableArray<string>> Suspects(string investor, Actor actor)
-    {
-        var chains = (await Plan()).Initiatives.Where(id => id != Stream.Name && InitiativeId.Parse(id).Kind == InitiativeKind.IndustryChain).ToArray();
-        var answers = await Task.WhenAll(chains.Select(id => GrainFactory.GetGrain<IIndustryChainGrain>(new StreamId(PlanId, id).ToString()).AskInvestor(new(investor), actor)));
-        return [.. chains.Zip(answers).Where(each => each.Second.HasSuspect).Select(each => each.First)];
-    }
+    /// <summary>Ids of other chains that had recorded a lead that may be of the same investor. Of two that record one at the same moment neither need know of the other.</summary>
+    private async Task<ImmutableArray<string>> Suspects(string investor) =>
+        [.. (await Services.Journal.FindInvestor(PlanId, investor)).Select(stream => StreamId.Parse(stream).Name).Where(name => name != Stream.Name)];
 
     private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null)
     {

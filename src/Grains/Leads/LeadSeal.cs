@@ -37,13 +37,15 @@ internal static class Places
 /// other chains about its investor.
 /// </summary>
 /// <param name="Proofs">The command's, in its order, with what their files stand for.</param>
-/// <param name="Suspects">Ids of other chains that have a lead that may be of the same investor.</param>
 internal sealed record SealedWords(
-    string Key, string? InvestorHash, ImmutableDictionary<string, SealedText> ByPlace, ImmutableArray<LeadProof> Proofs, bool IsBroken, ImmutableArray<string> Suspects)
+    string Key, string? InvestorHash, ImmutableDictionary<string, SealedText> ByPlace, ImmutableArray<LeadProof> Proofs, bool IsBroken)
 {
+    /// <summary>Ids of other chains that have a lead that may be of the same investor.</summary>
+    public ImmutableArray<string> Suspects { get; init; } = [];
+
     public SealedText? this[string place] => ByPlace.GetValueOrDefault(place);
 
-    public static SealedWords Of(LeadCommand command, LeadSeal seal, ImmutableArray<Evidence> files, ImmutableArray<string> suspects)
+    public static SealedWords Of(LeadCommand command, LeadSeal seal, ImmutableArray<Evidence> files)
     {
         (string Place, string? Text)[] words = command switch
         {
@@ -66,7 +68,7 @@ internal sealed record SealedWords(
         ImmutableArray<LeadProof> proofs = command is AdvanceLead advance
             ? [.. advance.Proofs.Zip(files, (proof, file) => new LeadProof(proof.Kind, file.Hash, seal.Seal(Places.Proof, proof.Name), file.MediaType, file.Size))]
             : [];
-        return new(seal.Key ?? "", command is RecordLead record ? HashOf(record.Investor, seal.Seals) : null, byPlace, proofs, seal.IsBroken, suspects);
+        return new(seal.Key ?? "", command is RecordLead record ? HashOf(record.Investor, seal.Seals) : null, byPlace, proofs, seal.IsBroken);
     }
 
     public static string HashOf(string investor, ISeals seals) => seals.Blind("investor", InvestorName.Normalize(investor));

@@ -15,6 +15,9 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
+    // The present head, wherever that is.
+    private const long Head = long.MaxValue;
+
     // Who looks at the past turns pages and narrows: it is folded once. Several may look at once, so it is one reference, replaced whole.
     private volatile Past? kept;
 
@@ -39,19 +42,25 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     /// <summary>As the tables stand, where that is where the journal stands and no time has come that is not recorded.</summary>
     private async Task<(Standing Standing, Found Found)> Ask(Question question, DateTimeOffset now)
     {
-        var answer = await tables.Ask(PlanId, question) is { Standing.IsBehind: false } current ? current : await Followed(question);
+        var known = await tables.Ask(PlanId, question);
+        var answer = known is { Standing.IsBehind: false } current ? current : await Followed(question, known?.Standing.Head ?? Head);
         if (!answer.Standing.IsDue(now)) return answer;
-        var due = (await Followed(DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day()))).Found;
+        var due = (await Followed(DueTable.Declared.Ask(new DueQuery(now), "", Actor.System, now.Day()), answer.Standing.Head)).Found;
         var streams = due.Hits.Select(hit => new StreamId(PlanId, ((DueRow)hit.Value).Stream));
         await Task.WhenAll(streams.Select(stream => Concepts.Of(stream)!.Grain(GrainFactory, stream).PassTime(new())));
-        return await Followed(question);
+        return await Followed(question, Head);
     }
 
-    /// <summary>As the tables stand when they have come to where the journal is now, however it goes on meanwhile.</summary>
-    private async Task<(Standing Standing, Found Found)> Followed(Question question)
+    /// <summary>As the tables stand when they have come to a position, however the journal goes on meanwhile.</summary>
+    /// <param name="head">Where the journal was when it was asked; <see cref="Head"/>: where it is now.</param>
+    private async Task<(Standing Standing, Found Found)> Followed(Question question, long head)
     {
-        var reached = await GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}").CatchUp(0);
-        return await tables.Ask(PlanId, question) is { } answer && answer.Standing.Reached >= reached ? answer : throw new TablesMovedException(PlanId, reached);
+        var follower = GrainFactory.GetGrain<ITablesGrain>($"{PlanId}/{tables.Build}");
+        var reached = await follower.CatchUp(head);
+        if (await tables.Ask(PlanId, question) is { } answer && answer.Standing.Reached >= reached) return answer;
+        // They were cleared, or are gone, behind the back of who follows: it is to look, and ends.
+        await follower.CatchUp(Head);
+        throw new TablesMovedException(PlanId, reached);
     }
 
     /// <summary>From the folded states, as they were.</summary>

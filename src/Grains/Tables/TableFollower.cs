@@ -13,6 +13,9 @@ internal sealed class TableFollower(string plan, IJournal journal, ITables table
     private readonly Dictionary<StreamId, Followed> streams = [];
     private PlanState? facts;
 
+    /// <summary>The position reached.</summary>
+    public long Position => position;
+
     private sealed class Followed(Concept concept, StreamId stream, object state, int version)
     {
         private readonly ImmutableArray<Projection> projections = [.. ReadTables.All.Where(table => table.Covers(concept)).Select(table => new Projection(table, stream))];

@@ -29,6 +29,8 @@ internal sealed class TablesGrain(IJournal journal, ITables tables, IClusterMani
 
     public async Task<long> CatchUp(long atLeast)
     {
+        // A crowd comes for the same: the first lets it be followed, the others find it done.
+        if (follower.Position >= atLeast) return follower.Position;
         try
         {
             await follower.Begin();

@@ -27,6 +27,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
         """;
 
     private readonly DbDataSource source;
+    private readonly string investorSql;
     private readonly ILogger logger;
     private readonly JournalWriter writer;
     private readonly SqlKeptStates kept;
@@ -35,6 +36,15 @@ internal abstract class SqlJournal : IJournal, IDisposable
     {
         this.source = source;
         this.logger = logger;
+        // As the index has it, word for word. By jumping from one stream to the next, however many leads each has of the investor.
+        var same = $"plan = @plan AND type = 'lead.recorded' AND substr(payload, {SqlDialect.Of(source).Find}(payload, '\"investorHash\":\"') + 16, 32) = @investor";
+        investorSql = $"""
+            WITH RECURSIVE streams(stream) AS (
+              SELECT min(stream) FROM journal WHERE {same}
+              UNION ALL
+              SELECT (SELECT min(stream) FROM journal WHERE {same} AND stream > streams.stream) FROM streams WHERE stream IS NOT NULL)
+            SELECT stream FROM streams WHERE stream IS NOT NULL
+            """;
         writer = new(Commit);
         kept = new(source, logger);
     }
@@ -69,6 +79,11 @@ internal abstract class SqlJournal : IJournal, IDisposable
 
     public Task<IReadOnlyList<JournalRow>> FindCommand(string stream, string commandId) =>
         Rows("WHERE stream = @stream AND command_id = @command ORDER BY ordinal", ("@stream", stream), ("@command", commandId));
+
+    // Asked for every lead that is recorded: of a file by a statement that stays prepared.
+    public Task<IReadOnlyList<string>> FindInvestor(string plan, string hash) => source is SqliteSource file
+        ? file.Prepared(investorSql, command => Read(command, reader => reader.GetString(0), ("@plan", plan), ("@investor", hash)))
+        : Read(investorSql, reader => reader.GetString(0), ("@plan", plan), ("@investor", hash));
 
     public async Task<long> Position(string plan) =>
         (await Read("SELECT position FROM plan_head WHERE plan = @plan", reader => reader.GetInt64(0), ("@plan", plan))).SingleOrDefault();
@@ -120,6 +135,11 @@ internal abstract class SqlJournal : IJournal, IDisposable
         await using var connection = await source.OpenConnectionAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
+        return await Read(command, row, values);
+    }
+
+    private static async Task<IReadOnlyList<T>> Read<T>(DbCommand command, Func<DbDataReader, T> row, params (string Name, object Value)[] values)
+    {
         foreach (var (name, value) in values) command.Add(name, value);
         await using var reader = await command.ExecuteReaderAsync();
         List<T> rows = [];

@@ -27,7 +27,7 @@ public class SmallGateway : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder(Arguments);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddLimits();
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
@@ -61,6 +61,8 @@ public class SmallGateway : IAsyncLifetime
         await app.StartAsync();
         Client = new() { BaseAddress = new(app.Urls.First()) };
     }
+
+    public Log Log { get; } = new();
 
     /// <summary>Ends the wait of all that <c>/held</c> holds.</summary>
     public TaskCompletionSource Gate { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -14,7 +14,7 @@ internal sealed class Words : ISeals
 
     public static SealedWords Of(LeadCommand command) => SealedWords.Of(
         command, new(new Words(), "test/chain-1", "密钥"),
-        command is AdvanceLead advance ? [.. advance.Proofs.Select(proof => new Evidence(proof.Hash, proof.Name, "application/pdf", 1))] : [], []);
+        command is AdvanceLead advance ? [.. advance.Proofs.Select(proof => new Evidence(proof.Hash, proof.Name, "application/pdf", 1))] : []);
 
     public string NewKey() => "密钥";
 

@@ -44,6 +44,28 @@ public abstract class JournalContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FindInvestor_NamesEachStreamThatRecordedALeadOfIt_InOrder()
+    {
+        var (mine, other) = (new string('a', 32), new string('b', 32));
+        foreach (var (stream, investor, type) in ((string, string, string)[])[
+            ("p/chain-2", mine, "lead.recorded"), ("p/chain-10", mine, "lead.recorded"), ("p/chain-3", other, "lead.recorded"), ("p/chain-4", mine, "lead.revised")])
+        {
+            var chain = new Chain(stream);
+            for (var lead = 1; lead <= 2; lead++)
+            {
+                var payload = $$"""{"lead":{{lead}},"holderName":"\"investorHash\":\"{{other}}","investorHash":"{{investor}}","amount":1}""";
+                await Journal.Append(chain.Next(type: type, payload: payload));
+            }
+        }
+        await Journal.Append(new Chain("q/chain-1", "q").Next(type: "lead.recorded", payload: $$"""{"investorHash":"{{mine}}"}"""));
+
+        Assert.Equal(["p/chain-10", "p/chain-2"], await Journal.FindInvestor("p", mine));
+        Assert.Equal(["p/chain-3"], await Journal.FindInvestor("p", other));
+        Assert.Equal(["q/chain-1"], await Journal.FindInvestor("q", mine));
+        Assert.Empty(await Journal.FindInvestor("p", new string('c', 32)));
+    }
+
+    [Fact]
     public async Task Append_TakenVersion_IsAConflict()
     {
         await Journal.Append(new Chain("p/project-1").Next());

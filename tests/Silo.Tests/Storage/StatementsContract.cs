@@ -22,6 +22,9 @@ public abstract class StatementsContract : IAsyncLifetime
     private const string Used = "Used/1", Gone = "Gone/1";
     private const string Busy = "p/busy", Quiet = "p/quiet", Rare = "p/plan";
 
+    // Of all leads in the busy stream.
+    private const string Investor = "0123456789abcdef0123456789abcdef", Lead = $$"""{"lead":1,"investorHash":"{{Investor}}","amount":1}""";
+
     private static readonly string[] Growing = ["journal", "kept_states"];
 
     private DbDataSource source = null!;
@@ -111,6 +114,8 @@ public abstract class StatementsContract : IAsyncLifetime
         foreach (var position in (long[])[0, middle, Entries]) await journal.ReadPlan("p", position, 50);
         foreach (var before in (long[])[3, middle, long.MaxValue]) await journal.ReadBackwards("p", null, before, 50);
         foreach (var position in (long[])[3, middle, long.MaxValue]) await journal.Heads("p", position);
+        Assert.Contains(Busy, await journal.FindInvestor("p", Investor));
+        Assert.Empty(await journal.FindInvestor("p", "absent"));
         await journal.Position("p");
         await journal.Positions();
         await journal.Plans();
@@ -179,8 +184,9 @@ public abstract class StatementsContract : IAsyncLifetime
             entry AS (
               SELECT n, CASE WHEN n <= 20 THEN '{Quiet}' WHEN n % 1000 = 0 THEN '{Rare}' WHEN n % 2 = 0 THEN '{Busy}' ELSE 'p/project-' || (n / 2 % 20) END AS stream FROM series),
             numbered AS (SELECT n, stream, row_number() OVER (PARTITION BY stream ORDER BY n) AS version FROM entry)
-            SELECT 'p', n, stream, version, CASE stream WHEN '{Rare}' THEN 'plan.day-sealed' ELSE 'test.happened' END,
-              '{Text(0)[..^8]}' || substr(CAST(10000000 + n AS text), 2) || 'Z', '', '', 'c' || n, 0, '', '', 'internal', '', substr(CAST(10000000 + n AS text), 2)
+            SELECT 'p', n, stream, version, CASE stream WHEN '{Rare}' THEN 'plan.day-sealed' WHEN '{Busy}' THEN 'lead.recorded' ELSE 'test.happened' END,
+              '{Text(0)[..^8]}' || substr(CAST(10000000 + n AS text), 2) || 'Z', '', '', 'c' || n, 0, '', '', 'internal',
+              CASE stream WHEN '{Busy}' THEN '{Lead}' ELSE '' END, substr(CAST(10000000 + n AS text), 2)
             FROM numbered WHERE n > {after} ORDER BY n
             """);
         await Run($"INSERT INTO plan_head (plan, position) VALUES ('p', {to}) ON CONFLICT (plan) DO UPDATE SET position = excluded.position");

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using FuyangPlan.Checklists;
 using FuyangPlan.Enterprises;
@@ -25,7 +26,7 @@ public abstract class ListsContract : IAsyncLifetime
     private readonly Dictionary<Guid, string> tagged = [];
     private IHost host = null!;
     private ImmutableArray<IInitiativeGrain> initiatives;
-    private int commands;
+    private int commands, reads;
 
     /// <summary>Where a silo of its own keeps everything.</summary>
     private protected abstract Task<IEnumerable<KeyValuePair<string, string?>>> Settings();
@@ -37,6 +38,9 @@ public abstract class ListsContract : IAsyncLifetime
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(await Settings());
         builder.AddFuyangSilo();
+        var journal = builder.Services.Last(service => service.ServiceType == typeof(IJournal));
+        builder.Services.AddSingleton(journal.ImplementationType!).AddSingleton(services =>
+            Reads.On((IJournal)services.GetRequiredService(journal.ImplementationType!), () => Interlocked.Increment(ref reads)));
         host = builder.Build();
         await host.StartAsync();
         var document = SamplePlan.Document(Plan);
@@ -118,6 +122,21 @@ public abstract class ListsContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CatchUp_ToWhatIsReached_ReadsNothing()
+    {
+        var (journal, tables) = (host.Services.GetRequiredService<IJournal>(), host.Services.GetRequiredService<ITables>());
+        var follower = host.Grains().GetGrain<ITablesGrain>($"{Plan}/{tables.Build}");
+        SamplePlan.Accepted(await SamplePlan.Report(initiatives[0], 1, "reached"));
+        var head = await journal.Position(Plan);
+        Assert.Equal(head, await follower.CatchUp(head));
+        var before = Volatile.Read(ref reads);
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => follower.CatchUp(head)));
+        Assert.Equal(before, Volatile.Read(ref reads));
+        await follower.CatchUp(long.MaxValue);
+        Assert.Equal(before + 1, Volatile.Read(ref reads));
+    }
+
+    [Fact]
     public async Task Find_TheTablesAreGone_TheyAreMadeAgain()
     {
         var before = Written(await host.Grains().Find(Plan, new TaskQuery(), Readers[0]));
@@ -146,4 +165,24 @@ public abstract class ListsContract : IAsyncLifetime
     }
 
     private static string Written<T>(T value) => JsonSerializer.Serialize(value, StrictJson.Options);
+}
+
+/// <summary>A journal of which it is told when a plan is read.</summary>
+public class Reads : DispatchProxy
+{
+    private IJournal journal = null!;
+    private Action read = null!;
+
+    public static IJournal On(IJournal journal, Action read)
+    {
+        var proxy = Create<IJournal, Reads>();
+        (((Reads)(object)proxy).journal, ((Reads)(object)proxy).read) = (journal, read);
+        return proxy;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name == nameof(IJournal.ReadPlan)) read();
+        return targetMethod.Invoke(journal, BindingFlags.DoNotWrapExceptions, null, args, null);
+    }
 }
