@@ -49,8 +49,8 @@ internal sealed class ClusterFaults(ClusterTrial cluster, Random random)
         foreach (var victim in victims) victim.Start();
         await Task.WhenAll(victims.Select(victim => victim.Ready()));
 
-        bool IsToldGone(ProductProcess victim) =>
-            spared.Words.Split('\n').Any(line => line.Contains("has gone", StringComparison.Ordinal) && line.Contains($":{victim.Argument("Fuyang:SiloPort")}:", StringComparison.Ordinal));
+        bool IsToldGone(ProductProcess victim) => spared.Words.Split('\n').Any(line =>
+            line.Contains("has gone", StringComparison.Ordinal) && line.Contains($":{victim.Argument("Fuyang:SiloPort")}:", StringComparison.Ordinal));
     }
 
     public async Task DatabaseKilled()

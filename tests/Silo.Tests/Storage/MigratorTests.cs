@@ -28,7 +28,7 @@ public abstract class MigratorTests(string dialect) : IAsyncLifetime
     {
         var scripts = Migrator.Embedded(dialect);
         Assert.Equal(
-            ["0001_orleans.sql", "0002_journal.sql", "0003_tasks.sql", "0004_tables.sql", "0005_kept-states.sql", "0006_plan-version.sql"],
+            ["0001_orleans.sql", "0002_journal.sql", "0003_tasks.sql", "0004_tables.sql", "0005_kept-states.sql", "0006_plan-version.sql", "0007_investors.sql"],
             scripts.Select(script => script.Name));
         Assert.Equal(Enumerable.Range(1, scripts.Count), scripts.Select(script => script.Number));
     }
