@@ -1,3 +1,4 @@
+using FuyangPlan.Accounts;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -27,6 +28,13 @@ internal static class Seeding
             await Patiently(() => grains.Find(few[^1].GetPrimaryKeyString().Split('/')[0], new TaskQuery(), SamplePlan.Admin));
         }
         return all.ToImmutable();
+    }
+
+    /// <summary>An account that <see cref="SignIn"/> knows.</summary>
+    public static Task Account(IGrainFactory grains, string name, params ImmutableArray<Membership> memberships)
+    {
+        OpenAccount open = new(name, name, GatewayProcess.Password, memberships);
+        return Patiently(async () => SamplePlan.Accepted(await grains.GetGrain<IAccountGrain>(name).Open(open, CommandContext.For(Actor.System, "open", open))));
     }
 
     /// <summary>Grows a stream by reports of small steps. The grain must not be active, or be sent away afterwards.</summary>

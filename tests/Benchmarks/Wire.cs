@@ -52,6 +52,12 @@ internal sealed class Wire : IDisposable
         return int.Parse(buffer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The same where only one answer will do.</summary>
+    public async Task Answered(ReadOnlyMemory<byte> request, int status = 200)
+    {
+        if (await Send(request) != status) throw new IOException(Text);
+    }
+
     public void Dispose() => socket.Dispose();
 
     private static string Head(Uri address, string? token) => $"Host: {address.Authority}\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}";
