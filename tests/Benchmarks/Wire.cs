@@ -15,6 +15,9 @@ internal sealed class Wire : IDisposable
 
     private static ReadOnlySpan<byte> LengthName => "\r\nContent-Length: "u8;
 
+    // Has no body and says no length.
+    private static ReadOnlySpan<byte> NotModified => "HTTP/1.1 304"u8;
+
     private static ReadOnlySpan<byte> LastChunk => "\r\n0\r\n\r\n"u8;
 
     /// <summary>The last answer, head and body as they came.</summary>
@@ -27,12 +30,15 @@ internal sealed class Wire : IDisposable
         return wire;
     }
 
-    public static byte[] Get(Uri address, string path, string? token = null) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{Head(address, token)}\r\n");
+    /// <param name="known">The ETag of what the asker has already.</param>
+    public static byte[] Get(Uri address, string path, string? token = null, string? known = null) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{Head(address, token)}{(known is null ? "" : $"If-None-Match: {known}\r\n")}\r\n");
 
     public static byte[] Post(Uri address, string path, string? token, string? key, ReadOnlySpan<byte> body) =>
     [
         .. Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\n{Head(address, token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}Content-Type: application/json\r\nContent-Length: {Bare.Text(body.Length)}\r\n\r\n"),
+            $"POST {path} HTTP/1.1\r\n{Head(address, token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}" +
+            $"Content-Type: application/json\r\nContent-Length: {Bare.Text(body.Length)}\r\n\r\n"),
         .. body,
     ];
 
@@ -66,6 +72,7 @@ internal sealed class Wire : IDisposable
     {
         var head = answer.IndexOf(HeadEnd);
         if (head < 0) return false;
+        if (answer.StartsWith(NotModified)) return true;
         var name = answer[..head].IndexOf(LengthName);
         if (name < 0) return answer.EndsWith(LastChunk);
         var value = answer[(name + LengthName.Length)..];
