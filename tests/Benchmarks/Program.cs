@@ -13,9 +13,9 @@ var file = args.SkipWhile(arg => arg != "--out").Skip(1).FirstOrDefault();
 var asked = args.Where(arg => !arg.StartsWith("--", StringComparison.Ordinal) && arg != file).ToArray();
 (string Name, Func<Report, Task> Run)[] all =
 [
-    ("commands", CommandRates.Run), ("read", HttpReads.Run), ("page", Pages.Run), ("overview", Overviews.Run), ("leads", CityLeads.Run), ("activation", Streams.Activation),
-    ("growth", Growth.Run), ("start", Starts.Run), ("memory", Memory.Run),
-    ("cluster", ClusterRates.Run), ("bus", Announcing.Run), ("city", CityLoad.Run), ("live", Live.Run), ("recovery", Recovery.Run),
+    ("commands", CommandRates.Run), ("costs", CommandCosts.Run), ("read", HttpReads.Run), ("page", Pages.Run), ("overview", Overviews.Run), ("leads", CityLeads.Run),
+    ("activation", Streams.Activation), ("growth", Growth.Run), ("start", Starts.Run), ("memory", Memory.Run),
+    ("silo", OneSilo.Run), ("cluster", ClusterRates.Run), ("bus", Announcing.Run), ("city", CityLoad.Run), ("live", Live.Run), ("recovery", Recovery.Run),
 ];
 if (asked.Except(all.Select(each => each.Name)).ToArray() is { Length: > 0 } unknown)
 {
