@@ -37,9 +37,18 @@ internal static class Bare
     }
 
     /// <summary>This program again, as another process.</summary>
-    public static Process Start(params ReadOnlySpan<string> args)
+    public static Process Start(params ReadOnlySpan<string> args) => Start([], args);
+
+    /// <param name="settings">Of its environment.</param>
+    public static Process Start(Dictionary<string, string> settings, params ReadOnlySpan<string> args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         start.ArgumentList.Add(typeof(Bare).Assembly.Location);
         foreach (var arg in args) start.ArgumentList.Add(arg);
         return Process.Start(start)!;

@@ -5,6 +5,7 @@ using FuyangPlan.Benchmarks;
 
 // The other halves of some measurements are processes of their own.
 if (args is ["bare", ..]) return await Bare.Run(args[1..]);
+if (args is ["ears", ..]) return await Ears.Run(args[1..]);
 if (args is ["memory", ..]) return await Memory.Fill(args[1..]);
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
