@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using FuyangPlan.Initiatives;
+using FuyangPlan.Servers;
 using Orleans.Runtime;
 
 namespace FuyangPlan.Benchmarks;
@@ -11,20 +12,13 @@ internal static class Recovery
     public static async Task Run(Report report)
     {
         var city = await City.Of(report);
-        var management = city.Cluster.Grains.GetGrain<IManagementGrain>(0);
         List<double[]> ours = [], theirs = [];
         var lost = 0;
         for (var kill = 0; kill < (report.Quick ? 2 : 3); kill++)
         {
-            // Where a grain is, is known only of one that is awake.
-            var places = await Task.WhenAll(city.Initiatives.Select(async grain =>
-            {
-                await Seeding.Patiently(() => grain.GetSummary(0));
-                return (Grain: grain, (await management.GetActivationAddress(grain))?.Endpoint.Port);
-            }));
             var silo = city.Cluster.Members.Silos[kill];
-            var port = int.Parse(silo.Argument("Fuyang:SiloPort"), CultureInfo.InvariantCulture);
-            ImmutableArray<IInitiativeGrain> victims = [.. places.Where(place => place.Port == port).Select(place => place.Grain)];
+            var port = Port(silo);
+            ImmutableArray<IInitiativeGrain> victims = [.. (await Places(city))[port]];
             lost += victims.Length;
 
             var watch = Stopwatch.StartNew();
@@ -41,7 +35,22 @@ internal static class Recovery
         report.Compare("the same, p99", "s", (figures[1], limit));
         report.Compare("the same, last", "s", (figures[2], limit));
         await UnderLoad(report, city);
+        await Losses.Run(report, city);
     }
+
+    /// <summary>Which grains are where, by the port of the silo.</summary>
+    public static async Task<ILookup<int?, IInitiativeGrain>> Places(City city)
+    {
+        var management = city.Cluster.Grains.GetGrain<IManagementGrain>(0);
+        // Where a grain is, is known only of one that is awake.
+        return (await Task.WhenAll(city.Initiatives.Select(async grain =>
+        {
+            await Seeding.Patiently(() => grain.GetSummary(0));
+            return (Grain: grain, (await management.GetActivationAddress(grain))?.Endpoint.Port);
+        }))).ToLookup(place => place.Port, place => place.Grain);
+    }
+
+    public static int Port(ProductProcess silo) => int.Parse(silo.Argument("Fuyang:SiloPort"), CultureInfo.InvariantCulture);
 
     /// <summary>What people notice: writers that wait for each answer, and questions that come whether others were answered or not.</summary>
     private static async Task UnderLoad(Report report, City city)
@@ -53,12 +62,11 @@ internal static class Recovery
             using var end = new CancellationTokenSource();
             ImmutableArray<CityDepartment> writers = [.. city.Departments.Where((_, number) => number % (city.Departments.Length / 22) == 0).Take(22)];
             var writes = writers.Select(writer => Task.Run(() => Write(writer, end.Token))).ToArray();
-            var reads = Task.Run(() => Read(city, end.Token));
+            var reads = Task.Run(() => Read(city, city.Initiatives, end.Token));
             await Task.Delay(1000);
             var silo = city.Cluster.Members.Silos[kill];
-            var port = int.Parse(silo.Argument("Fuyang:SiloPort"), CultureInfo.InvariantCulture);
             silo.Kill();
-            var dead = Dead(city, port, Stopwatch.StartNew());
+            var dead = Dead(city, Port(silo), Stopwatch.StartNew());
             await Task.Delay(8000);
             declared.Add(await dead);
             await end.CancelAsync();
@@ -89,7 +97,8 @@ internal static class Recovery
         return longest;
     }
 
-    private static async Task<(double Longest, int Unanswered)> Read(City city, CancellationToken end)
+    /// <summary>Asks a hundred times a second over HTTP, whether others were answered or not; answers the longest wait, in seconds.</summary>
+    public static async Task<(double Longest, int Unanswered)> Read(City city, ImmutableArray<IInitiativeGrain> initiatives, CancellationToken end)
     {
         List<Task<(double Time, int Status)>> all = [];
         while (!end.IsCancellationRequested)
@@ -97,7 +106,7 @@ internal static class Recovery
             var number = all.Count;
             all.Add(Task.Run(async () =>
             {
-                var (gateway, key) = (city.Gateway(number), city.Initiatives[number * 7 % city.Initiatives.Length].GetPrimaryKeyString().Split('/'));
+                var (gateway, key) = (city.Gateway(number), initiatives[number * 7 % initiatives.Length].GetPrimaryKeyString().Split('/'));
                 using var wire = await Wire.Open(gateway);
                 var began = Stopwatch.GetTimestamp();
                 var status = await wire.Send(Wire.Get(gateway, $"/api/v1/plans/{key[0]}/initiatives/{key[1]}", city.Tokens[number % city.Tokens.Length]));
@@ -109,7 +118,7 @@ internal static class Recovery
         return (answers.Max(answer => answer.Time), answers.Count(answer => answer.Status != 200));
     }
 
-    private static async Task<double> Answers(IInitiativeGrain grain, Stopwatch watch)
+    public static async Task<double> Answers(IInitiativeGrain grain, Stopwatch watch)
     {
         for (; watch.Elapsed < TimeSpan.FromMinutes(2); await Task.Delay(20))
             try
@@ -124,9 +133,9 @@ internal static class Recovery
         throw new TimeoutException($"{grain.GetPrimaryKeyString()} does not answer any more.");
     }
 
-    private static async Task<double> Dead(City city, int port, Stopwatch watch)
+    public static async Task<double> Dead(City city, int port, Stopwatch watch)
     {
-        var alive = $"SELECT count(*) FROM OrleansMembershipTable WHERE Port = {port.ToString(CultureInfo.InvariantCulture)} AND Status <> {((int)SiloStatus.Dead).ToString(CultureInfo.InvariantCulture)}";
+        var alive = string.Create(CultureInfo.InvariantCulture, $"SELECT count(*) FROM OrleansMembershipTable WHERE Port = {port} AND Status <> {(int)SiloStatus.Dead}");
         while (await city.Cluster.Ask(alive) > 0 && watch.Elapsed < TimeSpan.FromMinutes(2)) await Task.Delay(20);
         return watch.Elapsed.TotalSeconds;
     }
