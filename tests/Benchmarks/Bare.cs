@@ -54,13 +54,13 @@ internal static class Bare
         return Process.Start(start)!;
     }
 
-    public static async Task Ready(Uri address)
+    public static async Task Ready(Uri address, string path = "/health/ready")
     {
         using var http = new HttpClient { BaseAddress = address };
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromMinutes(1); await Task.Delay(10))
             try
             {
-                if ((await http.GetAsync("/health/ready")).IsSuccessStatusCode) return;
+                if ((await http.GetAsync(path)).IsSuccessStatusCode) return;
             }
             catch (HttpRequestException)
             {
