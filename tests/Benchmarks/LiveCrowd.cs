@@ -23,9 +23,9 @@ internal static class LiveCrowd
                 Wire.Post(bare.Address, "/push", null, null, Encoding.UTF8.GetBytes($"event: changed\ndata: {line}\nid: {++pushed}\n\n")))),
             rounds: 5);
         var what = $"accepted command to {Clients:#,0} live feeds at one gateway, {PerSecond} a second";
-        report.Compare($"{what} ({ours[3]} were reached), p50 (limit: bare fan-out)", "ms", (ours[0], theirs[0]));
+        report.Below($"{what} ({ours[3]} were reached), p99", ours[1].Median, $" [..{Figure.Short(ours[1].Rounds.Max())}]", aim: 500);
+        report.Compare("the same (limit: bare fan-out), p50", "ms", (ours[0], theirs[0]));
         report.Compare("the same, p99", "ms", (ours[1], theirs[1]));
-        report.Below("the same, p99", ours[1].Median, $" [..{Figure.Short(ours[1].Rounds.Max())}]", aim: 500);
         report.Compare("the same, last", "ms", (ours[2], theirs[2]));
         report.Compare("the command's own answer meanwhile, p99", "ms", (ours[4], theirs[4]));
         report.Add("events that a listener did not get", Bare.Text(lost), "", "", "0", lost == 0 ? "reached" : "missed");

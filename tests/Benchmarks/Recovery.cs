@@ -133,7 +133,8 @@ internal static class Recovery
                 await grain.GetSummary(0).WaitAsync(TimeSpan.FromSeconds(1));
                 return watch.Elapsed.TotalSeconds;
             }
-            catch (Exception e) when (e is TimeoutException or OrleansException)
+            // What had no place yet when its silo died ends as canceled.
+            catch (Exception e) when (e is TimeoutException or OperationCanceledException or OrleansException)
             {
             }
         throw new TimeoutException($"{grain.GetPrimaryKeyString()} does not answer any more.");

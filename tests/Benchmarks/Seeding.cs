@@ -60,7 +60,7 @@ internal static class Seeding
                 await work();
                 return;
             }
-            catch (Exception e) when (e is TimeoutException or Orleans.Runtime.OrleansException && tries < 10)
+            catch (Exception e) when (e is TimeoutException or OperationCanceledException or Orleans.Runtime.OrleansException && tries < 10)
             {
                 await Task.Delay(200);
             }
