@@ -1,15 +1,46 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Text.Json;
 using System.Threading.Channels;
 using FuyangPlan.Checklists;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace FuyangPlan.Benchmarks;
+
+/// <summary>Bytes that are there already, for anybody or for who is signed in as ASP.NET does it itself; no ETag is known.</summary>
+internal static class BareBytes
+{
+    private const string Kind = BearerTokenDefaults.AuthenticationScheme;
+
+    public static void SignIn(IServiceCollection services)
+    {
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAuthentication(Kind).AddBearerToken();
+        services.AddAuthorization();
+    }
+
+    public static void Map(WebApplication app, string file, bool signedIn)
+    {
+        var body = File.ReadAllBytes(file);
+        var bytes = app.MapGet("/bytes", (HttpContext context) =>
+        {
+            context.Response.ContentType = "application/json; charset=utf-8";
+            context.Response.ContentLength = body.Length;
+            return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        });
+        if (!signedIn) return;
+        bytes.RequireAuthorization();
+        app.MapPost("/api/v1/tokens", () => TypedResults.SignIn(new(new ClaimsIdentity([new(ClaimTypes.Name, "admin")], Kind)), authenticationScheme: Kind));
+    }
+}
 
 /// <summary>A page of the task list that is there already: nobody is asked; it is written as JSON for each request.</summary>
 internal static class BareList
@@ -47,6 +78,39 @@ internal static class BareInsert
             command.Parameters.Add(new() { Value = new string('x', 300) });
             await command.PrepareAsync();
             await command.ExecuteNonQueryAsync();
+            await context.Response.WriteAsJsonAsync(new { version = 1 });
+        });
+    }
+}
+
+/// <summary>A row for each request in a file, on the disk before it is answered; a commit each.</summary>
+internal static class BareDurable
+{
+    // As many streams as a plan has.
+    private const int Streams = 22;
+
+    public static void Map(WebApplication app, string file)
+    {
+        var source = new SqliteSource(file);
+        Migrator.Run(source, Migrator.Embedded("sqlite"));
+        var insert = source.Open(exclusive: true).CreateCommand();
+        insert.CommandText = $"INSERT INTO journal ({JournalColumns.Columns}) VALUES ('bare', @number, @stream, @number, 'bare', '', '', '', @number, 0, '', '', '', @payload, '')";
+        foreach (var name in (string[])["@number", "@stream", "@payload"]) insert.Parameters.Add(new() { ParameterName = name });
+        var (count, payload) = (0L, new string('x', 300));
+        app.MapPost("/insert", async (HttpContext context) =>
+        {
+            using var reader = new StreamReader(context.Request.Body);
+            await reader.ReadToEndAsync();
+            await source.Writing.WaitAsync();
+            try
+            {
+                (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value) = (++count, $"bare/{count % Streams}", payload);
+                insert.ExecuteNonQuery();
+            }
+            finally
+            {
+                source.Writing.Release();
+            }
             await context.Response.WriteAsJsonAsync(new { version = 1 });
         });
     }

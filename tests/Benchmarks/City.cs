@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json.Nodes;
 using FuyangPlan.Accounts;
 using FuyangPlan.Announcements;
 using FuyangPlan.Checklists;
@@ -99,9 +97,10 @@ internal sealed class City
     {
         var perPlan = await Task.WhenAll(Enumerable.Range(0, Plans).Select(SeedPlan));
         Initiatives = [.. perPlan.SelectMany(plan => plan)];
-        await Parallel.ForEachAsync(Enumerable.Range(0, departments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) => await OpenAccount(number));
-        Admin = await SignIn(0, "admin", LocalCluster.Password);
-        Tokens = [.. await Task.WhenAll(Enumerable.Range(0, departments).Select(number => SignIn(number, $"city-{number}", LocalCluster.Password)))];
+        await Parallel.ForEachAsync(Enumerable.Range(0, departments), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) => await Seeding.Account(
+            Cluster.Grains, $"city-{number}", [.. Enumerable.Range(0, Plans).Select(plan => new Membership(Plan(plan), [Role.Liaison], Department: Code(number)))]));
+        Admin = await SignIn.Token(Gateway(0), "admin");
+        Tokens = [.. await Task.WhenAll(Enumerable.Range(0, departments).Select(number => SignIn.Token(Gateway(number), $"city-{number}")))];
         Departments =
         [
             .. from plan in Enumerable.Range(0, Plans)
@@ -139,20 +138,5 @@ internal sealed class City
                 Code((place + (number - 1) * count) % departments), [SamplePlan.LiaisonPerson], ["资料可查"]))]));
         for (var (task, department) = (1, place); department < departments; task++, department += count)
             SamplePlan.Accepted(await initiative.Do(SamplePlan.Liaison with { Department = Code(department) }, $"start-{task}", new StartTask(), task));
-    }
-
-    private async Task OpenAccount(int number)
-    {
-        OpenAccount open = new(
-            $"city-{number}", $"联络员 {number}", LocalCluster.Password,
-            [.. Enumerable.Range(0, Plans).Select(plan => new Membership(Plan(plan), [Role.Liaison], Department: Code(number)))]);
-        await Seeding.Patiently(async () => SamplePlan.Accepted(await Cluster.Grains.GetGrain<IAccountGrain>(open.Name).Open(open, CommandContext.For(Actor.System, "city", open))));
-    }
-
-    private async Task<string> SignIn(int number, string name, string password)
-    {
-        using var http = new HttpClient { BaseAddress = Gateway(number) };
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password });
-        return (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json.Nodes;
 using FuyangPlan.Accounts;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
@@ -76,8 +74,7 @@ internal static class CityLeads
         var watch = Stopwatch.StartNew();
         var chains = await LeadSeeding.Chains(host.Grains(), Plan);
         await Task.WhenAll(chains.Select(chain => LeadSeeding.Fill(chain, leads / chains.Length)));
-        OpenAccount open = new(Account, "演示招商专员", GatewayProcess.Password, [new(Plan, [Role.InvestmentOfficer], LeadSeeding.OfficerPerson)]);
-        SamplePlan.Accepted(await host.Grains().GetGrain<IAccountGrain>(Account).Open(open, CommandContext.For(Actor.System, "leads", open)));
+        await Seeding.Account(host.Grains(), Account, new Membership(Plan, [Role.InvestmentOfficer], LeadSeeding.OfficerPerson));
         // Weeks later most of them stand still.
         AdvanceClock clock = new(new(2021, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)));
         await Seeding.Patiently(async () => SamplePlan.Accepted(await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, "clock", clock)));
@@ -87,9 +84,7 @@ internal static class CityLeads
 
     private static async Task Reads(Report report, GatewayProcess gateway, int leads)
     {
-        using var http = new HttpClient { BaseAddress = gateway.Address };
-        using var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name = Account, password = GatewayProcess.Password });
-        var token = (string)(await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["token"]!;
+        var token = await SignIn.Token(gateway.Address, Account);
         byte[] Get(string path) => Wire.Get(gateway.Address, Api + path, token);
         var (one, all) = ($"one chain of {leads / 8:#,0} leads", $"eight chains of {leads:#,0} leads");
         (string Name, byte[] Request)[] questions =
@@ -117,7 +112,7 @@ internal static class CityLeads
     private static async Task<double> Time(Wire wire, byte[] request)
     {
         var watch = Stopwatch.GetTimestamp();
-        if (await wire.Send(request) != 200) throw new IOException(wire.Text);
+        await wire.Answered(request);
         return Stopwatch.GetElapsedTime(watch).TotalMilliseconds;
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -84,7 +83,7 @@ internal sealed class GrownPlan : IDisposable
     {
         Gateway.Start();
         await Gateway.Ready();
-        var admin = clients["admin"] = await SignIn("admin", GatewayProcess.Password);
+        var admin = clients["admin"] = await Client("admin");
         await Post(admin, "/api/v1/accounts", new
         {
             name = Liaison,
@@ -92,7 +91,7 @@ internal sealed class GrownPlan : IDisposable
             password = GatewayProcess.Password,
             memberships = new[] { new { plan = Plan, roles = new[] { "liaison" }, person = SamplePlan.LiaisonPerson, department = SamplePlan.Department } },
         });
-        clients["liaison"] = await SignIn(Liaison, GatewayProcess.Password);
+        clients["liaison"] = await Client(Liaison);
     }
 
     /// <summary>One report of the liaison.</summary>
@@ -115,11 +114,10 @@ internal sealed class GrownPlan : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task<HttpClient> SignIn(string name, string password)
+    private async Task<HttpClient> Client(string name)
     {
         var http = new HttpClient { BaseAddress = Gateway.Address, Timeout = TimeSpan.FromMinutes(2) };
-        var answer = await http.PostAsJsonAsync("/api/v1/tokens", new { name, password });
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["token"]!);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await SignIn.Token(Gateway.Address, name));
         return http;
     }
 

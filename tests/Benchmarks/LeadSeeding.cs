@@ -36,7 +36,7 @@ internal static class LeadSeeding
         for (var number = 1; number <= leads; number++)
         {
             RecordLead record = new(
-                $"演示{First[number % First.Length]}{Second[number / First.Length % Second.Length]}第{number}有限公司", 1_000 + (number * 37 % 90_000),
+                Investor(number), 1_000 + (number * 37 % 90_000),
                 Sources[number % Sources.Length], Confidential: number % 10 == 0, Land: 10 + (number % 40), ContactName: $"演示联系人{number}", ContactPhone: $"0571-演示{number}");
             SamplePlan.Accepted(await chain.Do(Officer, $"record-{number}", record));
             for (var stage = LeadStage.Screening; stage <= Furthest(number); stage++) await Advance(chain, number, stage, "fill");
@@ -55,6 +55,9 @@ internal static class LeadSeeding
         RegressLead regress = new(LeadStage.Lead, "演示：退回重新研判，再走一遍");
         SamplePlan.Accepted(await chain.Do(Officer, $"regress-{number}-{key}", regress, number));
     }
+
+    /// <summary>No two sound alike.</summary>
+    public static string Investor(int number) => $"演示{First[number % First.Length]}{Second[number / First.Length % Second.Length]}第{number}有限公司";
 
     private static LeadStage Furthest(int number) => (LeadStage)(number % 5 == 0 ? number / 5 % 11 : number % 5 <= 2 ? 0 : number % 5 - 2);
 }

@@ -39,17 +39,21 @@ internal sealed class Listeners : IDisposable
     /// <param name="first">Position of the first event.</param>
     public async Task<List<double>> Hear(long first, int events, TimeSpan pace, Func<Task> send)
     {
-        var now = expected = new(first, events, sockets.Length);
-        var answered = new long[events];
-        var watch = Stopwatch.StartNew();
-        for (var number = 0; number < events; number++)
-        {
-            if (number * pace - watch.Elapsed is var wait && wait > TimeSpan.Zero) await Task.Delay(wait);
-            await send();
-            answered[number] = Stopwatch.GetTimestamp();
-        }
-        await now.All.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        return [.. now.Arrived.SelectMany(mine => mine.Select((at, number) => Math.Max(0, Stopwatch.GetElapsedTime(answered[number], at).TotalMilliseconds)))];
+        Expect(first, events);
+        var (times, lost) = await Heard((await Pace.Keep(events, pace, send)).Answered);
+        return lost == 0 ? times : throw new TimeoutException($"{lost} events are missing.");
+    }
+
+    public void Expect(long first, int events) => expected = new(first, events, sockets.Length);
+
+    /// <summary>Waits until all that is expected has come, but not for ever.</summary>
+    /// <param name="answered">When the sending of each event was answered.</param>
+    public async Task<(List<double> Times, int Lost)> Heard(long[] answered)
+    {
+        await expected.All.Task.WaitAsync(TimeSpan.FromSeconds(30)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        List<double> times = [.. from mine in expected.Arrived from number in Enumerable.Range(0, answered.Length) where mine[number] > 0
+            select Math.Max(0, Stopwatch.GetElapsedTime(answered[number], mine[number]).TotalMilliseconds)];
+        return (times, expected.Arrived.Length * answered.Length - times.Count);
     }
 
     public void Dispose()
@@ -114,7 +118,7 @@ internal sealed class Listeners : IDisposable
 
         public void Note(int listener, long id, long at)
         {
-            if (id < first || id >= first + events) return;
+            if (id < first || id >= first + events || Arrived[listener][id - first] > 0) return;
             Arrived[listener][id - first] = at;
             if (Interlocked.Decrement(ref left) == 0) All.TrySetResult();
         }

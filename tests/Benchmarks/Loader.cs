@@ -6,20 +6,18 @@ namespace FuyangPlan.Benchmarks;
 internal static class Loader
 {
     /// <summary>Answers per second.</summary>
-    public static async Task<double> Run(Uri address, string path, string? token, int connections, TimeSpan time)
+    public static async Task<double> Run(Uri address, byte[] request, int connections, TimeSpan time, int status = 200)
     {
-        var request = Wire.Get(address, path, token);
         var watch = Stopwatch.StartNew();
-        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => Connection(address, request, watch, time))));
+        var counts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => Connection(address, request, watch, time, status))));
         return counts.Sum() / watch.Elapsed.TotalSeconds;
     }
 
-    private static async Task<int> Connection(Uri address, byte[] request, Stopwatch watch, TimeSpan time)
+    private static async Task<int> Connection(Uri address, byte[] request, Stopwatch watch, TimeSpan time, int status)
     {
         using var wire = await Wire.Open(address);
         var count = 0;
-        for (; watch.Elapsed < time; count++)
-            if (await wire.Send(request) != 200) throw new IOException(wire.Text);
+        for (; watch.Elapsed < time; count++) await wire.Answered(request, status);
         return count;
     }
 }

@@ -1,3 +1,4 @@
+using FuyangPlan.Accounts;
 using FuyangPlan.Checklists;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -29,6 +30,13 @@ internal static class Seeding
         return all.ToImmutable();
     }
 
+    /// <summary>An account that <see cref="SignIn"/> knows.</summary>
+    public static Task Account(IGrainFactory grains, string name, params ImmutableArray<Membership> memberships)
+    {
+        OpenAccount open = new(name, name, GatewayProcess.Password, memberships);
+        return Patiently(async () => SamplePlan.Accepted(await grains.GetGrain<IAccountGrain>(name).Open(open, CommandContext.For(Actor.System, "open", open))));
+    }
+
     /// <summary>Grows a stream by reports of small steps. The grain must not be active, or be sent away afterwards.</summary>
     public static async Task Grow(IJournal journal, string stream, int versions)
     {
@@ -52,7 +60,7 @@ internal static class Seeding
                 await work();
                 return;
             }
-            catch (Exception e) when (e is TimeoutException or Orleans.Runtime.OrleansException && tries < 10)
+            catch (Exception e) when (e is TimeoutException or OperationCanceledException or Orleans.Runtime.OrleansException && tries < 10)
             {
                 await Task.Delay(200);
             }

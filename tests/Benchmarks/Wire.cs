@@ -15,6 +15,11 @@ internal sealed class Wire : IDisposable
 
     private static ReadOnlySpan<byte> LengthName => "\r\nContent-Length: "u8;
 
+    // These have no body and say no length.
+    private static ReadOnlySpan<byte> NotModified => "HTTP/1.1 304"u8;
+
+    private static ReadOnlySpan<byte> NoContent => "HTTP/1.1 204"u8;
+
     private static ReadOnlySpan<byte> LastChunk => "\r\n0\r\n\r\n"u8;
 
     /// <summary>The last answer, head and body as they came.</summary>
@@ -27,14 +32,13 @@ internal sealed class Wire : IDisposable
         return wire;
     }
 
-    public static byte[] Get(Uri address, string path, string? token = null) => Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{Head(address, token)}\r\n");
+    /// <param name="known">The ETag of what the asker has already.</param>
+    public static byte[] Get(Uri address, string path, string? token = null, string? known = null) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\n{Head(address, token)}{(known is null ? "" : $"If-None-Match: {known}\r\n")}\r\n");
 
-    public static byte[] Post(Uri address, string path, string? token, string? key, ReadOnlySpan<byte> body) =>
-    [
-        .. Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\n{Head(address, token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}Content-Type: application/json\r\nContent-Length: {Bare.Text(body.Length)}\r\n\r\n"),
-        .. body,
-    ];
+    public static byte[] Post(Uri address, string path, string? token, string? key, ReadOnlySpan<byte> body) => With("POST", address, path, token, key, body);
+
+    public static byte[] Put(Uri address, string path, ReadOnlySpan<byte> body) => With("PUT", address, path, null, null, body);
 
     /// <summary>Answers the status, once the whole answer is there.</summary>
     public async Task<int> Send(ReadOnlyMemory<byte> request)
@@ -52,7 +56,21 @@ internal sealed class Wire : IDisposable
         return int.Parse(buffer.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The same where only one answer will do.</summary>
+    public async Task Answered(ReadOnlyMemory<byte> request, int status = 200)
+    {
+        if (await Send(request) != status) throw new IOException(Text);
+    }
+
     public void Dispose() => socket.Dispose();
+
+    private static byte[] With(string method, Uri address, string path, string? token, string? key, ReadOnlySpan<byte> body) =>
+    [
+        .. Encoding.ASCII.GetBytes(
+            $"{method} {path} HTTP/1.1\r\n{Head(address, token)}{(key is null ? "" : $"Idempotency-Key: {key}\r\n")}" +
+            $"Content-Type: application/json\r\nContent-Length: {Bare.Text(body.Length)}\r\n\r\n"),
+        .. body,
+    ];
 
     private static string Head(Uri address, string? token) => $"Host: {address.Authority}\r\n{(token is null ? "" : $"Authorization: Bearer {token}\r\n")}";
 
@@ -60,6 +78,7 @@ internal sealed class Wire : IDisposable
     {
         var head = answer.IndexOf(HeadEnd);
         if (head < 0) return false;
+        if (answer.StartsWith(NotModified) || answer.StartsWith(NoContent)) return true;
         var name = answer[..head].IndexOf(LengthName);
         if (name < 0) return answer.EndsWith(LastChunk);
         var value = answer[(name + LengthName.Length)..];
