@@ -6,11 +6,13 @@ using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
 using FuyangPlan.Samples;
+using FuyangPlan.Storage;
 using FuyangPlan.Tables;
 using FuyangPlan.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FuyangPlan.Faults;
 
@@ -47,6 +49,38 @@ public sealed class InstrumentsTests
         Assert.Equal(2, heard.Of("fuyang.journal.commit.duration").Count());
         Assert.Equal(0, heard.Of("fuyang.journal.queue").Sum(each => each.Value));
         Assert.Equal(6, heard.Of("fuyang.journal.queue").Count());
+    }
+
+    [Fact]
+    public async Task Statements_AreCountedByThePortThatGaveThem()
+    {
+        using var folder = new TempFolder();
+        using var source = new SqliteSource(Path.Combine(folder.Path, "counted.db"));
+        Migrator.Run(source, Migrator.Embedded("sqlite"));
+        using var journal = new SqliteJournal(source, NullLogger<SqliteJournal>.Instance);
+        var tables = new SqlTables(source);
+        await tables.Open([]);
+        JournalRow row = new("p", 0, "p/project-1", 1, "test.happened", "", "", "", "c1", 0, "", "", "internal", "", "h1");
+        using var heard = new Heard();
+
+        Assert.Equal((0, 0, 0), Given());
+        // Where the plan is, the entry, where the plan is then.
+        await journal.Append([row]);
+        Assert.Equal((3, 0, 0), Given());
+        await journal.Position("p");
+        await journal.ReadStream("p/project-1", 1, 10);
+        await journal.FindInvestor("p", "nobody");
+        Assert.Equal((6, 0, 0), Given());
+        await journal.Kept.Keep("Fold/1", "p/project-1", new(1, 1, "", "h1", [1]));
+        Assert.NotNull(await journal.Kept.Find("Fold/1", "p/project-1", Until.Now));
+        Assert.Equal((6, 2, 0), Given());
+        Assert.True(await tables.Save("p", 0, 1, []));
+        Assert.NotNull(await tables.Stand("p"));
+        Assert.Equal((6, 2, 2), Given());
+
+        (double Journal, double Kept, double Tables) Given() => (Of("journal"), Of("kept-states"), Of("tables"));
+
+        double Of(string port) => heard.Of("fuyang.sql.statements").Where(each => (string?)each.Tags["port"] == port).Sum(each => each.Value);
     }
 
     [Fact]

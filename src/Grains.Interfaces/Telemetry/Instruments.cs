@@ -31,6 +31,9 @@ public static class Instruments
     /// <summary>Appends that wait for a commit or are in one.</summary>
     public static readonly UpDownCounter<int> Queued = Meter.CreateUpDownCounter<int>("fuyang.journal.queue", "{append}", "Appends under way");
 
+    /// <summary>Statements that databases were given, by <c>port</c>: <c>journal</c>, <c>kept-states</c>, <c>tables</c>.</summary>
+    public static readonly Counter<long> Statements = Meter.CreateCounter<long>("fuyang.sql.statements", "{statement}", "Statements given to the database");
+
     /// <summary>Entries of a plan's journal that the feed has not followed, as this process knows it.</summary>
     public static readonly Gauge<long> FeedLag = Meter.CreateGauge<long>("fuyang.feed.lag", "{entry}", "Journal head minus checkpoint, per plan");
 

@@ -1,3 +1,4 @@
+using FuyangPlan.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -103,7 +104,7 @@ internal sealed class PostgresAppend : IDisposable
         Set("hash", rows.Select(row => row.Hash));
 
         var now = new Dictionary<string, long>();
-        using (var reader = append.ExecuteReader())
+        using (var reader = append.For(Port.Journal).ExecuteReader())
         {
             while (reader.Read()) now[reader.GetString(0)] = reader.GetInt64(1);
             // The rows come before the commit. Only behind the last result the server says that it has committed, and who disposes of the reader
@@ -124,14 +125,14 @@ internal sealed class PostgresAppend : IDisposable
     {
         moved.Parameters["plan"].Value = one.Plan;
         moved.Parameters["seen"].Value = one.Seen;
-        return (bool)moved.ExecuteScalar()!;
+        return (bool)moved.For(Port.Journal).ExecuteScalar()!;
     }
 
     public bool HasCommand(JournalRow row)
     {
         command.Parameters["stream"].Value = row.Stream;
         command.Parameters["command"].Value = row.CommandId;
-        return (bool)command.ExecuteScalar()!;
+        return (bool)command.For(Port.Journal).ExecuteScalar()!;
     }
 
     public void Dispose() => connection.Dispose();

@@ -141,7 +141,7 @@ internal abstract class SqlJournal : IJournal, IDisposable
     private static async Task<IReadOnlyList<T>> Read<T>(DbCommand command, Func<DbDataReader, T> row, params (string Name, object Value)[] values)
     {
         foreach (var (name, value) in values) command.Add(name, value);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var reader = await command.For(Port.Journal).ExecuteReaderAsync();
         List<T> rows = [];
         while (await reader.ReadAsync()) rows.Add(row(reader));
         return rows;

@@ -28,7 +28,7 @@ internal sealed class SqlKeptStates(DbDataSource source, ILogger logger) : IKept
         foreach (var (name, value) in (ReadOnlySpan<(string, object)>)
             [("@fold", fold), ("@stream", stream), ("@position", until.Position), ("@recorded_at", until.RecordedAt)])
             command.Add(name, value);
-        await using var reader = await command.ExecuteReaderAsync();
+        await using var reader = await command.For(Port.KeptStates).ExecuteReaderAsync();
         return await reader.ReadAsync()
             ? new KeptState(reader.GetInt32(0), reader.GetInt64(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<byte[]>(4))
             : null;
@@ -53,7 +53,7 @@ internal sealed class SqlKeptStates(DbDataSource source, ILogger logger) : IKept
         {
             await using var connection = await source.OpenConnectionAsync();
             // By jumping along the key from one fold to the next.
-            return (await connection.QueryAsync<string>("""
+            return (await connection.For(Port.KeptStates).QueryAsync<string>("""
                 WITH RECURSIVE folds(fold) AS (
                   SELECT min(fold) FROM kept_states
                   UNION ALL
@@ -81,7 +81,7 @@ internal sealed class SqlKeptStates(DbDataSource source, ILogger logger) : IKept
             if (isClosed) return null;
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await dialect.BeginUnhurried(connection);
-            await connection.ExecuteAsync(sql, values, transaction);
+            await connection.For(Port.KeptStates).ExecuteAsync(sql, values, transaction);
             await transaction.CommitAsync();
             return "";
         }

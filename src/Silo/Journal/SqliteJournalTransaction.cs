@@ -107,7 +107,7 @@ internal sealed class SqliteJournalTransaction : IDisposable
     private static SqliteCommand Bind(SqliteCommand command, ReadOnlySpan<object> values)
     {
         for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = values[i];
-        return command;
+        return command.For(Port.Journal);
     }
 
     /// <param name="Position">The last that was given out in the plan.</param>

@@ -34,24 +34,25 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
 
     public Task Open(IEnumerable<string> running) => Write(async (connection, transaction) =>
     {
-        await connection.ExecuteAsync(dialect.Alone, transaction: transaction);
+        await connection.For(Port.Tables).ExecuteAsync(dialect.Alone, transaction: transaction);
         var there = (await Names(Build, connection, transaction)).ToHashSet();
         // One that is made now is empty, however far the others have come.
         if (all.Any(table => !there.Contains(table.Name)))
-            await connection.ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build", new { Build }, transaction);
+            await connection.For(Port.Tables).ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build", new { Build }, transaction);
         foreach (var table in all)
-            foreach (var statement in table.Create) await connection.ExecuteAsync(statement, transaction: transaction);
-        foreach (var gone in (await connection.QueryAsync<string>("SELECT DISTINCT build FROM table_checkpoint", transaction: transaction)).Except([.. running, Build]))
+            foreach (var statement in table.Create) await connection.For(Port.Tables).ExecuteAsync(statement, transaction: transaction);
+        var builds = await connection.For(Port.Tables).QueryAsync<string>("SELECT DISTINCT build FROM table_checkpoint", transaction: transaction);
+        foreach (var gone in builds.Except([.. running, Build]))
         {
             await Drop(gone, connection, transaction);
-            await connection.ExecuteAsync("DELETE FROM table_checkpoint WHERE build = @gone", new { gone }, transaction);
+            await connection.For(Port.Tables).ExecuteAsync("DELETE FROM table_checkpoint WHERE build = @gone", new { gone }, transaction);
         }
         return true;
     });
 
     public Task Drop() => Write(async (connection, transaction) =>
     {
-        await connection.ExecuteAsync(dialect.Alone, transaction: transaction);
+        await connection.For(Port.Tables).ExecuteAsync(dialect.Alone, transaction: transaction);
         await Drop(Build, connection, transaction);
         return true;
     });
@@ -59,12 +60,12 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
     public async Task<long> Checkpoint(string plan)
     {
         await using var connection = await source.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long?>("SELECT position FROM table_checkpoint WHERE build = @Build AND plan = @plan", new { Build, plan }) ?? 0;
+        return await connection.For(Port.Tables).ExecuteScalarAsync<long?>("SELECT position FROM table_checkpoint WHERE build = @Build AND plan = @plan", new { Build, plan }) ?? 0;
     }
 
     public Task<bool> Save(string plan, long from, long to, IReadOnlyList<TableChange> changes) => Write(async (connection, transaction) =>
     {
-        if (await connection.ExecuteAsync(MoveCheckpoint, new { build = Build, plan, from, to }, transaction) == 0) return false;
+        if (await connection.For(Port.Tables).ExecuteAsync(MoveCheckpoint, new { build = Build, plan, from, to }, transaction) == 0) return false;
         foreach (var change in changes)
         {
             var table = Of(change.Table);
@@ -76,8 +77,8 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
 
     public Task Clear(string plan) => Write(async (connection, transaction) =>
     {
-        await connection.ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build AND plan = @plan", new { Build, plan }, transaction);
-        foreach (var table in all) await connection.ExecuteAsync($"DELETE FROM {table.Name} WHERE plan = @plan", new { plan }, transaction);
+        await connection.For(Port.Tables).ExecuteAsync("UPDATE table_checkpoint SET position = 0 WHERE build = @Build AND plan = @plan", new { Build, plan }, transaction);
+        foreach (var table in all) await connection.For(Port.Tables).ExecuteAsync($"DELETE FROM {table.Name} WHERE plan = @plan", new { plan }, transaction);
         return true;
     });
 
@@ -128,7 +129,7 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
             await using var command = connection.CreateCommand();
             command.CommandText = table.Dump;
             command.Add("@plan", plan);
-            await using var reader = await command.ExecuteReaderAsync();
+            await using var reader = await command.For(Port.Tables).ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
                 var cells = table.Columns[1..].Select((name, i) => table.IsText(name) ? reader.GetString(i) : (object)reader.GetInt64(i));
@@ -151,12 +152,12 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
 
     private async Task Drop(string from, DbConnection connection, DbTransaction transaction)
     {
-        foreach (var name in await Names(from, connection, transaction)) await connection.ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
+        foreach (var name in await Names(from, connection, transaction)) await connection.For(Port.Tables).ExecuteAsync($"DROP TABLE {name}", transaction: transaction);
     }
 
     // What is no build's name could be the end of any table's.
     private async Task<IEnumerable<string>> Names(string of, DbConnection connection, DbTransaction transaction) =>
-        IsBuild(of) ? await connection.QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{of}" }, transaction) : [];
+        IsBuild(of) ? await connection.For(Port.Tables).QueryAsync<string>(dialect.TablesLike, new { pattern = $"%_{of}" }, transaction) : [];
 
     private static bool IsBuild(string name) => name.Length == ThisBuild.Length && name.All(char.IsAsciiHexDigitLower);
 
@@ -165,7 +166,7 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         await using var command = Command(transaction, table.Delete);
         command.Add("@plan", plan);
         foreach (var (name, value) in table.Keys.Zip(key)) command.Add($"@{name}", value);
-        await command.ExecuteNonQueryAsync();
+        await command.For(Port.Tables).ExecuteNonQueryAsync();
     }
 
     /// <summary>Inserts or replaces rows, each once: by one statement that takes a column as an array, or by one for each row.</summary>
@@ -179,7 +180,7 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
             // The type of the array is what tells the database the type of the column.
             foreach (var (i, name) in table.Columns.Index())
                 command.Add($"@{name}", table.IsText(name) ? values.Select(row => (string)row[i]).ToArray() : values.Select(row => (long)row[i]).ToArray());
-            await command.ExecuteNonQueryAsync();
+            await command.For(Port.Tables).ExecuteNonQueryAsync();
             return;
         }
         foreach (var name in table.Columns) command.Add($"@{name}", DBNull.Value);
@@ -187,7 +188,7 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
         foreach (var row in values)
         {
             for (var i = 0; i < row.Length; i++) command.Parameters[i].Value = row[i];
-            await command.ExecuteNonQueryAsync();
+            await command.For(Port.Tables).ExecuteNonQueryAsync();
         }
     }
 
@@ -235,7 +236,7 @@ internal sealed class SqlTables(DbDataSource source, string? build = null) : ITa
     {
         try
         {
-            await using var reader = await command.ExecuteReaderAsync();
+            await using var reader = await command.For(Port.Tables).ExecuteReaderAsync();
             return await read(reader);
         }
         catch (DbException gone) when (dialect.IsGone(gone))
