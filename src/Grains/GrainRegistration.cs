@@ -1,3 +1,4 @@
+using FuyangPlan.Concurrency;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -17,6 +18,7 @@ public static class GrainRegistration
         services.AddSingleton<PlanDirectory>();
         services.AddSingleton<KeptPages>();
         services.AddSingleton<EventFence>();
+        services.AddSingleton<IGrainPropertiesProvider, AnyWay>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(

@@ -51,7 +51,7 @@ public static class Profile
         client.Configure<ClientMessagingOptions>(Messages);
         client.Configure<ConnectionOptions>(Connections);
         client.Configure<SocketConnectionOptions>(Sockets);
-        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(1));
         return client;
     }
 
