@@ -18,6 +18,8 @@ public sealed class Turns(int count, TimeSpan patience, TimeSpan limit) : IDispo
         if (!await _free.WaitAsync(patience, gone)) throw new TimeoutException("Too many ask at once.");
         try
         {
+            // Among those who go together one's end may give another its turn before that one has left.
+            gone.ThrowIfCancellationRequested();
             return await work().WaitAsync(limit, CancellationToken.None);
         }
         finally
