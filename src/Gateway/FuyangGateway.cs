@@ -33,6 +33,7 @@ internal static class FuyangGateway
         services.AddPages();
         services.AddSingleton<PlanImports>();
         services.AddSingleton<Demo.DemoPlan>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<PlanReader>();
         services.AddSingleton<ListReader>();
         services.AddSingleton<PlanList>();

@@ -27,7 +27,7 @@ internal abstract class Concept
     public bool Ages { get; init; } = true;
 
     /// <summary>The stream as its readers saw it at an instant; null when it did not exist yet.</summary>
-    public abstract Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant);
+    public abstract Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant, CancellationToken gone);
 
     /// <summary>Whether its streams are folded into states of this type.</summary>
     public abstract bool Has<T>();
@@ -47,7 +47,7 @@ internal abstract class Concept
     public abstract Task<(object State, int Version)> Fold(IJournal journal, StreamId stream, Until until);
 
     /// <summary>The state of a stream at an instant, with what time had brought until then.</summary>
-    public abstract Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant);
+    public abstract Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant, CancellationToken gone);
 
     /// <summary>Fold rows of one of its streams, as its grain does: throws where the fold does not know one.</summary>
     public abstract object Fold(IEnumerable<JournalRow> rows);
@@ -65,9 +65,9 @@ internal sealed class Concept<TState> : Concept where TState : class, IFold<TSta
     /// <summary>The facts of such a view in words, in a fixed order: what differs between two instants is what differs between these.</summary>
     public required Func<TState, object, IEnumerable<Statement>> Says { get; init; }
 
-    public override async Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant)
+    public override async Task<Seen?> At(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant, CancellationToken gone)
     {
-        var (aged, version) = await StateAt(journal, stream, plan, instant);
+        var (aged, version) = await StateAt(journal, stream, plan, instant, gone);
         var (state, seen) = ((TState)aged, new Seen(stream, version, plan, instant.ToOffset(China.Offset)));
         return View(state, seen) is { } view ? seen with { View = view, Statements = () => [.. Says(state, view)] } : null;
     }
@@ -88,9 +88,9 @@ internal sealed class Concept<TState> : Concept where TState : class, IFold<TSta
         return (folded.State, folded.Version);
     }
 
-    public override async Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant)
+    public override async Task<(object State, int Version)> StateAt(IJournal journal, StreamId stream, PlanState plan, DateTimeOffset instant, CancellationToken gone)
     {
-        var (state, version) = await journal.FoldUntil<TState>(stream, instant);
+        var (state, version) = await journal.FoldUntil<TState>(stream, instant, gone);
         return (Aging.Age(state, version, plan, instant).State, version);
     }
 

@@ -72,7 +72,9 @@ internal static class LeadEndpoints
         var parameters = new Parameters();
         var query = filter.ToQuery(parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.FindLeads(query, http.Actor(), asOf.At), asOf.At), asOf) : NotAChain();
+        return leads.Chain(plan, id) is { } chain
+            ? Answer(await Doubt.Ask(() => chain.FindLeads(query, http.Actor(), asOf.At, http.RequestAborted), asOf.At), asOf)
+            : NotAChain();
     }
 
     private static async Task<IResult> Board(string plan, InitiativeId id, AsOf asOf, string? limit, HttpContext http, ChainLeads leads)
@@ -80,15 +82,17 @@ internal static class LeadEndpoints
         var parameters = new Parameters();
         var cards = parameters.Limit(limit, otherwise: 20);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        return leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLeadBoard(cards, http.Actor(), asOf.At), asOf.At), asOf) : NotAChain();
+        return leads.Chain(plan, id) is { } chain
+            ? Answer(await Doubt.Ask(() => chain.GetLeadBoard(cards, http.Actor(), asOf.At, http.RequestAborted), asOf.At), asOf)
+            : NotAChain();
     }
 
     private static async Task<IResult> Cohorts(string plan, InitiativeId id, AsOf asOf, HttpContext http, ChainLeads leads) => leads.Chain(plan, id) is { } chain
-        ? Answer(await Doubt.Ask(() => chain.GetLeadCohorts(http.Actor(), asOf.At), asOf.At) is { } cohorts ? new Page<LeadCohort>(cohorts, null) : null, asOf)
+        ? Answer(await Doubt.Ask(() => chain.GetLeadCohorts(http.Actor(), asOf.At, http.RequestAborted), asOf.At) is { } cohorts ? new Page<LeadCohort>(cohorts, null) : null, asOf)
         : NotAChain();
 
     private static async Task<IResult> One(string plan, InitiativeId id, int lead, AsOf asOf, HttpContext http, ChainLeads leads) =>
-        leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor(), asOf.At), asOf.At), asOf) : NotAChain();
+        leads.Chain(plan, id) is { } chain ? Answer(await Doubt.Ask(() => chain.GetLead(lead, http.Actor(), asOf.At, http.RequestAborted), asOf.At), asOf) : NotAChain();
 
     private static IResult Answer<T>(T? found, AsOf asOf) where T : class =>
         found is null ? ProblemAnswers.Refused(asOf.Missing(Problems.LeadNotFound, NotFound)) : JsonAnswer.Of(found);

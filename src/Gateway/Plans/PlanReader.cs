@@ -8,7 +8,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FuyangPlan.Plans;
 
 /// <summary>What endpoints and pages read: the live grains for now, the journal for any earlier instant (<c>asOf</c>, null: now).</summary>
-internal sealed class PlanReader(IGrainFactory grains) : IDisposable
+internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http) : IDisposable
 {
     private const int MostViews = 2000;
 
@@ -20,17 +20,17 @@ internal sealed class PlanReader(IGrainFactory grains) : IDisposable
 
     /// <summary>Null when there is no such plan, or was none then.</summary>
     public Task<PlanView?> Plan(string plan, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then) : grains.GetGrain<IPlanGrain>(plan).Get(), asOf);
+        Doubt.Ask(() => asOf is { } then ? History(plan).Plan(then, http.Gone()) : grains.GetGrain<IPlanGrain>(plan).Get(), asOf);
 
     /// <summary>Null when there is no such plan, or was none then.</summary>
     public Task<PlanFacts?> Facts(string plan, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Facts(then) : grains.GetGrain<IPlanGrain>(plan).GetFacts(), asOf);
+        Doubt.Ask(() => asOf is { } then ? History(plan).Facts(then, http.Gone()) : grains.GetGrain<IPlanGrain>(plan).GetFacts(), asOf);
 
     /// <summary>What time it is in the plan; null when there is no such plan.</summary>
     public Task<PlanClockView?> Clock(string plan) => Doubt.Ask(() => grains.GetGrain<IPlanGrain>(plan).GetClock());
 
     public Task<ImmutableArray<InitiativeSummary>> Initiatives(string plan, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => asOf is { } then ? History(plan).Initiatives(then) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives(), asOf);
+        Doubt.Ask(() => asOf is { } then ? History(plan).Initiatives(then, http.Gone()) : grains.GetGrain<IPlanGrain>(plan).GetInitiatives(), asOf);
 
     /// <summary>Null when there is no such initiative, or was none then.</summary>
     public Task<InitiativeView?> Initiative(string plan, InitiativeId id, DateTimeOffset? asOf = null) =>
@@ -43,7 +43,7 @@ internal sealed class PlanReader(IGrainFactory grains) : IDisposable
 
     /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
     public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
-        Doubt.Ask(() => History(plan).Diff(stream, from, to), from);
+        Doubt.Ask(() => History(plan).Diff(stream, from, to, http.Gone()), from);
 
     /// <summary>Null when it was never opened, or not yet then.</summary>
     public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>
@@ -69,7 +69,7 @@ internal sealed class PlanReader(IGrainFactory grains) : IDisposable
     }
 
     private Task<T?> Past<T>(string plan, string stream, DateTimeOffset then) where T : class =>
-        Doubt.Ask(async () => await History(plan).View(stream, then) as T, then);
+        Doubt.Ask(async () => await History(plan).View(stream, then, http.Gone()) as T, then);
 
     private IHistoryGrain History(string plan) => grains.GetGrain<IHistoryGrain>(plan);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Caching.Memory;
 namespace FuyangPlan.Tables;
 
 /// <summary>Lists, as endpoints and pages ask for them: now, or as of an instant (null: now). A page that is answered again is not written again.</summary>
-internal sealed class ListReader(IGrainFactory grains) : IDisposable
+internal sealed class ListReader(IGrainFactory grains, IHttpContextAccessor http) : IDisposable
 {
     private const long MostBytes = 32 * 1024 * 1024;
 
@@ -19,7 +19,9 @@ internal sealed class ListReader(IGrainFactory grains) : IDisposable
     /// <summary>Null when there was no such plan.</summary>
     /// <exception cref="FormatException">The cursor is not one that a page of this list gave.</exception>
     public Task<ListPage<TLine>?> Find<TLine>(string plan, IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf) =>
-        Doubt.Ask(() => ((IListGrain<TLine>)lists.GetOrAdd((plan, typeof(TLine)), list => grains.GetGrain<IListGrain<TLine>>(list.Plan))).Find(query, reader, asOf), asOf);
+        Doubt.Ask(
+            () => ((IListGrain<TLine>)lists.GetOrAdd((plan, typeof(TLine)), list => grains.GetGrain<IListGrain<TLine>>(list.Plan))).Find(query, reader, asOf, http.Gone()),
+            asOf);
 
     /// <summary>The page that was asked for, or the refusal of what was asked wrongly.</summary>
     public async Task<IResult> Answer<TLine>(string plan, IListQuery<TLine> query, Parameters parameters, AsOf asOf, Actor reader)

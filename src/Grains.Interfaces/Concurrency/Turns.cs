@@ -11,13 +11,16 @@ public sealed class Turns(int count, TimeSpan patience, TimeSpan limit) : IDispo
 {
     private readonly SemaphoreSlim _free = new(count);
 
+    /// <param name="gone">Whoever waited for it has gone: no turn is taken any more. Work that is under way ends when it looks at this itself, and its turn with it.</param>
     /// <exception cref="TimeoutException">There was no turn in time, or it was over before the work was done.</exception>
-    public async Task<T> Take<T>(Func<Task<T>> work)
+    public async Task<T> Take<T>(Func<Task<T>> work, CancellationToken gone = default)
     {
-        if (!await _free.WaitAsync(patience)) throw new TimeoutException("Too many ask at once.");
+        if (!await _free.WaitAsync(patience, gone)) throw new TimeoutException("Too many ask at once.");
         try
         {
-            return await work().WaitAsync(limit);
+            // Among those who go together one's end may give another its turn before that one has left.
+            gone.ThrowIfCancellationRequested();
+            return await work().WaitAsync(limit, CancellationToken.None);
         }
         finally
         {

@@ -5,29 +5,35 @@ namespace FuyangPlan.Histories;
 
 /// <summary>
 /// The past of one plan, folded from the journal outside the live grains' turns. Key: the plan's id.
-/// An instant is inclusive and by the plan's clock; callers have checked that it is not in the future.
+/// An instant is inclusive and by the plan's clock; callers have checked that it is not in the future. Who has gone lets the token say so: the folds end.
 /// </summary>
+// Methods keep the names that they had without a token: gateways of another build call them by those.
 [Alias("IHistoryGrain")]
 public interface IHistoryGrain : IGrainWithStringKey
 {
     /// <summary>The plan as it was; null when it did not exist yet.</summary>
-    Task<PlanView?> Plan(DateTimeOffset asOf);
+    [Alias("F75BAFE5")]
+    Task<PlanView?> Plan(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>What pages stood in then: names, rules, the days to the event, and the plan's clock at that instant. Null when the plan did not exist yet.</summary>
-    Task<PlanFacts?> Facts(DateTimeOffset asOf);
+    [Alias("B37D74A4")]
+    Task<PlanFacts?> Facts(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>
     /// What a stream of any concept showed its readers then: an <see cref="InitiativeView"/>, the view of a pool, an enterprise, a feed. Null when it did
     /// not exist yet.
     /// </summary>
     /// <param name="name">Of the stream within the plan, such as <c>project-4</c>, <c>pool-space-2021</c>.</param>
-    Task<object?> View(string name, DateTimeOffset asOf);
+    [Alias("0E4DD1D8")]
+    Task<object?> View(string name, DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>All initiatives as they were.</summary>
-    Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf);
+    [Alias("D193B85C")]
+    Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>What changed in a stream between two instants, and the last ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
-    Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to);
+    [Alias("93800F9C")]
+    Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to, CancellationToken gone = default);
 
     /// <summary>The ledger (台账) of a plan, or of one of its streams, newest first.</summary>
     /// <param name="name">Null: the whole plan.</param>

@@ -36,9 +36,12 @@ public interface IListGrain<TLine> : IGrainWithStringKey
 {
     /// <summary>
     /// The page that is asked for, as the reader may see it: as of an instant, or of now, and then never older than the moment of asking. Null when there
-    /// was no such plan. Throws <see cref="FormatException"/> for an order that the list does not have and for a cursor that it did not give.
+    /// was no such plan. Who has gone lets the token say so: of the past nothing more is folded then. Throws <see cref="FormatException"/> for an order that
+    /// the list does not have and for a cursor that it did not give.
     /// </summary>
-    Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf);
+    // The name that it had without a token: gateways of another build call it by that.
+    [Alias("F2B2B0A8")]
+    Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf, CancellationToken gone = default);
 }
 
 /// <summary>
@@ -60,6 +63,7 @@ public interface ITablesGrain : IGrainWithStringKey
 public static class ListGrains
 {
     /// <inheritdoc cref="IListGrain{TLine}.Find"/>
-    public static Task<ListPage<TLine>?> Find<TLine>(this IGrainFactory grains, string plan, IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf = null) =>
-        grains.GetGrain<IListGrain<TLine>>(plan).Find(query, reader, asOf);
+    public static Task<ListPage<TLine>?> Find<TLine>(
+        this IGrainFactory grains, string plan, IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default) =>
+        grains.GetGrain<IListGrain<TLine>>(plan).Find(query, reader, asOf, gone);
 }

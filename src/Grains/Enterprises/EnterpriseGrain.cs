@@ -49,7 +49,7 @@ internal sealed class EnterpriseListGrain(IJournal journal, PlanDirectory plans,
 
     public async Task<ImmutableArray<CommonRequestsView>?> GetCommonRequests(DateTimeOffset? asOf)
     {
-        var plan = asOf is { } then ? (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then)).State : await plans.Current(PlanId);
+        var plan = asOf is { } then ? (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then, default)).State : await plans.Current(PlanId);
         if (!plan.IsImported) return null;
         var (rules, now) = (plan.Rules.Services, asOf ?? plan.Now(time));
         var query = new ServiceRequestQuery(SubmittedFrom: now.AddDays(-rules.CommonDays), SubmittedTo: now, Sort: "submitted", Limit: 10_000);

@@ -40,7 +40,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _fold = new(services.Journal, Stream);
-        _folded = await _fold.Until(Until.Now, Remember);
+        _folded = await _fold.Until(Until.Now, Remember, CancellationToken.None);
         if (Version > 0) _recordedAt = Entry.Instant(_folded.RecordedAt);
     }
 

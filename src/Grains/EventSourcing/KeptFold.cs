@@ -31,11 +31,14 @@ internal sealed class KeptFold<TState>(IJournal journal, StreamId stream) where 
 
     /// <summary>The stream as far as it is asked for.</summary>
     /// <param name="seen">Told of each entry that was folded again.</param>
-    public async Task<Folded<TState>> Until(Until until, Action<Entry>? seen = null)
+    /// <param name="gone">Whoever waits for it has gone: it ends before the next entry.</param>
+    public async Task<Folded<TState>> Until(Until until, Action<Entry>? seen = null, CancellationToken gone = default)
     {
+        gone.ThrowIfCancellationRequested();
         var folded = await Begin(until) ?? new(TState.Initial, 0, 0, "", "");
         await foreach (var row in Rows(folded.Version + 1))
         {
+            gone.ThrowIfCancellationRequested();
             if (!until.Includes(row)) break;
             // Not amid a command: whoever begins at a kept state sees commands whole.
             if (row.Ordinal == 0) KeepIfDue(folded);

@@ -16,28 +16,29 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
 
     private string PlanId => this.GetPrimaryKeyString();
 
-    public async Task<PlanView?> Plan(DateTimeOffset asOf)
+    public async Task<PlanView?> Plan(DateTimeOffset asOf, CancellationToken gone)
     {
-        var plan = await PlanAt(asOf);
-        return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(plan, asOf)) : null;
+        var plan = await PlanAt(asOf, gone);
+        return plan.IsImported ? PlanViews.Of(plan, asOf.ToOffset(China.Offset), await Initiatives(plan, asOf, gone)) : null;
     }
 
-    public async Task<PlanFacts?> Facts(DateTimeOffset asOf)
+    public async Task<PlanFacts?> Facts(DateTimeOffset asOf, CancellationToken gone)
     {
-        var plan = await PlanAt(asOf);
+        var plan = await PlanAt(asOf, gone);
         if (!plan.IsImported) return null;
-        var names = (await Initiatives(plan, asOf)).ToImmutableDictionary(initiative => initiative.Id, initiative => initiative.Name);
+        var names = (await Initiatives(plan, asOf, gone)).ToImmutableDictionary(initiative => initiative.Id, initiative => initiative.Name);
         return PlanViews.Facts(plan, asOf.ToOffset(China.Offset), names, await journal.Position(PlanId));
     }
 
-    public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf) => await Initiatives(await PlanAt(asOf), asOf);
+    public async Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf, CancellationToken gone) =>
+        await Initiatives(await PlanAt(asOf, gone), asOf, gone);
 
-    public async Task<object?> View(string name, DateTimeOffset asOf) => (await At(name, await PlanAt(asOf), asOf))?.View;
+    public async Task<object?> View(string name, DateTimeOffset asOf, CancellationToken gone) => (await At(name, await PlanAt(asOf, gone), asOf, gone))?.View;
 
-    public async Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to)
+    public async Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to, CancellationToken gone)
     {
-        if (await At(name, await PlanAt(to), to) is not { } after) return null;
-        var before = await At(name, await PlanAt(from), from);
+        if (await At(name, await PlanAt(to, gone), to, gone) is not { } after) return null;
+        var before = await At(name, await PlanAt(from, gone), from, gone);
         var entries = after.Version - (before?.Version ?? 0);
         var shown = Math.Min(entries, MostLines);
         var lines = await journal.ReadStream(after.Stream.ToString(), after.Version - shown + 1, shown);
@@ -75,14 +76,14 @@ internal sealed class HistoryGrain(IJournal journal) : Grain, IHistoryGrain
         return high;
     }
 
-    private async Task<ImmutableArray<InitiativeSummary>> Initiatives(PlanState plan, DateTimeOffset asOf) =>
+    private async Task<ImmutableArray<InitiativeSummary>> Initiatives(PlanState plan, DateTimeOffset asOf, CancellationToken gone) =>
     [
-        .. (await Task.WhenAll(plan.Initiatives.Select(id => Task.Run(() => At(id, plan, asOf)))))
+        .. (await Task.WhenAll(plan.Initiatives.Select(id => Task.Run(() => At(id, plan, asOf, gone)))))
             .Select(seen => (seen?.View as InitiativeView)?.Summary).OfType<InitiativeSummary>(),
     ];
 
-    private async Task<PlanState> PlanAt(DateTimeOffset asOf) => (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), asOf)).State;
+    private async Task<PlanState> PlanAt(DateTimeOffset asOf, CancellationToken gone) => (await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), asOf, gone)).State;
 
-    private async Task<Seen?> At(string name, PlanState plan, DateTimeOffset asOf) =>
-        new StreamId(PlanId, name) is var stream && Concepts.Of(stream) is { } concept ? await concept.At(journal, stream, plan, asOf) : null;
+    private async Task<Seen?> At(string name, PlanState plan, DateTimeOffset asOf, CancellationToken gone) =>
+        new StreamId(PlanId, name) is var stream && Concepts.Of(stream) is { } concept ? await concept.At(journal, stream, plan, asOf, gone) : null;
 }

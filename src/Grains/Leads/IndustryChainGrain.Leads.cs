@@ -24,16 +24,16 @@ internal sealed partial class IndustryChainGrain
     }
 
     // A state never changes once it is made: what takes long is answered beside the commands.
-    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf) =>
-        await Reading(reader, asOf) is { } leads ? await Task.Run(() => leads.Find(query)) : null;
+    public async Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf, CancellationToken gone) =>
+        await Reading(reader, asOf, gone) is { } leads ? await Task.Run(() => leads.Find(query)) : null;
 
-    public async Task<LeadView?> GetLead(int lead, Actor reader, DateTimeOffset? asOf) => (await Reading(reader, asOf))?.Get(lead);
+    public async Task<LeadView?> GetLead(int lead, Actor reader, DateTimeOffset? asOf, CancellationToken gone) => (await Reading(reader, asOf, gone))?.Get(lead);
 
-    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader, DateTimeOffset? asOf) =>
-        await Reading(reader, asOf) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
+    public async Task<LeadBoard?> GetLeadBoard(int cards, Actor reader, DateTimeOffset? asOf, CancellationToken gone) =>
+        await Reading(reader, asOf, gone) is { } leads ? await Task.Run(() => leads.Board(cards)) : null;
 
-    public async Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader, DateTimeOffset? asOf) =>
-        await Reading(reader, asOf) is { } leads ? await Task.Run(leads.Cohorts) : null;
+    public async Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader, DateTimeOffset? asOf, CancellationToken gone) =>
+        await Reading(reader, asOf, gone) is { } leads ? await Task.Run(leads.Cohorts) : null;
 
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
         (await Reading(reader))?.Ask(SealedWords.HashOf(question.Investor, seals)) ?? new(false, false, [], []);
@@ -44,7 +44,7 @@ internal sealed partial class IndustryChainGrain
     private async Task<ImmutableArray<string>> Suspects(string investor) =>
         [.. (await Services.Journal.FindInvestor(PlanId, investor)).Select(stream => StreamId.Parse(stream).Name).Where(name => name != Stream.Name)];
 
-    private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null)
+    private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default)
     {
         if (State.Charter is null) return null;
         var plan = await Plan();
@@ -55,7 +55,7 @@ internal sealed partial class IndustryChainGrain
         if (asOf is not { } then) return new(present, Version, now.Day(), plan, sight, present.Leads, names);
         // For those who may see nothing, nothing is folded.
         if (sight == LeadSight.Nothing) return null;
-        var (past, version, facts) = await Task.Run(() => Services.Journal.InitiativeAt(stream, then));
+        var (past, version, facts) = await Task.Run(() => Services.Journal.InitiativeAt(stream, then, gone), gone);
         return past.Charter is null ? null : new(past, version, then.Day(), facts, sight, present.Leads, names);
     }
 }

@@ -23,10 +23,10 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
 
     private string PlanId => this.GetPrimaryKeyString();
 
-    public async Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf)
+    public async Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf, CancellationToken gone)
     {
         var list = ReadTables.Of(query);
-        if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then));
+        if (asOf is { } then) return await Task.Run(() => Find(list, query, reader, then, gone), gone);
         if (await plans.Current(PlanId) is not { IsImported: true } plan) return null;
         var now = plan.Now(time);
         var asked = new AskedPage(PlanId, query, list.SightOf(reader), now.Day());
@@ -64,14 +64,16 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
     }
 
     /// <summary>From the folded states, as they were.</summary>
-    private async Task<ListPage<TLine>?> Find(IListTable<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then)
+    private async Task<ListPage<TLine>?> Find(IListTable<TLine> list, IListQuery<TLine> query, Actor reader, DateTimeOffset then, CancellationToken gone)
     {
-        var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then);
+        var (plan, _) = await journal.FoldUntil<PlanState>(StreamId.OfPlan(PlanId), then, gone);
         if (!plan.IsImported) return null;
         // Of a day that is not over, every page is asked at another instant.
         var mark = $"{PlanId} {then.Day():O}";
         var question = list.Ask(query, mark, reader, then.Day());
-        var rows = kept is { } last && last.Table == question.Table && last.Then == then ? last.Rows : await PastRows.Of(journal, PlanId, question.Table, plan, then);
+        var rows = kept is { } last && last.Table == question.Table && last.Then == then
+            ? last.Rows
+            : await PastRows.Of(journal, PlanId, question.Table, plan, then, gone);
         if (then < (await plans.Current(PlanId)).Now(time) - Over) kept = new(question.Table, then, rows);
         return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
     }
@@ -86,17 +88,17 @@ internal static class PastRows
     private static readonly Turns Turns = new(Environment.ProcessorCount, patience: TimeSpan.FromSeconds(4), limit: TimeSpan.FromSeconds(30));
 
     /// <exception cref="TimeoutException">Too many ask about the past at once.</exception>
-    public static Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then) =>
-        Turns.Take(() => Fold(journal, planId, table, plan, then));
+    public static Task<Row[]> Of(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then, CancellationToken gone = default) =>
+        Turns.Take(() => Fold(journal, planId, table, plan, then, gone), gone);
 
-    private static async Task<Row[]> Fold(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then)
+    private static async Task<Row[]> Fold(IJournal journal, string planId, Table table, PlanState plan, DateTimeOffset then, CancellationToken gone)
     {
         ConcurrentBag<Row[]> rows = [];
         var streams = (await journal.Heads(planId, long.MaxValue)).Select(head => StreamId.Parse(head.Stream));
-        await Parallel.ForEachAsync(streams, async (stream, _) =>
+        await Parallel.ForEachAsync(streams, gone, async (stream, _) =>
         {
             if (Concepts.Of(stream) is not { } concept || !table.Covers(concept)) return;
-            var (state, version) = await concept.StateAt(journal, stream, plan, then);
+            var (state, version) = await concept.StateAt(journal, stream, plan, then, gone);
             rows.Add([.. table.Rows(new(stream, state, version, plan))]);
         });
         return [.. rows.SelectMany(each => each)];

@@ -29,6 +29,26 @@ public class TurnsTests
     }
 
     [Fact]
+    public async Task Take_ByThoseWhoHaveGone_TakesNoTurn_AndOneThatWasTakenEndsWithItsWork()
+    {
+        using var turns = new Turns(1, patience: Long, limit: Long);
+        using var gone = new CancellationTokenSource();
+        var begun = 0;
+        var taken = Enumerable.Range(0, 50).Select(_ => turns.Take(
+            async () =>
+            {
+                begun++;
+                await Task.Delay(Long, gone.Token);
+                return 1;
+            },
+            gone.Token)).ToArray();
+        var next = turns.Take(() => Task.FromResult(2));
+        await gone.CancelAsync();
+        foreach (var each in taken) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => each);
+        Assert.Equal((2, 1), (await next, begun));
+    }
+
+    [Fact]
     public async Task Take_BehindWorkThatNeverEnds_GetsItsTurn()
     {
         using var turns = new Turns(2, patience: Long, limit: AtOnce);

@@ -103,7 +103,7 @@ public sealed class KeptFoldTests : IAsyncLifetime
         await Parallel.ForEachAsync(Enumerable.Range(0, 200), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
         {
             var until = new Random(number).Next(1, 1501);
-            var folded = await new KeptFold<PlanState>(journal, StreamId.OfPlan(Plan)).Until(Until.Before(until + 1));
+            var folded = await new KeptFold<PlanState>(journal, StreamId.OfPlan(Plan)).Until(Until.Before(until + 1), gone: CancellationToken.None);
             Assert.Equal((until, rows[until - 1].Hash), (folded.Version, folded.Hash));
             Assert.Equal(until - 1, folded.State.Departments.Count);
         });

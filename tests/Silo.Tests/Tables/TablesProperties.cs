@@ -76,7 +76,7 @@ public abstract class TablesProperties : IAsyncLifetime
         foreach (var id in (string[])["project-1", "project-2"])
         {
             var stream = new StreamId(plan, id);
-            var state = (InitiativeState)(await Concepts.Of(stream)!.StateAt(journal, stream, facts, now)).State;
+            var state = (InitiativeState)(await Concepts.Of(stream)!.StateAt(journal, stream, facts, now, default)).State;
             var view = InitiativeViews.Of(state, new Seen(stream, 1, facts, now))!;
             var late = await Page(new(Initiative: id, Overdue: true, Limit: 200));
             Assert.Equal(view.Summary.OverdueTasks, late.Total);
