@@ -1,4 +1,3 @@
-using FuyangPlan.Concurrency;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using FuyangPlan.Plans;
@@ -18,7 +17,6 @@ public static class GrainRegistration
         services.AddSingleton<PlanDirectory>();
         services.AddSingleton<KeptPages>();
         services.AddSingleton<EventFence>();
-        services.AddSingleton<IGrainPropertiesProvider, AnyWay>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();
         return services.AddSingleton(provider => new GrainServices(

@@ -21,7 +21,8 @@ internal static class Doubt
     public static Insistence Commands { get; private set; } = new(Never, Most: 4, TimeSpan.FromSeconds(10), failure => !IsOverload(failure));
 
     /// <summary>Grains are in other processes, which may be lost without a word. In one process there is nobody to lose, and silence means that there is much to do.</summary>
-    public static void ExpectLosses() => (questions, Commands) = (questions with { Silence = Silence, Most = 16 }, Commands with { Silence = Silence, Most = 16 });
+    public static void ExpectLosses() =>
+        (questions, Commands) = (questions with { Silence = Silence, Most = 16, Limit = Commands.Limit }, Commands with { Silence = Silence, Most = 16 });
 
     /// <summary>True when it is unknown whether the call had its effect, or known that it had none for now.</summary>
     // A message whose silo died before it had a place ends as canceled.

@@ -41,8 +41,7 @@ internal sealed record Insistence(TimeSpan Silence, int Most, TimeSpan Limit, Fu
                     break;
                 }
                 if (gravest is null || Doubt.IsOverload(gravest)) gravest = failure;
-                // Who waited until it timed out has waited long enough.
-                if (all.Count > 0 && failure is not TimeoutException) continue;
+                if (all.Count > 0) continue;
                 if (!mayGoOn || !IsWorthIt(failure) || !budget.TrySpend()) break;
                 await Task.Delay(Pause * Math.Min(1 << (sent - 1), LongestPause) * (1 + Random.Shared.NextDouble()));
             }

@@ -53,23 +53,30 @@ public sealed record SignInOutcome(AccountView? Account, Refusal? Refusal);
 [Alias("IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey
 {
+    [AnyWay]
     Task<CommandOutcome> Open(OpenAccount command, CommandContext context);
+    [AnyWay]
     Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context);
+    [AnyWay]
     Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context);
 
     /// <summary>Check a password. Five failures in a row lock the account for 15 minutes, right password or not.</summary>
+    [AnyWay]
     Task<SignInOutcome> SignIn(string password);
 
     /// <summary>Sign out: whoever holds the session's ticket, holds nothing. Ending it twice is the same.</summary>
+    [AnyWay]
     Task EndSession(EndSession command);
 
     /// <summary>Null when there is no such account.</summary>
+    [AnyWay]
     Task<AccountView?> Get();
 
     /// <summary>
     /// What it is, to be believed for <see cref="AccountLease.Time"/> from before it was asked: a change is acknowledged when every holder has been told
     /// of it, or has stopped believing. Null when there is no such account, which is nothing to hold.
     /// </summary>
+    [AnyWay]
     Task<AccountView?> Hold(IAccountHolder holder);
 }
 
@@ -91,6 +98,8 @@ public interface IAccountHolder : IGrainObserver
 [Alias("IAccountListGrain")]
 public interface IAccountListGrain : IGrainWithStringKey
 {
+    [AnyWay]
     Task Add(string name);
+    [AnyWay]
     Task<ImmutableArray<string>> Get();
 }

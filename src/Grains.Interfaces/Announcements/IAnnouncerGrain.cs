@@ -8,9 +8,11 @@ namespace FuyangPlan.Announcements;
 public interface IAnnouncerGrain : IGrainWithStringKey
 {
     /// <summary>The journal has grown to a position. Takes note and returns; announcing goes on beside it.</summary>
+    [AnyWay]
     Task Follow(long position);
 
     /// <summary>How far it is.</summary>
+    [AnyWay]
     Task<AnnouncerView> Get();
 }
 

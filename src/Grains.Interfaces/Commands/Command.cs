@@ -28,9 +28,11 @@ public interface IEvidenced
 public interface IStreamGrain : IGrainWithStringKey
 {
     /// <summary>Do what a command of one of the stream's parts asks for.</summary>
+    [AnyWay]
     Task<CommandOutcome> Do(Command command, CommandContext context);
 
     /// <summary>Record what time alone has brought. Doing it twice records nothing.</summary>
+    [AnyWay]
     Task PassTime(PassTime command);
 }
 

@@ -8,13 +8,16 @@ namespace FuyangPlan.DepartmentFeeds;
 public interface IDepartmentFeedGrain : IStreamGrain
 {
     /// <summary>A message from the bus. Whatever it holds, it is answered; an exception means that it could not be stored, and that it must come again.</summary>
+    [AnyWay]
     Task<FactReceipt> Receive(ReceiveFact command);
 
     /// <summary>Null when it was never registered.</summary>
+    [AnyWay]
     Task<DepartmentFeedView?> Get();
 
     /// <summary>Messages in quarantine after a number, oldest first.</summary>
     /// <param name="status">Null: all.</param>
+    [AnyWay]
     Task<ImmutableArray<QuarantinedFact>> Quarantine(QuarantineStatus? status, int after, int limit);
 }
 
@@ -23,6 +26,7 @@ public interface IDepartmentFeedGrain : IStreamGrain
 public interface IDepartmentFeedListGrain : IGrainWithStringKey
 {
     /// <summary>By code; of now, or as they were.</summary>
+    [AnyWay]
     Task<ImmutableArray<DepartmentFeedView>> Get(DateTimeOffset? asOf);
 }
 
@@ -31,6 +35,7 @@ public interface IDepartmentFeedListGrain : IGrainWithStringKey
 public interface IFactIntakeGrain : IGrainWithStringKey
 {
     /// <inheritdoc cref="IDepartmentFeedGrain.Receive"/>
+    [AnyWay]
     Task<FactReceipt> Take(BusMessage message);
 }
 
@@ -39,12 +44,15 @@ public interface IFactIntakeGrain : IGrainWithStringKey
 public interface IStrayMessagesGrain : IGrainWithStringKey
 {
     /// <summary>Keep it; false when there is no room, or it is too large.</summary>
+    [AnyWay]
     Task<bool> Keep(BusMessage message, Refusal why);
 
     /// <summary>Decide that it counts for nothing. Doing it twice is the same.</summary>
+    [AnyWay]
     Task Discard(int number);
 
     /// <summary>Oldest first.</summary>
+    [AnyWay]
     Task<ImmutableArray<StrayMessage>> Get();
 }
 

@@ -11,12 +11,15 @@ namespace FuyangPlan.Enterprises;
 public interface IEnterpriseGrain : IStreamGrain
 {
     /// <summary>Null when it was never registered.</summary>
+    [AnyWay]
     Task<EnterpriseView?> Get();
 
     /// <summary>By number; all that ever were, or those that still open something.</summary>
+    [AnyWay]
     Task<ImmutableArray<EnterpriseLinkView>> GetLinks(bool all);
 
     /// <summary>What a link opens; null when there is no such link, or it is revoked or over.</summary>
+    [AnyWay]
     Task<EnterpriseDesk?> OpenLink(int number);
 }
 
@@ -25,6 +28,7 @@ public interface IEnterpriseGrain : IStreamGrain
 public interface IEnterpriseListGrain : IGrainWithStringKey
 {
     /// <summary>What so many requests have in common, so shortly one after the other, that the plan calls it common. Null when there was no such plan.</summary>
+    [AnyWay]
     Task<ImmutableArray<CommonRequestsView>?> GetCommonRequests(DateTimeOffset? asOf);
 }
 

@@ -9,12 +9,15 @@ namespace FuyangPlan.Feeds;
 public interface IFeedGrain : IGrainWithStringKey
 {
     /// <summary>Tell the gateways what the journal holds up to its present head, and answer the position reached.</summary>
+    [AnyWay]
     Task<long> CatchUp(long atLeast);
 
     /// <summary>Push what comes to this gateway for the next two minutes; call again to renew. Answers the position reached.</summary>
+    [AnyWay]
     Task<long> Subscribe(IFeedObserver observer);
 
     /// <summary>Lines after a position, oldest first, at most <paramref name="limit"/>.</summary>
+    [AnyWay]
     Task<ImmutableArray<LedgerLine>> Read(long after, int limit);
 }
 

@@ -7,16 +7,15 @@ namespace FuyangPlan.Histories;
 /// The past of one plan, folded from the journal outside the live grains' turns. Key: the plan's id.
 /// An instant is inclusive and by the plan's clock; callers have checked that it is not in the future. Who has gone lets the token say so: the folds end.
 /// </summary>
-// Methods keep the names that they had without a token: gateways of another build call them by those.
 [Alias("IHistoryGrain")]
 public interface IHistoryGrain : IGrainWithStringKey
 {
     /// <summary>The plan as it was; null when it did not exist yet.</summary>
-    [Alias("F75BAFE5")]
+    [AnyWay]
     Task<PlanView?> Plan(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>What pages stood in then: names, rules, the days to the event, and the plan's clock at that instant. Null when the plan did not exist yet.</summary>
-    [Alias("B37D74A4")]
+    [AnyWay]
     Task<PlanFacts?> Facts(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>
@@ -24,15 +23,15 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// not exist yet.
     /// </summary>
     /// <param name="name">Of the stream within the plan, such as <c>project-4</c>, <c>pool-space-2021</c>.</param>
-    [Alias("0E4DD1D8")]
+    [AnyWay]
     Task<object?> View(string name, DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>All initiatives as they were.</summary>
-    [Alias("D193B85C")]
+    [AnyWay]
     Task<ImmutableArray<InitiativeSummary>> Initiatives(DateTimeOffset asOf, CancellationToken gone = default);
 
     /// <summary>What changed in a stream between two instants, and the last ledger lines that did it. Null when it did not exist at <paramref name="to"/>.</summary>
-    [Alias("93800F9C")]
+    [AnyWay]
     Task<DiffView?> Diff(string name, DateTimeOffset from, DateTimeOffset to, CancellationToken gone = default);
 
     /// <summary>The ledger (台账) of a plan, or of one of its streams, newest first.</summary>
@@ -40,6 +39,7 @@ public interface IHistoryGrain : IGrainWithStringKey
     /// <param name="before">Only lines before this position; null: from the newest.</param>
     /// <param name="limit">1 to 200.</param>
     /// <param name="asOf">Only lines recorded until then; null: all.</param>
+    [AnyWay]
     Task<ImmutableArray<LedgerLine>> Ledger(string? name, long? before, int limit, DateTimeOffset? asOf);
 }
 

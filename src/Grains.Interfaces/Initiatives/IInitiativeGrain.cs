@@ -9,17 +9,17 @@ namespace FuyangPlan.Initiatives;
 public interface IInitiativeGrain : IStreamGrain
 {
     /// <summary>Null when the initiative has never been chartered.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<InitiativeView?> Get();
 
     /// <summary>The initiative, unless it is still what the caller has.</summary>
     /// <param name="known">What the caller has; null: nothing.</param>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<InitiativeAnswer> GetUnless(InitiativeTag? known);
 
     /// <summary>Null when the initiative has never been chartered.</summary>
     /// <param name="plan">The version of the plan's own stream that it must know of.</param>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<InitiativeSummary?> GetSummary(int plan);
 }
 
@@ -40,35 +40,30 @@ public sealed record InitiativeAnswer(InitiativeTag? Tag, InitiativeView? View);
 public interface IProjectGrain : IInitiativeGrain;
 
 /// <summary>An industry chain (产业链), led by its chain leader (链长).</summary>
-// Methods keep the names that they had without a token: gateways of another build call them by those.
 [Alias("IIndustryChainGrain")]
 public interface IIndustryChainGrain : IInitiativeGrain
 {
     /// <summary>The leads that a reader may see; null for those who may see none.</summary>
     /// <param name="asOf">As they were at an instant that is not in the future; null: now. What the reader may see is always what he may see now.</param>
     /// <param name="gone">Who has gone lets it say so: of the past nothing more is folded then.</param>
-    [AlwaysInterleave]
-    [Alias("7EE5347C")]
+    [AlwaysInterleave, AnyWay]
     Task<LeadPage?> FindLeads(LeadQuery query, Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default);
 
     /// <summary>Null when there is no such lead, or none for this reader.</summary>
-    [AlwaysInterleave]
-    [Alias("1C9F4DF0")]
+    [AlwaysInterleave, AnyWay]
     Task<LeadView?> GetLead(int lead, Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default);
 
     /// <summary>Null for those who may see no leads.</summary>
     /// <param name="cards">How many cards of each column.</param>
-    [AlwaysInterleave]
-    [Alias("52172674")]
+    [AlwaysInterleave, AnyWay]
     Task<LeadBoard?> GetLeadBoard(int cards, Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default);
 
     /// <summary>By the quarter of the first report, the newest first; null for those who may see no leads.</summary>
-    [AlwaysInterleave]
-    [Alias("8945DF90")]
+    [AlwaysInterleave, AnyWay]
     Task<ImmutableArray<LeadCohort>?> GetLeadCohorts(Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default);
 
     /// <summary>Whether the chain has a lead of the investor.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader);
 }
 

@@ -10,29 +10,30 @@ namespace FuyangPlan.Plans;
 public interface IPlanGrain : IStreamGrain
 {
     /// <summary>Charters every initiative of the file, one after another: it may take as long as a cluster under load needs for all of them.</summary>
-    [ResponseTimeout("00:01:00")]
+    [ResponseTimeout("00:01:00"), AnyWay]
     Task<CommandOutcome> Import(ImportPlan command, CommandContext context);
 
     /// <summary>Null when the plan has never been imported.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<PlanView?> Get();
 
     /// <summary>What every page of the plan stands in, in one answer that asks no initiative. Null when it has never been imported.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<PlanFacts?> GetFacts();
 
     /// <summary>What time it is in the plan; null when it has never been imported. Cheap, for whoever needs no more.</summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<PlanClockView?> GetClock();
 
     /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
+    [AnyWay]
     Task CatchUp(PassTime command);
 
     /// <summary>
     /// All initiatives as they are now, in the order 工程, 产业链, 提升行动. One that <see cref="PlanView.InitiativeIds"/> names and this does not
     /// cannot be read now: a newer build has written to it.
     /// </summary>
-    [AlwaysInterleave]
+    [AlwaysInterleave, AnyWay]
     Task<ImmutableArray<InitiativeSummary>> GetInitiatives();
 }
 
@@ -41,5 +42,6 @@ public interface IPlanGrain : IStreamGrain
 public interface IPlanListGrain : IGrainWithStringKey
 {
     /// <summary>The ids of every plan in the journal, in order.</summary>
+    [AnyWay]
     Task<ImmutableArray<string>> Get();
 }

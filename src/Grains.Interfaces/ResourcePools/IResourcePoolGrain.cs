@@ -11,6 +11,7 @@ namespace FuyangPlan.ResourcePools;
 public interface IResourcePoolGrain : IStreamGrain
 {
     /// <summary>Null when it was never opened.</summary>
+    [AnyWay]
     Task<ResourcePoolView?> Get();
 }
 

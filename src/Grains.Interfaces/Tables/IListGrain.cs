@@ -40,7 +40,7 @@ public interface IListGrain<TLine> : IGrainWithStringKey
     /// the list does not have and for a cursor that it did not give.
     /// </summary>
     // The name that it had without a token: gateways of another build call it by that.
-    [Alias("F2B2B0A8")]
+    [AnyWay]
     Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf, CancellationToken gone = default);
 }
 
@@ -56,6 +56,7 @@ public interface ITablesGrain : IGrainWithStringKey
     /// for in the tables either.
     /// </summary>
     /// <param name="atLeast">Greater than any position: to the present head, and look whether the tables are still where they were left.</param>
+    [AnyWay]
     Task<long> CatchUp(long atLeast);
 }
 

@@ -21,7 +21,7 @@ public static class Rehearsal
             .Select(each => (Concept: each.Key, Stream: StreamId.Parse(each.MaxBy(stream => stream.Version)!.Stream)));
         List<object> views = [];
         foreach (var (concept, stream) in longest)
-            if (concept is not null && await concept.At(journal, stream, facts, facts.Now(time)) is { View: { } view }) views.Add(view);
+            if (concept is not null && await concept.At(journal, stream, facts, facts.Now(time), CancellationToken.None) is { View: { } view }) views.Add(view);
         return views;
     }
 }

@@ -15,6 +15,8 @@ public sealed class InsistenceTests
         /// <summary>As it does for a caller whose answer is lost with the silo: when its time is over.</summary>
         Never,
         Lost, Overload, Accident,
+        /// <summary>Later than the first of those who never answer is over.</summary>
+        Slow,
     }
 
     [Fact]
@@ -26,6 +28,10 @@ public sealed class InsistenceTests
 
     [Fact]
     public async Task Answer_OfTheFirst_CountsThoughItWasSentAgain() => Assert.Equal(0, (await On([End.Late, End.Never, End.Never, End.Never, End.Never])).Value);
+
+    [Fact]
+    public async Task TimeOfTheFirst_IsOver_WhileAnotherIsOut_IsNotTheEnd() =>
+        Assert.Equal(4, (await On([End.Never, End.Never, End.Never, End.Never, End.Slow])).Value);
 
     [Fact]
     public async Task Loss_IsToldWhenNothingElseIsOut()
@@ -104,6 +110,9 @@ public sealed class InsistenceTests
         {
             case End.Late:
                 await Task.Delay(Silence * 1.5);
+                break;
+            case End.Slow:
+                await Task.Delay(Silence * 40);
                 break;
             case End.Never:
                 await Task.Delay(Silence * 20);

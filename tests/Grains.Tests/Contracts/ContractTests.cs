@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FuyangPlan.Accounts;
 using FuyangPlan.Announcements;
 using FuyangPlan.Checklists;
+using FuyangPlan.Concurrency;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
@@ -51,6 +52,15 @@ public partial class ContractTests
         var found = Contracts.SelectMany(type => type.GetMethods().Where(method => method.GetParameters().Length == 0).Select(method => $"{type.Name}.{method.Name}"));
         Assert.Equal(reads, found.Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Gateways call grains; observers are called.</summary>
+    [Fact]
+    public void EveryGrainMethod_MayComeAnyWay() => Assert.Empty(
+        from contract in Contracts
+        where typeof(IGrain).IsAssignableFrom(contract)
+        from method in contract.GetMethods()
+        where !method.IsDefined(typeof(AnyWayAttribute), inherit: false)
+        select $"{contract.Name}.{method.Name}");
 
     [Fact]
     public void EveryProblem_HasACodeOfItsOwnInKebabCaseAndAChineseTitle()
