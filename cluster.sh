@@ -104,6 +104,8 @@ wait_for() {
 
 answers() { curl -fsS -m 2 "http://127.0.0.1:$1$2"; }
 
+told() { cat "$folder"/log/gateway-*.log | grep '登录 / Sign in' | grep -v 'first start'; }
+
 prepare() {
   mkdir -p "$folder"/{run,log,shared}
   chmod 711 "$folder" "$folder/run"
@@ -275,11 +277,11 @@ up() {
   [[ -e $folder/run/known ]] || first=yes
   for name in $(names); do is_running "$name" || start "$name"; done
   wait_for 180 'The cluster' answers "$base" /health/ready
-  # Ready comes a moment before the words.
-  wait_for 30 'The sign-in' grep -qh '登录 / Sign in' "$folder"/log/gateway-*.log
+  # Ready comes a moment before the words; of several gateways one knows the password, and need not be the first to speak.
+  [[ -z $first ]] || wait_for 30 'The sign-in' told
   say "Open:      http://localhost:$base"
   if [[ -n $first ]]; then
-    say "Sign in:   $(grep -h '登录 / Sign in' "$folder"/log/gateway-*.log | grep -v 'first start' | tail -n 1 | sed 's/^[^:]*: *//' || true)"
+    say "Sign in:   $(told | tail -n 1 | sed 's/^[^:]*: *//')"
   else
     say "Sign in:   account admin, with the password that the first start printed"
   fi

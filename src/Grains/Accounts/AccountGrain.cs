@@ -25,7 +25,7 @@ internal sealed class AccountGrain(
 
     public Task<CommandOutcome> Open(OpenAccount command, CommandContext context) => Once(context, async () =>
     {
-        if (file.RecordExists) return Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。");
+        if (await Exists()) return Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。");
         if (command.Name != Name || Name.Length is < 2 or > 40 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
             return Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]);
         if ((Guard.MustBeText("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return refusal;
@@ -36,23 +36,25 @@ internal sealed class AccountGrain(
         return null;
     });
 
-    public Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context) => Once(context, () =>
+    public Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context) => Once(context, async () =>
     {
-        if (!file.RecordExists) return Missing();
+        if (!await Exists()) return Missing();
         file.State.Memberships = command.Memberships;
-        return Task.FromResult<Refusal?>(null);
+        return null;
     });
 
-    public Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context) => Once(context, () =>
+    public Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context) => Once(context, async () =>
     {
-        if (!file.RecordExists) return Missing();
-        if (Password(command.Password) is { } refusal) return Task.FromResult<Refusal?>(refusal);
+        if (!await Exists()) return Missing();
+        if (Password(command.Password) is { } refusal) return refusal;
         (file.State.PasswordHash, file.State.Stamp, file.State.Failures, file.State.LockedUntil) = (passwords.Hash(command.Password), NewStamp(), 0, null);
-        return Task.FromResult<Refusal?>(null);
+        return null;
     });
 
     public async Task<SignInOutcome> SignIn(string password)
     {
+        // Rare, and by what is so now: another activation may have changed the password. Of one that does not exist it takes as long.
+        await file.ReadStateAsync();
         var matches = passwords.Verify(file.RecordExists ? file.State.PasswordHash : _nobody ??= passwords.Hash("nobody"), password);
         if (!file.RecordExists) return new(null, Failed());
         if (file.State.LockedUntil > time.GetUtcNow()) return new(null, Failed());
@@ -76,20 +78,26 @@ internal sealed class AccountGrain(
 
     public async Task EndSession(EndSession command)
     {
-        if (!file.RecordExists || file.State.EndedSessions.Any(ended => ended.Session == command.Session)) return;
+        if (!await Exists() || file.State.EndedSessions.Any(ended => ended.Session == command.Session)) return;
         file.State.EndedSessions = [.. file.State.EndedSessions.Where(ended => ended.Until > time.GetUtcNow()), command];
         await Write();
     }
 
-    public Task<AccountView?> Get() => Task.FromResult(
-        file.RecordExists
-            ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp, [.. file.State.EndedSessions.Select(ended => ended.Session)])
-            : null);
+    public async Task<AccountView?> Get() => await Exists()
+        ? new AccountView(Name, file.State.DisplayName, file.State.Memberships, file.State.Stamp, [.. file.State.EndedSessions.Select(ended => ended.Session)])
+        : null;
 
-    public Task<AccountView?> Hold(IAccountHolder holder)
+    public async Task<AccountView?> Hold(IAccountHolder holder)
     {
-        if (file.RecordExists) _holders.Add(holder);
-        return Get();
+        if (await Exists()) _holders.Add(holder);
+        return await Get();
+    }
+
+    /// <summary>That there is none is said only by the store: while silos come and go, another activation may have been told to open it.</summary>
+    private async Task<bool> Exists()
+    {
+        if (!file.RecordExists) await file.ReadStateAsync();
+        return file.RecordExists;
     }
 
     private static Refusal? Password(string password) => password.Length is < 10 or > 128
@@ -99,7 +107,7 @@ internal sealed class AccountGrain(
     /// <summary>A command id that was accepted before is answered as then. What was asked may hold a password, so its hash is kept as slowly as one.</summary>
     private async Task<CommandOutcome> Once(CommandContext context, Func<Task<Refusal?>> change)
     {
-        if (file.RecordExists && file.State.Commands.FirstOrDefault(command => command.Id == context.CommandId) is { } known)
+        if (await Exists() && file.State.Commands.FirstOrDefault(command => command.Id == context.CommandId) is { } known)
             return passwords.Verify(known.RequestHash, context.RequestHash)
                 ? new(known.Version)
                 : new(file.State.Version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
@@ -140,7 +148,7 @@ internal sealed class AccountGrain(
         _holders.Clear();
     }
 
-    private static Task<Refusal?> Missing() => Task.FromResult<Refusal?>(Decision.Refuse(Problems.AccountNotFound, "没有这个账号。"));
+    private static Refusal Missing() => Decision.Refuse(Problems.AccountNotFound, "没有这个账号。");
 
     /// <summary>One sentence for a wrong name, a wrong password and a locked account: it tells nothing.</summary>
     private static Refusal Failed() => Decision.Refuse(Problems.SignInFailed, "账号或密码不正确；连续输错 5 次将锁定 15 分钟。");

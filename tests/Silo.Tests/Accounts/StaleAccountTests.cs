@@ -1,0 +1,71 @@
+using FuyangPlan.Commands;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace FuyangPlan.Accounts;
+
+/// <summary>While silos come and go, an account's grain can be awake twice for a moment. What the other one has written stands in the store.</summary>
+public sealed class StaleAccountTests : IAsyncLifetime
+{
+    private const string Password = "a password of the test";
+
+    private readonly TempFolder folder = new();
+    private IHost host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["Fuyang:DataFolder"] = folder.Path;
+        builder.AddFuyangSilo();
+        host = builder.Build();
+        await host.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Account_ThatAnotherActivationOpened_IsThere()
+    {
+        var account = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("stale");
+        Assert.Null(await account.Get());
+        await Write(account, Password);
+        Assert.Equal("Opened elsewhere", (await account.Get())?.DisplayName);
+        Assert.Null((await account.SignIn(Password)).Refusal);
+        Assert.Equal(Problems.AccountExists.Code, (await Open(account)).Refusal?.Problem.Code);
+    }
+
+    [Fact]
+    public async Task Password_ThatAnotherActivationChanged_OpensNothing()
+    {
+        var account = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("changed");
+        Assert.Null((await Open(account)).Refusal);
+        Assert.Null((await account.SignIn("the password before it")).Refusal);
+        await Write(account, Password);
+        Assert.Equal(Problems.SignInFailed.Code, (await account.SignIn("the password before it")).Refusal?.Problem.Code);
+        Assert.Null((await account.SignIn(Password)).Refusal);
+    }
+
+    private static Task<CommandOutcome> Open(IAccountGrain account)
+    {
+        OpenAccount command = new(account.GetPrimaryKeyString(), "Opened here", "the password before it", []);
+        return account.Open(command, CommandContext.For(Actor.System, "open", command));
+    }
+
+    /// <summary>As another activation does, behind the back of this one.</summary>
+    private async Task Write(IAccountGrain account, string password)
+    {
+        var store = host.Services.GetRequiredKeyedService<IGrainStorage>("store");
+        GrainState<AccountState> state = new();
+        await store.ReadStateAsync("account", account.GetGrainId(), state);
+        state.State = new() { DisplayName = "Opened elsewhere", PasswordHash = host.Services.GetRequiredService<IPasswords>().Hash(password), Stamp = "another" };
+        await store.WriteStateAsync("account", account.GetGrainId(), state);
+    }
+}
