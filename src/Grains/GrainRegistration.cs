@@ -16,6 +16,7 @@ public static class GrainRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<PlanDirectory>();
         services.AddSingleton<KeptPages>();
+        services.AddSingleton<KeptPasts>();
         services.AddSingleton<EventFence>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, EventAdvertisement>();
         services.AddSingleton<IGrainInterfacePropertiesProvider, BuildAdvertisement>();

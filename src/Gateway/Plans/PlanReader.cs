@@ -10,10 +10,11 @@ namespace FuyangPlan.Plans;
 /// <summary>What endpoints and pages read: the live grains for now, the journal for any earlier instant (<c>asOf</c>, null: now).</summary>
 internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http) : IDisposable
 {
-    private const int MostViews = 2000;
+    // Of tasks, which are most of a view; one is about a kilobyte.
+    private const int MostTasks = 60_000;
 
     // A view is large where it comes from another process. What is held is asked about each time, and shown only as long as it is what is.
-    private readonly MemoryCache views = new(new MemoryCacheOptions { SizeLimit = MostViews });
+    private readonly MemoryCache views = new(new MemoryCacheOptions { SizeLimit = MostTasks });
 
     // Making a reference costs as much as a call. Only what can be an id, in plans that a visitor takes part in, comes here.
     private readonly ConcurrentDictionary<(string Plan, InitiativeId Id), IInitiativeGrain> initiatives = new();
@@ -65,7 +66,7 @@ internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http
         var (tag, view) = await Doubt.Ask(() => initiative.GetUnless(known is null ? null : InitiativeTag.Of(known)));
         if (tag is null) return null;
         if (view is null) return known;
-        return views.Set(initiative, view, new MemoryCacheEntryOptions { Size = 1 });
+        return views.Set(initiative, view, new MemoryCacheEntryOptions { Size = 10 + view.Tasks.Length });
     }
 
     private Task<T?> Past<T>(string plan, string stream, DateTimeOffset then) where T : class =>

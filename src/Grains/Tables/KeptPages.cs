@@ -12,53 +12,33 @@ internal sealed class KeptPages(ITables tables)
     // So many pages, made from so many letters: a letter becomes about eight bytes of objects and text.
     private const int Most = 256, Letters = 4_000_000, Largest = Letters / 8;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<AskedPage, LinkedListNode<Kept>> pages = [];
+    private readonly Recent<AskedPage, Kept> pages = new(Most, Letters);
 
-    // The page that was asked for last comes first.
-    private readonly LinkedList<Kept> order = [];
-    private int letters;
-
-    private sealed record Kept(AskedPage Asked, object Page, long Position, int Size);
+    private sealed record Kept(object Page, long Position);
 
     /// <summary>What would be answered now, if that is known; else null.</summary>
     public async ValueTask<object?> Find(AskedPage asked, DateTimeOffset now)
     {
-        if (Known(asked) is not { } known) return null;
+        if (pages.Find(asked) is not { } known) return null;
         return await tables.Stand(asked.Plan) is { IsBehind: false } standing && standing.Head == known.Position && !standing.IsDue(now) ? known.Page : null;
     }
 
     /// <param name="position">Where tables and journal stood.</param>
     public void Keep(AskedPage asked, object page, long position, int size)
     {
-        if (size > Largest) return;
-        lock (gate)
-        {
-            if (pages.Remove(asked, out var old)) Forget(old);
-            pages.Add(asked, order.AddFirst(new Kept(asked, page, position, size)));
-            letters += size;
-            while (order.Count > Most || letters > Letters)
-            {
-                pages.Remove(order.Last!.Value.Asked);
-                Forget(order.Last);
-            }
-        }
+        if (size <= Largest) pages.Keep(asked, new(page, position), size);
     }
+}
 
-    private Kept? Known(AskedPage asked)
-    {
-        lock (gate)
-        {
-            if (!pages.TryGetValue(asked, out var node)) return null;
-            order.Remove(node);
-            order.AddFirst(node);
-            return node.Value;
-        }
-    }
+/// <summary>The pasts of tables that this silo folded last, which who looks at them turns pages of and narrows. Only what is over is kept: it stays as it was.</summary>
+internal sealed class KeptPasts
+{
+    // Of rows; one is about a kilobyte.
+    private const int Most = 40_000;
 
-    private void Forget(LinkedListNode<Kept> node)
-    {
-        order.Remove(node);
-        letters -= node.Value.Size;
-    }
+    private readonly Recent<(string Plan, Table Table, DateTimeOffset Then), Row[]> pasts = new(Most, Most);
+
+    public Row[]? Find(string plan, Table table, DateTimeOffset then) => pasts.Find((plan, table, then));
+
+    public void Keep(string plan, Table table, DateTimeOffset then, Row[] rows) => pasts.Keep((plan, table, then), rows, rows.Length + 1);
 }

@@ -10,16 +10,13 @@ namespace FuyangPlan.Tables;
 
 // Whoever asks about the past takes long, and must not keep those waiting who ask about now.
 [StatelessWorker, Reentrant]
-internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, KeptPages pages, TimeProvider time) : Grain, IListGrain<TLine>
+internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDirectory plans, KeptPages pages, KeptPasts pasts, TimeProvider time) : Grain, IListGrain<TLine>
 {
     // Entries that are still on their way may be stamped a little earlier than now; what is older than this is over.
     private static readonly TimeSpan Over = TimeSpan.FromMinutes(1);
 
     // The present head, wherever that is.
     private const long Head = long.MaxValue;
-
-    // Who looks at the past turns pages and narrows: it is folded once. Several may look at once, so it is one reference, replaced whole.
-    private volatile Past? kept;
 
     private string PlanId => this.GetPrimaryKeyString();
 
@@ -71,14 +68,13 @@ internal sealed class ListGrain<TLine>(ITables tables, IJournal journal, PlanDir
         // Of a day that is not over, every page is asked at another instant.
         var mark = $"{PlanId} {then.Day():O}";
         var question = list.Ask(query, mark, reader, then.Day());
-        var rows = kept is { } last && last.Table == question.Table && last.Then == then
-            ? last.Rows
-            : await PastRows.Of(journal, PlanId, question.Table, plan, then, gone);
-        if (then < (await plans.Current(PlanId)).Now(time) - Over) kept = new(question.Table, then, rows);
+        if (pasts.Find(PlanId, question.Table, then) is not { } rows)
+        {
+            rows = await PastRows.Of(journal, PlanId, question.Table, plan, then, gone);
+            if (then < (await plans.Current(PlanId)).Now(time) - Over) pasts.Keep(PlanId, question.Table, then, rows);
+        }
         return list.Page(query, mark, Answer.From(rows, question), reader, then.Day());
     }
-
-    private sealed record Past(Table Table, DateTimeOffset Then, Row[] Rows);
 }
 
 /// <summary>What a table would have held.</summary>
