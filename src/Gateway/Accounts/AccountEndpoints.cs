@@ -62,10 +62,10 @@ internal static class AccountEndpoints
     private static async Task<IResult> List(string? cursor, string? limit, IGrainFactory grains)
     {
         var parameters = new Parameters();
-        var names = await grains.GetGrain<IAccountListGrain>("accounts").Get();
+        var names = await Doubt.Ask(() => grains.GetGrain<IAccountListGrain>("accounts").Get());
         var page = Page.Of([.. names.Order(StringComparer.Ordinal)], cursor, parameters.Limit(limit, otherwise: 50), parameters);
         if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
-        var accounts = await Task.WhenAll(page.Items.Select(name => grains.GetGrain<IAccountGrain>(name).Get()));
+        var accounts = await Task.WhenAll(page.Items.Select(name => Doubt.Ask(() => grains.GetGrain<IAccountGrain>(name).Get())));
         return JsonAnswer.Of(new Page<AccountBody>([.. accounts.OfType<AccountView>().Select(AccountBody.Of)], page.NextCursor));
     }
 

@@ -25,8 +25,9 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     {
         name = Text.Normalize(name);
         password = Text.Normalize(password);
+        var attempt = Guid.NewGuid();
         return AccountNames.IsName(name) && password.Length is > 0 and <= 200
-            ? await grains.GetGrain<IAccountGrain>(name).SignIn(password)
+            ? await Doubt.Ask(() => grains.GetGrain<IAccountGrain>(name).SignIn(password, attempt))
             : new(null, Failed);
     }
 
@@ -42,7 +43,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     public async Task Leave(HttpContext context)
     {
         if (context.User is { Identity.Name: { } name } && context.User.FindFirstValue(Session) is { } session)
-            await grains.GetGrain<IAccountGrain>(name).EndSession(new(session, time.GetUtcNow() + Lifetime));
+            await Doubt.Tell(() => grains.GetGrain<IAccountGrain>(name).EndSession(new(session, time.GetUtcNow() + Lifetime)));
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
     }
 

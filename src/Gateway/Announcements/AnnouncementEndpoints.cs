@@ -9,5 +9,5 @@ internal static class AnnouncementEndpoints
     private static async Task<IResult> Get(string plan, PlanReader reader, IGrainFactory grains) =>
         await reader.Clock(plan) is null
             ? ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。")
-            : JsonAnswer.Of(await grains.GetGrain<IAnnouncerGrain>(plan).Get());
+            : JsonAnswer.Of(await Doubt.Ask(() => grains.GetGrain<IAnnouncerGrain>(plan).Get()));
 }

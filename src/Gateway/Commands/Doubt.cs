@@ -38,6 +38,13 @@ internal static class Doubt
     /// <summary>A question changes nothing: what takes long only because a silo died under it is asked again.</summary>
     public static Task<T> Ask<T>(Func<Task<T>> question) => questions.On(question, Budget);
 
+    /// <summary>What may be done twice, and answers nothing.</summary>
+    public static Task Tell(Func<Task> message) => Ask(async () =>
+    {
+        await message();
+        return true;
+    });
+
     /// <summary>About an instant that is over it may well take seconds: then it is asked again only when it is known to be lost.</summary>
     public static Task<T> Ask<T>(Func<Task<T>> question, DateTimeOffset? asOf) => asOf is null ? Ask(question) : LongQuestions.On(question, Budget);
 }

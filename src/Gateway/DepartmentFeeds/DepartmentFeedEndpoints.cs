@@ -64,7 +64,7 @@ internal static class DepartmentFeedEndpoints
     private static async Task<IResult> Send(string plan, string feed, Body<DepartmentFact> body, HttpContext context, IGrainFactory grains)
     {
         var actor = context.Actor();
-        if (await grains.DepartmentFeed(plan, feed).Get() is not { } view) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
+        if (await Doubt.Ask(() => grains.DepartmentFeed(plan, feed).Get()) is not { } view) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
         // On the bus the broker keeps strangers away, here nobody else does.
         if (!actor.LiaisesFor(view.Department))
             return ProblemAnswers.Refused(Problems.NotYours, "只有数据接口所属单位的联络员账号可以报送。");
@@ -75,7 +75,7 @@ internal static class DepartmentFeedEndpoints
             Encoding.UTF8.GetString(bytes), bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), "application/json", actor.Account);
         try
         {
-            var receipt = await grains.GetGrain<IFactIntakeGrain>("bus").Take(message);
+            var receipt = await Doubt.Ask(() => grains.GetGrain<IFactIntakeGrain>("bus").Take(message));
             return receipt.Verdict == FactVerdict.Full
                 ? ProblemAnswers.Refused(Problems.NotReady, "隔离的数据已满，请单位先处理，再重报。")
                 : TypedResults.Json(new FactAnswer(receipt.Verdict, receipt.Refusal?.Problem.Code, receipt.Refusal?.Detail), GatewayJson.Output);
@@ -94,22 +94,22 @@ internal static class DepartmentFeedEndpoints
         if (cursor is not null && !TryNumber(cursor, out _)) return ProblemAnswers.Refused(Problems.BadCursor, "请用上一页给出的 nextCursor，或从第一页重新开始。");
         var after = cursor is null ? 0 : int.Parse(cursor, CultureInfo.InvariantCulture);
         var grain = grains.DepartmentFeed(plan, feed);
-        if (await grain.Get() is null) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
-        var found = await grain.Quarantine(wanted, after, size);
+        if (await Doubt.Ask(() => grain.Get()) is null) return ProblemAnswers.Refused(Problems.DepartmentFeedNotFound, NotFound);
+        var found = await Doubt.Ask(() => grain.Quarantine(wanted, after, size));
         return JsonAnswer.Of(new Page<QuarantinedFact>(found, found.Length < size ? null : found[^1].Number.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static async Task<IResult> Strays(string? cursor, string? limit, IGrainFactory grains)
     {
         var parameters = new Parameters();
-        var page = Page.Of(await grains.GetGrain<IStrayMessagesGrain>("bus").Get(), cursor, parameters.Limit(limit, otherwise: 50), parameters);
+        var page = Page.Of(await Doubt.Ask(() => grains.GetGrain<IStrayMessagesGrain>("bus").Get()), cursor, parameters.Limit(limit, otherwise: 50), parameters);
         return parameters.Refusal is { } refusal ? ProblemAnswers.Refused(refusal) : JsonAnswer.Of(page);
     }
 
     private static async Task<IResult> DiscardStray(string number, IGrainFactory grains)
     {
         if (!TryNumber(number, out var known)) return ProblemAnswers.Refused(Problems.QuarantinedNotFound, "请核对消息的编号。");
-        await grains.GetGrain<IStrayMessagesGrain>("bus").Discard(known);
+        await Doubt.Tell(() => grains.GetGrain<IStrayMessagesGrain>("bus").Discard(known));
         return TypedResults.NoContent();
     }
 

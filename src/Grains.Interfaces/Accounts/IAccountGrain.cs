@@ -61,8 +61,9 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context);
 
     /// <summary>Check a password. Five failures in a row lock the account for 15 minutes, right password or not.</summary>
+    /// <param name="attempt">Sent again it is the same attempt, and fails once.</param>
     [AnyWay]
-    Task<SignInOutcome> SignIn(string password);
+    Task<SignInOutcome> SignIn(string password, Guid attempt);
 
     /// <summary>Sign out: whoever holds the session's ticket, holds nothing. Ending it twice is the same.</summary>
     [AnyWay]

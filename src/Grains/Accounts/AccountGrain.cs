@@ -19,6 +19,8 @@ internal sealed class AccountGrain(
 
     private readonly HashSet<IAccountHolder> _holders = [];
 
+    private readonly Queue<Guid> _failed = new();
+
     private readonly long _wokeAt = Stopwatch.GetTimestamp();
 
     private string Name => this.GetPrimaryKeyString();
@@ -51,7 +53,7 @@ internal sealed class AccountGrain(
         return null;
     });
 
-    public async Task<SignInOutcome> SignIn(string password)
+    public async Task<SignInOutcome> SignIn(string password, Guid attempt)
     {
         // Rare, and by what is so now: another activation may have changed the password. Of one that does not exist it takes as long.
         await file.ReadStateAsync();
@@ -67,6 +69,9 @@ internal sealed class AccountGrain(
             }
             return new(await Get(), null);
         }
+        if (_failed.Contains(attempt)) return new(null, Failed());
+        _failed.Enqueue(attempt);
+        if (_failed.Count > RememberedCommands) _failed.Dequeue();
         if (++file.State.Failures >= FailuresToLock)
         {
             (file.State.Failures, file.State.LockedUntil) = (0, time.GetUtcNow() + LockedFor);

@@ -38,7 +38,7 @@ public sealed class StaleAccountTests : IAsyncLifetime
         Assert.Null(await account.Get());
         await Write(account, Password);
         Assert.Equal("Opened elsewhere", (await account.Get())?.DisplayName);
-        Assert.Null((await account.SignIn(Password)).Refusal);
+        Assert.Null((await account.SignIn(Password, Guid.NewGuid())).Refusal);
         Assert.Equal(Problems.AccountExists.Code, (await Open(account)).Refusal?.Problem.Code);
     }
 
@@ -47,10 +47,22 @@ public sealed class StaleAccountTests : IAsyncLifetime
     {
         var account = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("changed");
         Assert.Null((await Open(account)).Refusal);
-        Assert.Null((await account.SignIn("the password before it")).Refusal);
+        Assert.Null((await account.SignIn("the password before it", Guid.NewGuid())).Refusal);
         await Write(account, Password);
-        Assert.Equal(Problems.SignInFailed.Code, (await account.SignIn("the password before it")).Refusal?.Problem.Code);
-        Assert.Null((await account.SignIn(Password)).Refusal);
+        Assert.Equal(Problems.SignInFailed.Code, (await account.SignIn("the password before it", Guid.NewGuid())).Refusal?.Problem.Code);
+        Assert.Null((await account.SignIn(Password, Guid.NewGuid())).Refusal);
+    }
+
+    [Fact]
+    public async Task Failure_ThatIsSentAgain_IsCountedOnce()
+    {
+        var account = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("again");
+        Assert.Null((await Open(account)).Refusal);
+        var attempt = Guid.NewGuid();
+        for (var sent = 0; sent < 10; sent++) Assert.NotNull((await account.SignIn("a wrong password", attempt)).Refusal);
+        Assert.Null((await account.SignIn("the password before it", Guid.NewGuid())).Refusal);
+        for (var failure = 0; failure < 5; failure++) Assert.NotNull((await account.SignIn("a wrong password", Guid.NewGuid())).Refusal);
+        Assert.NotNull((await account.SignIn("the password before it", Guid.NewGuid())).Refusal);
     }
 
     private static Task<CommandOutcome> Open(IAccountGrain account)
