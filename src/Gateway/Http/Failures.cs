@@ -16,7 +16,8 @@ internal static class Failures
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = context => Accident(context, interruptions),
-            SuppressDiagnosticsCallback = failure => failure.Exception is BadHttpRequestException || Interruptions.Is(failure.Exception),
+            SuppressDiagnosticsCallback = failure =>
+                failure.Exception is BadHttpRequestException || Interruptions.Is(failure.Exception) || failure.HttpContext.RequestAborted.IsCancellationRequested,
             StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePages(status => BareStatus(status.HttpContext));
@@ -30,6 +31,8 @@ internal static class Failures
 
     private static Task Accident(HttpContext context, Interruptions interruptions)
     {
+        // Who has gone is told nothing.
+        if (context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         if (failure is not null && Interruptions.Is(failure)) interruptions.Say(context.Request.Path, failure);
         var answer = failure switch

@@ -13,7 +13,7 @@ namespace FuyangPlan.Cluster;
 /// Tells the cluster of a silo whose process has gone as soon as its connections end, instead of after three probes that nobody answered. Gone is
 /// where nobody listens any more, and says so several times. What is slow, frozen or out of reach refuses nothing, and is left to the probes.
 /// </summary>
-internal sealed class DeathWatch(IClusterMembershipService members, ILocalSiloDetails self, ILogger<DeathWatch> log) : BackgroundService
+internal sealed class DeathWatch(IClusterMembershipService members, ILocalSiloDetails self, ILogger<DeathWatch> log) : BackgroundService, ILifecycleParticipant<ISiloLifecycle>
 {
     private const int Refusals = 3;
 
@@ -25,12 +25,16 @@ internal sealed class DeathWatch(IClusterMembershipService members, ILocalSiloDe
     public static void AddTo(ISiloBuilder silo)
     {
         silo.Services.AddSingleton<DeathWatch>().AddHostedService(services => services.GetRequiredService<DeathWatch>());
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(services => services.GetRequiredService<DeathWatch>());
         silo.Configure<SiloConnectionOptions>(connections =>
         {
             connections.ConfigureSiloInboundConnection(Watched);
             connections.ConfigureSiloOutboundConnection(Watched);
         });
     }
+
+    /// <summary>Who joins has no connections that could end, and would wait for those who died before.</summary>
+    public void Participate(ISiloLifecycle observer) => observer.Subscribe(nameof(DeathWatch), ServiceLifecycleStage.ValidateInitialConnectivity - 1, LookAtAll);
 
     /// <summary>True when the machine answers that nobody listens there, now and a moment later.</summary>
     internal static async Task<bool> IsGone(IPEndPoint place, CancellationToken stop)
@@ -56,19 +60,23 @@ internal sealed class DeathWatch(IClusterMembershipService members, ILocalSiloDe
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var _ in ended.Reader.ReadAllAsync(stoppingToken))
-            try
-            {
-                // Who stops in good order has said so, and closes its door before it has gone.
-                await members.Refresh(cancellationToken: stoppingToken);
-                var others = members.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self.SiloAddress));
-                await Task.WhenAll(others.Select(member => Look(member.SiloAddress, stoppingToken)));
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The probes find it, too.
-                log.LogWarning("Whether a silo has gone could not be told: {Message}", e.Message);
-            }
+        await foreach (var _ in ended.Reader.ReadAllAsync(stoppingToken)) await LookAtAll(stoppingToken);
+    }
+
+    private async Task LookAtAll(CancellationToken stop)
+    {
+        try
+        {
+            // Who stops in good order has said so, and closes its door before it has gone.
+            await members.Refresh(cancellationToken: stop);
+            var others = members.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active && !member.SiloAddress.Equals(self.SiloAddress));
+            await Task.WhenAll(others.Select(member => Look(member.SiloAddress, stop)));
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            // The probes find it, too.
+            log.LogWarning("Whether a silo has gone could not be told: {Message}", e.Message);
+        }
     }
 
     private static void Watched(IConnectionBuilder connections)
