@@ -39,7 +39,6 @@ public interface IListGrain<TLine> : IGrainWithStringKey
     /// was no such plan. Who has gone lets the token say so: of the past nothing more is folded then. Throws <see cref="FormatException"/> for an order that
     /// the list does not have and for a cursor that it did not give.
     /// </summary>
-    // The name that it had without a token: gateways of another build call it by that.
     [AnyWay]
     Task<ListPage<TLine>?> Find(IListQuery<TLine> query, Actor reader, DateTimeOffset? asOf, CancellationToken gone = default);
 }

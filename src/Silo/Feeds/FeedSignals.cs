@@ -20,7 +20,7 @@ internal sealed class FeedSignals(IJournal journal, Func<string, long, Task> tel
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     // Following costs per run as much as per entry: it holds the one lock of the database that commands wait for, and after its commit the
-    // journal's writer must read its pages again; and what a stream came to by several entries is told once. So it takes a sixth of the time at most,
+    // journal's writer must read its pages again; and what a stream came to by several entries is told once. So it takes a sixth of the time, until it rests its longest,
     // in longer runs where there is more to do. A lone commit is told at once, and who reads the tables makes them catch up first.
     private const int Rest = 5;
 
