@@ -4,7 +4,7 @@ namespace FuyangPlan.Commands;
 
 /// <summary>
 /// Sends until there is an answer. What was on its way to a process that has gone is answered by nobody, and nobody says so: after a silence it is sent
-/// again, while the first is still out, and whichever answer comes first counts. Only for what may arrive twice: questions, and commands, which their id
+/// again, two ways at once, while the first is still out, and whichever answer comes first counts. Only for what may arrive twice: questions, and commands, which their id
 /// makes happen once.
 /// </summary>
 /// <param name="Silence">After which it is sent again although nothing came back.</param>
@@ -49,6 +49,12 @@ internal sealed record Insistence(TimeSpan Silence, int Most, TimeSpan Limit, Fu
             {
                 sent = Most;
                 continue;
+            }
+            // Each way in is on turn after the other: the next may be the silent one again, and then the one after it is not.
+            else if (sent + 1 < Most && budget.TrySpend())
+            {
+                all.Add(Begin(send));
+                sent++;
             }
             all.Add(Begin(send));
             sent++;

@@ -10,7 +10,7 @@ namespace FuyangPlan.Initiatives;
 /// </summary>
 internal sealed class InitiativeAnswers : IDisposable
 {
-    private const long MostBytes = 64 * 1024 * 1024;
+    private const long MostBytes = 32 * 1024 * 1024;
 
     private readonly MemoryCache written = new(new MemoryCacheOptions { SizeLimit = MostBytes });
 

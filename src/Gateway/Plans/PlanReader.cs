@@ -11,7 +11,7 @@ namespace FuyangPlan.Plans;
 internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http) : IDisposable
 {
     // Of tasks, which are most of a view; one is about a kilobyte.
-    private const int MostTasks = 60_000;
+    private const int MostTasks = 30_000;
 
     // A view is large where it comes from another process. What is held is asked about each time, and shown only as long as it is what is.
     private readonly MemoryCache views = new(new MemoryCacheOptions { SizeLimit = MostTasks });

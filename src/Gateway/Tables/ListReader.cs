@@ -7,7 +7,7 @@ namespace FuyangPlan.Tables;
 /// <summary>Lists, as endpoints and pages ask for them: now, or as of an instant (null: now). A page that is answered again is not written again.</summary>
 internal sealed class ListReader(IGrainFactory grains, IHttpContextAccessor http) : IDisposable
 {
-    private const long MostBytes = 32 * 1024 * 1024;
+    private const long MostBytes = 16 * 1024 * 1024;
 
     // What has changed is not asked for again, and goes.
     private static readonly TimeSpan Unasked = TimeSpan.FromMinutes(1);

@@ -15,6 +15,9 @@ public static class Profile
     // A caller that waits longer has gone; its command id gets the same answer later.
     private static readonly TimeSpan Response = TimeSpan.FromSeconds(5);
 
+    // After which a grain that nobody asked goes to sleep.
+    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
+
     public static ISiloBuilder UseFuyangProfile(this ISiloBuilder silo)
     {
         silo.Configure<ClusterMembershipOptions>(Membership);
@@ -23,11 +26,16 @@ public static class Profile
         silo.Configure<ConnectionOptions>(Connections);
         silo.Configure<SocketConnectionOptions>(Sockets);
         silo.Configure<ClientMessagingOptions>(Messages); // The silo's own client, which an embedded gateway calls with.
-        // After a silo is lost, what is remembered about its grains must not be believed for long.
-        silo.Configure<GrainDirectoryOptions>(options => options.MaximumCacheTTL = TimeSpan.FromSeconds(30));
+        silo.Configure<GrainDirectoryOptions>(options =>
+        {
+            // Where a grain lives is known as long as the grain lives: who has forgotten it asks the silo that keeps the address, which may be frozen.
+            options.MaximumCacheTTL = Idle;
+            // Room for a million is kept from the start, eighteen megabytes.
+            options.CacheSize = 100_000;
+        });
         silo.Configure<GrainCollectionOptions>(options =>
         {
-            options.CollectionAge = TimeSpan.FromHours(1);
+            options.CollectionAge = Idle;
             options.ActivationTimeout = TimeSpan.FromSeconds(10);
             options.DeactivationTimeout = TimeSpan.FromSeconds(5);
             options.EnableActivationSheddingOnMemoryPressure = true;

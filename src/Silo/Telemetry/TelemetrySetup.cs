@@ -35,6 +35,8 @@ public static class TelemetrySetup
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters);
+                // Room for all is taken when the first is measured. Only addresses come in more than some dozens.
+                metrics.AddView(instrument => instrument.Name.StartsWith("http.", StringComparison.Ordinal) ? null : new() { CardinalityLimit = 200 });
                 if (port > 0) metrics.AddPrometheusExporter();
                 if (otlp) metrics.AddOtlpExporter();
             });

@@ -23,7 +23,14 @@ public sealed class InsistenceTests
     public async Task Silence_IsNotWaitedOut()
     {
         var answer = await On([End.Never, End.AtOnce]);
-        Assert.Equal((1, 2), (answer.Value, answer.Sent));
+        Assert.Equal((1, 3), (answer.Value, answer.Sent));
+    }
+
+    [Fact]
+    public async Task Silence_OfTheNextInTurn_IsNotWaitedForEither()
+    {
+        var answer = await On([End.Never, End.Never, End.AtOnce]);
+        Assert.Equal((2, 3), (answer.Value, answer.Sent));
     }
 
     [Fact]
@@ -36,7 +43,7 @@ public sealed class InsistenceTests
     [Fact]
     public async Task Loss_IsToldWhenNothingElseIsOut()
     {
-        Assert.Equal(2, (await On([End.Never, End.Lost, End.AtOnce])).Value);
+        Assert.Equal(3, (await On([End.Never, End.Lost, End.Lost, End.AtOnce])).Value);
         var answer = await On([End.Lost, End.Lost, End.Lost, End.Lost, End.Lost, End.AtOnce]);
         Assert.Equal((typeof(SiloUnavailableException), Most), (answer.Failure?.GetType(), answer.Sent));
     }
@@ -52,7 +59,11 @@ public sealed class InsistenceTests
     }
 
     [Fact]
-    public async Task Accident_IsToldAtOnce() => Assert.Equal(2, (await On([End.Never, End.Accident, End.AtOnce])).Sent);
+    public async Task Accident_IsToldAtOnce()
+    {
+        var answer = await On([End.Never, End.Accident, End.Never, End.AtOnce]);
+        Assert.Equal((typeof(FormatException), 3), (answer.Failure?.GetType(), answer.Sent));
+    }
 
     [Fact]
     public async Task NothingLeftToSpend_IsWaitedFor()
