@@ -50,13 +50,14 @@ post "$admin" "$plan/departments" walk-department '{"code":"walk-unit","name":"�
 post "$admin" "$plan/departments" walk-inspection '{"code":"walk-inspection","name":"演练督查组"}'
 post "$admin" "$plan/persons" walk-leader '{"id":"walk-leader","name":"演练项目长"}'
 post "$admin" "$plan/persons" walk-worker '{"id":"walk-worker","name":"演练联络员","department":"walk-unit"}'
+post "$admin" "$plan/persons" walk-inspector '{"id":"walk-inspector","name":"演练督查员","department":"walk-inspection"}'
 
 say 'Five accounts, because nobody may do all of it'
 account walk-office '演练迎展办' '{"plan":"fuyang","roles":["office"]}'
 account walk-group '演练领导小组' '{"plan":"fuyang","roles":["leadingGroup"]}'
 account walk-leader '演练项目长' '{"plan":"fuyang","roles":[],"person":"walk-leader"}'
 account walk-liaison '演练联络员' '{"plan":"fuyang","roles":["liaison"],"person":"walk-worker","department":"walk-unit"}'
-account walk-inspector '演练督查员' '{"plan":"fuyang","roles":["inspector"],"department":"walk-inspection"}'
+account walk-inspector '演练督查员' '{"plan":"fuyang","roles":["inspector"],"person":"walk-inspector","department":"walk-inspection"}'
 office=$(token walk-office $pass) group=$(token walk-group $pass) leader=$(token walk-leader $pass)
 liaison=$(token walk-liaison $pass) inspector=$(token walk-inspector $pass)
 

@@ -89,8 +89,9 @@ internal static class Losses
             $"one silo frozen, {last.Count} times, {lost} grains, until all answer (declared dead after {Shorts(declared)} s)", 1000 * last.Max(), "", aim: 8000);
         report.Add("gateways that leave the proxy meanwhile (asked each second, out after two without an answer in time)", Bare.Text(left), "", "", "0",
             left == 0 ? "reached" : "missed");
-        report.Add($"longest wait meanwhile over HTTP of {Readers} people for initiatives whose grains, and the plan's and the accounts', are with the others, 100 a second, s", Shorts(others),
-            "", "", "", "");
+        report.Add(
+            $"longest wait meanwhile over HTTP of {Readers} people for initiatives whose grains, and the plan's and the accounts', are with the others, 100 a second, s",
+            Shorts(others), "", "", "", "");
         report.Add("answers among these that were anything but what was asked", Recovery.Statuses(wrong), "", "", "0", wrong.Count == 0 ? "reached" : "missed");
     }
 

@@ -30,6 +30,22 @@ public sealed partial class BadInputs
         yield return Json("account with an invisible name", "/api/v1/accounts", """{"name":"someone","displayName":"某\u200B人","password":"long enough to pass","memberships":[]}""", 422, "text-invalid", "admin");
         yield return Json("account with 129 characters of password", "/api/v1/accounts", $$"""{"name":"someone","displayName":"某人","password":"{{new string('p', 129)}}","memberships":[]}""", 422, "weak-password", "admin");
         yield return Json("account of no plan", "/api/v1/accounts", """{"name":"someone","displayName":"某人","password":"long enough to pass","memberships":null}""", 400, "wrong-type", "admin");
+        foreach (var (what, name, membership, code) in new[]
+        {
+            ("of the system", "system", "", "name-reserved"), ("like the system's", "sys-tem", "", "name-reserved"), ("like the administrator's", "adm1n", "", "name-reserved"),
+            ("of the demo", "demo-office", "", "name-reserved"), ("of dots", "..", "", "text-invalid"), ("with a mark at its end", "someone-", "", "text-invalid"),
+            ("of no such plan", "someone", """{"plan":"nowhere","roles":["office"]}""", "membership-invalid"),
+            ("of a plan without a name", "someone", """{"plan":"","roles":["office"]}""", "membership-invalid"),
+            ("of nobody known", "someone", """{"plan":"fuyang","roles":[],"person":"nobody-at-all"}""", "membership-invalid"),
+            ("of no department", "someone", """{"plan":"fuyang","roles":["liaison"],"department":"none-at-all"}""", "membership-invalid"),
+            ("of a plan twice", "someone", """{"plan":"fuyang","roles":["office"]},{"plan":"fuyang","roles":["auditor"]}""", "membership-invalid"),
+            ("of a role twice", "someone", """{"plan":"fuyang","roles":["office","office"]}""", "membership-invalid"),
+            ("that verifies what it reports", "someone", """{"plan":"fuyang","roles":["liaison","inspector"]}""", "roles-conflict"),
+            ("that grants what it asks for", "someone", """{"plan":"*","roles":["resourceDesk","serviceOfficer"]}""", "roles-conflict"),
+        })
+            yield return Json(
+                $"account {what}", "/api/v1/accounts", $$"""{"name":"{{name}}","displayName":"某人","password":"long enough to pass","memberships":[{{membership}}]}""", 422, code, "admin");
+        yield return Json("administrator without himself", "/api/v1/accounts/admin/memberships", """{"memberships":[{"plan":"*","roles":["ops"]}]}""", 403, "not-yours", "admin");
         yield return Json("memberships of nobody", "/api/v1/accounts/nobody/memberships", """{"memberships":[]}""", 404, "account-not-found", "admin");
         yield return Json("memberships of no name", "/api/v1/accounts/..%2Fadmin/memberships", """{"memberships":[]}""", 404, "account-not-found", "admin");
     }

@@ -34,7 +34,7 @@ internal static class TestPlan
         Persons:
         [
             new("chief", "甲"), new("deputy", "乙"), new("successor", "丙"), new("liaison", "丁", Department: "housing"),
-            new("inspector", "戊", Department: "inspection"), new("officer", "己", Department: "office"),
+            new("inspector", "戊", Department: "inspection"), new("officer", "己", Department: "office"), new("clerk", "庚", Department: "housing"),
         ],
         Calendar: Calendar2021);
 
@@ -80,7 +80,7 @@ internal static class Who
     public static readonly Actor Admin = new("admin", null, "管理员", null, [Role.Admin]);
     public static readonly Actor InvestmentOfficer = new("investment", "successor", "招商专员", "inspection", [Role.InvestmentOfficer]);
     public static readonly Actor ServiceOfficer = new("service", "deputy", "企业服务专员", "power", [Role.ServiceOfficer]);
-    public static readonly Actor ResourceDesk = new("desk", null, "要素保障专员", "housing", [Role.ResourceDesk]);
+    public static readonly Actor ResourceDesk = new("desk", "clerk", "要素保障专员", "housing", [Role.ResourceDesk]);
     public static readonly Actor Enterprise = EnterpriseGrains.Visitor("demo-a", "演示企业A");
     public static readonly Actor Chief = new("chief", "chief", "甲", null, []);
     public static readonly Actor Nobody = new("nobody", null, "无角色", null, []);

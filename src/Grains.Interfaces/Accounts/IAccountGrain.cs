@@ -6,15 +6,26 @@ namespace FuyangPlan.Accounts;
 /// <param name="Person">Person id there, where the account is that person.</param>
 /// <param name="Department">Department code there.</param>
 [GenerateSerializer, Immutable, Alias("membership")]
-public sealed record Membership(string Plan, ImmutableArray<Role> Roles, string? Person = null, string? Department = null);
+public sealed record Membership(string Plan, ImmutableArray<Role> Roles, string? Person = null, string? Department = null)
+{
+    /// <summary>Instead of a plan: in all of them that have no membership of their own.</summary>
+    public const string Everywhere = "*";
+}
 
-/// <summary>Open an account. Refusals: <c>account-exists</c>, <c>weak-password</c> (10 to 128 characters), <c>text-invalid</c>.</summary>
-/// <param name="Name">2 to 40 characters of a–z, 0–9, dot, hyphen.</param>
+/// <summary>
+/// Open an account. Refusals: <c>account-exists</c>, <c>weak-password</c> (10 to 128 characters), <c>text-invalid</c>, <c>name-reserved</c>, and those of
+/// <see cref="GrantMemberships"/>.
+/// </summary>
+/// <param name="Name">2 to 40 characters of a–z, 0–9, dot, hyphen; a letter first; nothing that the system goes by.</param>
 /// <param name="DisplayName">Name for people.</param>
 [GenerateSerializer, Immutable, Alias("account.open")]
 public sealed record OpenAccount(string Name, string DisplayName, string Password, ImmutableArray<Membership> Memberships);
 
-/// <summary>Replace the memberships of an account; effective with its next request.</summary>
+/// <summary>
+/// Replace the memberships of an account; effective with its next request. Refusals: <c>membership-invalid</c> (a plan, person or department that is not
+/// registered, or a plan twice), <c>roles-conflict</c> (<see cref="RoleSeparation"/>), <c>person-taken</c> (the person has another account in that plan),
+/// <c>not-yours</c> (nobody takes the administration from himself).
+/// </summary>
 [GenerateSerializer, Immutable, Alias("account.grant")]
 public sealed record GrantMemberships(ImmutableArray<Membership> Memberships);
 
@@ -37,7 +48,7 @@ public sealed record AccountView(
 {
     /// <summary>The account as an actor of a plan; null when it has no membership there.</summary>
     public Actor? In(string plan) =>
-        (Memberships.FirstOrDefault(m => m.Plan == plan) ?? Memberships.FirstOrDefault(m => m.Plan == "*")) is { } membership
+        (Memberships.FirstOrDefault(m => m.Plan == plan) ?? Memberships.FirstOrDefault(m => m.Plan == Membership.Everywhere)) is { } membership
             ? new(Name, membership.Person, DisplayName, membership.Department, membership.Roles)
             : null;
 
@@ -101,6 +112,16 @@ public interface IAccountListGrain : IGrainWithStringKey
 {
     [AnyWay]
     Task Add(string name);
+
+    /// <summary>Whoever is a person of a plan, is it alone: answers the first that another account is already, and keeps nothing; null: all are this account's now.</summary>
+    /// <param name="persons">As <c>plan/person</c>.</param>
+    [AnyWay]
+    Task<string?> Claim(string name, ImmutableArray<string> persons);
+
+    /// <summary>Of all persons the account keeps these.</summary>
+    [AnyWay]
+    Task Keep(string name, ImmutableArray<string> persons);
+
     [AnyWay]
     Task<ImmutableArray<string>> Get();
 }

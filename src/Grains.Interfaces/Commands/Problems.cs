@@ -32,6 +32,7 @@ public static partial class Problems
     public static readonly Problem Forbidden = new("forbidden", ProblemKind.Forbidden, "没有权限");
     public static readonly Problem NotYours = new("not-yours", ProblemKind.Forbidden, "不是本人负责的事项");
     public static readonly Problem FourEyes = new("four-eyes", ProblemKind.Forbidden, "须由另一单位的另一人办理");
+    public static readonly Problem IdentityRequired = new("identity-required", ProblemKind.Forbidden, "账号未对应登记的人员和单位");
 
     // Finding it
     public static readonly Problem NotFound = new("not-found", ProblemKind.NotFound, "没有这个地址");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using FuyangPlan.EventSourcing;
+using FuyangPlan.Plans;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -8,7 +9,7 @@ namespace FuyangPlan.Accounts;
 
 internal sealed class AccountGrain(
     [PersistentState("account", "store")] IPersistentState<AccountState> file, IPasswords passwords, TimeProvider time, ILogger<AccountGrain> log,
-    IAccountChanges? changes = null) : Grain, IAccountGrain
+    PlanDirectory plans, IAccountChanges? changes = null) : Grain, IAccountGrain
 {
     private const int FailuresToLock = 5;
     private const int RememberedCommands = 16;
@@ -25,15 +26,18 @@ internal sealed class AccountGrain(
 
     private string Name => this.GetPrimaryKeyString();
 
+    private IAccountListGrain Accounts => GrainFactory.GetGrain<IAccountListGrain>("accounts");
+
     public Task<CommandOutcome> Open(OpenAccount command, CommandContext context) => Once(context, async () =>
     {
         if (await Exists()) return Decision.Refuse(Problems.AccountExists, $"账号 {Name} 已存在。");
-        if (command.Name != Name || Name.Length is < 2 or > 40 || !Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-'))
-            return Decision.Refuse(Problems.TextInvalid, "账号只含小写字母、数字、点和连字符，2 至 40 位。", [new("/name", "账号不合要求")]);
-        if ((Guard.MustBeText("/displayName", command.DisplayName, 100) ?? Password(command.Password)) is { } refusal) return refusal;
+        // The first account and the demo's are opened by the system itself.
+        var refusal = (IsSystem(context) ? null : AccountRules.Name(command.Name)) ?? Guard.MustBeText("/displayName", command.DisplayName, 100)
+            ?? AccountRules.Password(command.Password) ?? await Memberships(command.Memberships, context);
+        if (refusal is not null) return refusal;
 
         // Listed first: a name in the list without an account is harmless, an account that no list shows is not.
-        await GrainFactory.GetGrain<IAccountListGrain>("accounts").Add(Name);
+        await Accounts.Add(Name);
         file.State = new() { DisplayName = command.DisplayName, PasswordHash = passwords.Hash(command.Password), Memberships = command.Memberships, Stamp = NewStamp() };
         return null;
     });
@@ -41,14 +45,17 @@ internal sealed class AccountGrain(
     public Task<CommandOutcome> Grant(GrantMemberships command, CommandContext context) => Once(context, async () =>
     {
         if (!await Exists()) return Missing();
+        if (context.Actor.Account == Name && IsAdmin(file.State.Memberships) && !IsAdmin(command.Memberships))
+            return Decision.Refuse(Problems.NotYours, "不能取消自己的系统管理员角色，请由另一位系统管理员办理。", [new("/memberships", "须保留系统管理员")]);
+        if (await Memberships(command.Memberships, context) is { } refusal) return refusal;
         file.State.Memberships = command.Memberships;
         return null;
-    });
+    }, () => Accounts.Keep(Name, Persons(file.State.Memberships)));
 
     public Task<CommandOutcome> SetPassword(SetPassword command, CommandContext context) => Once(context, async () =>
     {
         if (!await Exists()) return Missing();
-        if (Password(command.Password) is { } refusal) return refusal;
+        if (AccountRules.Password(command.Password) is { } refusal) return refusal;
         (file.State.PasswordHash, file.State.Stamp, file.State.Failures, file.State.LockedUntil) = (passwords.Hash(command.Password), NewStamp(), 0, null);
         return null;
     });
@@ -105,21 +112,42 @@ internal sealed class AccountGrain(
         return file.RecordExists;
     }
 
-    private static Refusal? Password(string password) => password.Length is < 10 or > 128
-        ? Decision.Refuse(Problems.WeakPassword, "密码须为 10 至 128 位。", [new("/password", "10 至 128 位")])
-        : null;
+    private async Task<Refusal?> Memberships(ImmutableArray<Membership> memberships, CommandContext context)
+    {
+        if (IsSystem(context)) return null;
+        Dictionary<string, PlanState> known = [];
+        foreach (var plan in memberships.IsDefault ? [] : memberships.Select(membership => membership.Plan).Distinct().Where(plan => plan.IsSlug()))
+            if (await plans.Current(plan) is { IsImported: true } state) known[plan] = state;
+        if (AccountRules.Memberships(memberships, known) is { } refusal) return refusal;
+        return await Accounts.Claim(Name, Persons(memberships)) is { } taken
+            ? Decision.Refuse(
+                Problems.PersonTaken, $"{taken}（行动/人员）已有账号；一人一号，请先调整原账号的授权。", [new("/memberships", "此人已有账号")])
+            : null;
+    }
+
+    private static ImmutableArray<string> Persons(ImmutableArray<Membership> memberships) =>
+        [.. memberships.Where(membership => membership.Person is not null).Select(membership => $"{membership.Plan}/{membership.Person}")];
+
+    private static bool IsAdmin(ImmutableArray<Membership> memberships) => memberships.Any(membership => membership.Roles.Contains(Role.Admin));
+
+    private static bool IsSystem(CommandContext context) => context.Actor.Account == Actor.System.Account;
 
     /// <summary>A command id that was accepted before is answered as then. What was asked may hold a password, so its hash is kept as slowly as one.</summary>
-    private async Task<CommandOutcome> Once(CommandContext context, Func<Task<Refusal?>> change)
+    /// <param name="after">What follows once it is durable, and each time that it is asked for again: its answer may have been lost before.</param>
+    private async Task<CommandOutcome> Once(CommandContext context, Func<Task<Refusal?>> change, Func<Task>? after = null)
     {
         if (await Exists() && file.State.Commands.FirstOrDefault(command => command.Id == context.CommandId) is { } known)
-            return passwords.Verify(known.RequestHash, context.RequestHash)
-                ? new(known.Version)
-                : new(file.State.Version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+        {
+            if (!passwords.Verify(known.RequestHash, context.RequestHash))
+                return new(file.State.Version, Decision.Refuse(Problems.IdempotencyKeyReused, "此 Idempotency-Key 已用于另一项办理，请换一个新的再提交。"));
+            if (after is not null) await after();
+            return new(known.Version);
+        }
         if (await change() is { } refusal) return new(file.State.Version, refusal);
         file.State.Version++;
         file.State.Commands = [.. file.State.Commands.TakeLast(RememberedCommands - 1), new(context.CommandId, file.State.Version, passwords.Hash(context.RequestHash))];
         await Write();
+        if (after is not null) await after();
         return new(file.State.Version);
     }
 
@@ -173,21 +201,4 @@ internal sealed class AccountState
     public int Version { get; set; }
     public ImmutableArray<EndSession> EndedSessions { get; set; } = [];
     public ImmutableArray<RecentCommand> Commands { get; set; } = [];
-}
-
-internal sealed class AccountListGrain([PersistentState("account-list", "store")] IPersistentState<AccountList> file) : Grain, IAccountListGrain
-{
-    public async Task Add(string name)
-    {
-        if (file.State.Names.Contains(name)) return;
-        file.State.Names = file.State.Names.Add(name);
-        await file.WriteStateAsync();
-    }
-
-    public Task<ImmutableArray<string>> Get() => Task.FromResult(file.State.Names.ToImmutableArray());
-}
-
-internal sealed class AccountList
-{
-    public ImmutableSortedSet<string> Names { get; set; } = [];
 }

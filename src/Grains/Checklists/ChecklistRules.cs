@@ -62,7 +62,7 @@ internal static class ChecklistRules
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.InProgress)
             ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (task.Reporter is null) return Refuse(Problems.NothingToVerify, "尚无报送，没有可核验的进展。");
-        if (FourEyes(task, moment) is { } same) return same;
+        if (Outside(task, moment) is { } same) return same;
         if (command.Percent != task.Reported)
             return Refuse(Problems.VersionMoved, $"现报进度为 {task.Reported:0.##}%，请按最新报送核验。", [new("/percent", "与最新报送不一致")]);
         return task.Verified == task.Reported ? Nothing : Record(new ProgressVerified(number, command.Percent, command.Note));
@@ -81,7 +81,7 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, VerifyTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
-            ?? FourEyes(task, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Outside(task, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         var missing = (task.Planned.Criteria ?? []).Except(command.Criteria ?? []).ToArray();
         if (missing.Length > 0)
             return Refuse(Problems.CriteriaUnticked, $"完成标准尚有 {missing.Length} 条未核对：{string.Join('；', missing)}。", [new("/criteria", "须逐条核对")]);
@@ -94,14 +94,14 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, RejectTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.ReportedDone)
-            ?? FourEyes(task, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Outside(task, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskRejected(number, command.Reason));
     }
 
     private static Decision On(InitiativeState initiative, int number, StrikeOffTask command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? Authority.ToInspect(moment.Actor) ?? Stage(task, TaskStage.Verified)
-            ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? Outside(task, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new TaskStruckOff(number, command.Reason));
     }
 
@@ -129,7 +129,7 @@ internal static class ChecklistRules
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToDecideSuspension(moment.Actor)
             ?? Stage(task, TaskStage.NotStarted, TaskStage.InProgress)) is { } refusal) return refusal;
         if (task.Request is not { } request) return Refuse(Problems.IllegalTransition, "本任务没有待审批的暂停申请。");
-        if (moment.Actor.IsSameAs(request.By)) return Refuse(Problems.FourEyes, "申请者不能审批自己的申请。");
+        if (FourEyes.MustBeAnother(request.By, moment) is { } own) return own;
         if (command.Approved) return Record(new TaskSuspended(number, request.Exempt));
         return Guard.MustBeReason("/reason", command.Reason) is { } unreasoned ? unreasoned : Record(new SuspensionRefused(number, command.Reason!));
     }
@@ -158,7 +158,6 @@ internal static class ChecklistRules
         : Refuse(Problems.IllegalTransition, $"任务现为“{task.Stage.InWords()}”，不能这样办理。");
 
     /// <summary>What a feed says is its department's report, whoever released it.</summary>
-    private static Refusal? FourEyes(TaskState task, Moment moment) => task.Reporter is not { } reporter
-        ? null
-        : Guard.MustBeAnother(reporter, moment) ?? (task.Source is { } source ? Guard.MustBeAnother(reporter with { Department = source.Department }, moment) : null);
+    private static Refusal? Outside(TaskState task, Moment moment) =>
+        task.Reporter is { } reporter ? FourEyes.MustBeOutside(reporter, moment, task.Source?.Department) : null;
 }

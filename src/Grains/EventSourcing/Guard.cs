@@ -39,10 +39,4 @@ internal static class Guard
 
     public static Refusal? MustBeRegistered(string pointer, string id, PlanState plan) =>
         plan.Persons.ContainsKey(id) ? null : Refuse(Problems.PersonNotFound, $"人员 {id} 未登记，请先登记人员。", [new(pointer, "未登记")]);
-
-    /// <summary>FOUR_EYES: another person, of another department than the reporter's.</summary>
-    public static Refusal? MustBeAnother(Actor reporter, Moment moment) =>
-        moment.Actor.IsSameAs(reporter) || moment.Actor.IsOf(reporter.Department)
-            ? Refuse(Problems.FourEyes, "报送者本人及其单位不能核验，请由另一单位的另一人核验。")
-            : null;
 }

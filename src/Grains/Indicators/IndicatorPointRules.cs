@@ -101,5 +101,5 @@ internal static class IndicatorPointRules
 
     /// <summary>Neither who reported, nor anybody of the source.</summary>
     private static Refusal? Others(IndicatorState indicator, ReadingState reading, Moment moment) =>
-        Guard.MustBeAnother(reading.Reporter, moment) ?? Guard.MustBeAnother(reading.Reporter with { Department = indicator.Department }, moment);
+        FourEyes.MustBeOutside(reading.Reporter, moment, indicator.Department);
 }

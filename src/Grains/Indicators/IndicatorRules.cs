@@ -83,7 +83,7 @@ internal static class IndicatorRules
         if (baseline.Value != command.Value)
             return Refuse(Problems.VersionMoved, $"现拟基线为 {Written(baseline.Value)}，请按最新内容确认。", [new("/value", "与现拟基线不一致")]);
         return baseline.ConfirmedBy is not null ? Nothing
-            : (Guard.MustBeAnother(baseline.SetBy, moment) ?? AsMeasured(indicator.Method, baseline.Period, baseline.Value)) is { } unfit ? unfit
+            : (FourEyes.MustBeOutside(baseline.SetBy, moment) ?? AsMeasured(indicator.Method, baseline.Period, baseline.Value)) is { } unfit ? unfit
             : Record(new BaselineConfirmed(indicator.Number));
     }
 

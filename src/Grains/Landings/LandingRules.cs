@@ -126,5 +126,5 @@ internal static class LandingRules
     private static Refusal? Reported(LandingState landing, LandingStage stage, Moment moment) =>
         landing.Current is not { Proofs.IsEmpty: false } now ? Refuse(Problems.NothingToVerify, "没有附佐证的阶段报送，无可核验。")
         : now.Stage != stage ? Refuse(Problems.VersionMoved, $"现报阶段为“{now.Stage.InWords()}”，请按最新报送办理。", [new("/stage", "与最新报送不一致")])
-        : Guard.MustBeAnother(now.Reporter, moment);
+        : FourEyes.MustBeOutside(now.Reporter, moment);
 }

@@ -67,9 +67,9 @@ internal static class ResourcePoolRules
 
     public static Refusal? Opened(ResourcePoolState pool) => pool.Opened is null ? Refuse(Problems.PoolNotFound, "没有这个要素池，请先设立。") : null;
 
-    /// <summary>The resource desk of the pool's department.</summary>
-    public static Refusal? Desk(ResourcePoolState pool, Moment moment) =>
-        ResourcePoolAuthority.ToDecide(moment.Actor, pool.Opened!.Department);
+    /// <summary>The resource desk of the pool's department, and not who asked.</summary>
+    public static Refusal? Desk(ResourcePoolState pool, ResourceRequestState request, Moment moment) =>
+        ResourcePoolAuthority.ToDecide(moment.Actor, pool.Opened!.Department) ?? FourEyes.MustBeKnownAndAnother(request.By, moment);
 
     public static Refusal? Find(ResourcePoolState pool, int number, out ResourceRequestState request)
     {

@@ -23,7 +23,7 @@ internal static class ResourceRequestRules
     }
 
     public static Decision Decide(ResourcePoolState pool, int number, PreCheckRequest command, Moment moment) =>
-        (Find(pool, number, out var request) ?? Desk(pool, moment) ?? Open(pool) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal ? refusal
+        (Find(pool, number, out var request) ?? Desk(pool, request, moment) ?? Open(pool) ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal ? refusal
         : request.Status == ResourceRequestStatus.Submitted ? Record(new ResourceRequestPreChecked(pool.Type, number, command.Note))
         : NotNow(request);
 
@@ -49,7 +49,7 @@ internal static class ResourceRequestRules
     }
 
     public static Decision Decide(ResourcePoolState pool, int number, RefuseRequest command, Moment moment) =>
-        (Find(pool, number, out var request) ?? Desk(pool, moment) ?? Open(pool) ?? Outstanding(request) ?? Reasons("", command)) is { } refusal
+        (Find(pool, number, out var request) ?? Desk(pool, request, moment) ?? Open(pool) ?? Outstanding(request) ?? Reasons("", command)) is { } refusal
             ? refusal
             : Record(new ResourceRequestRefused(pool.Type, number, request.Outstanding, command.Reason, command.Alternative));
 
@@ -89,7 +89,7 @@ internal static class ResourceRequestRules
     };
 
     private static Refusal? Decidable(ResourcePoolState pool, int number, Moment moment, out ResourceRequestState request) =>
-        Find(pool, number, out request) ?? Desk(pool, moment) ?? Open(pool) ?? Outstanding(request)
+        Find(pool, number, out request) ?? Desk(pool, request, moment) ?? Open(pool) ?? Outstanding(request)
         ?? (request.IsPreChecked ? null : Refuse(Problems.IllegalTransition, "申请尚未预审，请先预审。"));
 
     private static Refusal? Outstanding(ResourceRequestState request) => request.Outstanding > 0 ? null : NotNow(request);

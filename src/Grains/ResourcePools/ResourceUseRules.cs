@@ -11,7 +11,7 @@ internal static class ResourceUseRules
 {
     public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Find(pool, number, out var request) ?? Desk(pool, request, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
             ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
         var waiting = request.Kept - request.Delivered;
         return command.Amount > waiting
@@ -23,7 +23,7 @@ internal static class ResourceUseRules
 
     public static Decision Decide(ResourcePoolState pool, int number, VerifyUse command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes(pool, request, moment) ?? Kept(request)
+        if ((Find(pool, number, out var request) ?? Authority.ToInspect(moment.Actor) ?? FourEyes.MustBeOutside(request.By, moment, pool.Opened!.Department) ?? Kept(request)
             ?? Guard.MustBeTextIfAny("/note", command.Note, 500)) is { } refusal) return refusal;
         if (request.Delivered == 0) return Refuse(Problems.NothingToVerify, "尚未到位，没有可核验的使用。");
         if (command.Used < 0 || command.Used > request.Delivered || (command.Used > 0 && Amount("/used", command.Used, pool.Type) is not null))
@@ -37,7 +37,7 @@ internal static class ResourceUseRules
 
     public static Decision Decide(ResourcePoolState pool, int number, ClawBack command, Moment moment)
     {
-        if ((Find(pool, number, out var request) ?? Desk(pool, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
+        if ((Find(pool, number, out var request) ?? Desk(pool, request, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
             ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return command.Amount <= request.Unused
             ? Record(new ResourceClawedBack(pool.Type, number, command.Amount, command.Reason))
@@ -50,10 +50,4 @@ internal static class ResourceUseRules
     /// <summary>It was granted something, and not all of it is used or gone.</summary>
     private static Refusal? Kept(ResourceRequestState request) =>
         request.Kept > 0 && request.Status != ResourceRequestStatus.Closed ? null : NotNow(request);
-
-    /// <summary>FOUR_EYES: another person, of another department than the pool's and the requester's.</summary>
-    private static Refusal? FourEyes(ResourcePoolState pool, ResourceRequestState request, Moment moment) =>
-        moment.Actor.IsSameAs(request.By) || moment.Actor.IsOf(pool.Opened!.Department) || moment.Actor.IsOf(request.By.Department)
-            ? Refuse(Problems.FourEyes, "要素主管单位和申请单位不能核验，请由另一单位的另一人核验。")
-            : null;
 }

@@ -119,14 +119,14 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, ApproveClosure command, Moment moment)
     {
         if ((TaskBookAuthority.ToDecideClosure(moment.Actor) ?? Allowed(initiative, nameof(ApproveClosure))
-            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
+            ?? FourEyes.MustBeAnother(initiative.TaskBook.Closure!.By, moment) ?? AllStruckOff(initiative)) is { } refusal) return refusal;
         return Record(new TaskBookClosed());
     }
 
     private static Decision On(InitiativeState initiative, RefuseClosure command, Moment moment)
     {
         if ((TaskBookAuthority.ToDecideClosure(moment.Actor) ?? Allowed(initiative, nameof(RefuseClosure))
-            ?? OtherPerson(initiative.TaskBook.Closure!.By, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
+            ?? FourEyes.MustBeAnother(initiative.TaskBook.Closure!.By, moment) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal) return refusal;
         return Record(new ClosureRefused(command.Reason));
     }
 
@@ -147,12 +147,7 @@ internal static class TaskBookRules
 
     private static Refusal? Decidable(InitiativeState initiative, string command, Moment moment) =>
         TaskBookAuthority.ToDecideAmendment(moment.Actor, initiative.TaskBook.Amendment?.SlipDays ?? 0, moment.Plan.Rules)
-        ?? Allowed(initiative, command) ?? OtherPerson(initiative.TaskBook.Amendment!.ProposedBy, moment);
-
-    private static Refusal? OtherPerson(Actor proposer, Moment moment) =>
-        moment.Actor.IsSameAs(proposer)
-            ? Refuse(Problems.FourEyes, "提出者不能审批自己的事项，请由另一人办理。")
-            : null;
+        ?? Allowed(initiative, command) ?? FourEyes.MustBeAnother(initiative.TaskBook.Amendment!.ProposedBy, moment);
 
     private static Refusal? AllStruckOff(InitiativeState initiative) =>
         initiative.Checklist.Leaves.Where(task => !task.Planned.Optional && task.Stage != TaskStage.StruckOff).ToArray() is { Length: > 0 } open

@@ -16,7 +16,6 @@ public sealed class Staff
         ("liaison-2", ["liaison"], "p-liaison-2", "d-traffic"),
         ("inspector", ["inspector"], "p-inspector", "d-inspection"),
         ("inspector-2", ["inspector"], "p-inspector-2", "d-housing"),
-        ("everything", ["liaison", "inspector"], "p-everything", "d-housing"),
         ("investment", ["investmentOfficer"], "p-investment", "d-investment"),
         ("investment-2", ["investmentOfficer"], "p-investment-2", "d-investment"),
         ("leader", [], "p-leader", null),

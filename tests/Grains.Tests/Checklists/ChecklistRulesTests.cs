@@ -120,7 +120,8 @@ public class ChecklistRulesTests
 
     public static TheoryData<string, bool> Verifiers => new()
     {
-        { "same account", false }, { "other account of the same person", false }, { "other person of the same department", false }, { "other person of another department", true },
+        { "same account", false }, { "other account of the same person", false }, { "other person of the same department", false },
+        { "other account, registered in the same department", false }, { "other person of another department", true },
     };
 
     [Theory, MemberData(nameof(Verifiers))]
@@ -131,6 +132,7 @@ public class ChecklistRulesTests
             "same account" => Who.Inspector with { Account = Who.Liaison.Account, Person = null },
             "other account of the same person" => Who.Inspector with { Person = Who.Liaison.Person },
             "other person of the same department" => Who.Inspector with { Department = Who.Liaison.Department },
+            "other account, registered in the same department" => Who.Inspector with { Person = Who.ResourceDesk.Person },
             _ => Who.Inspector,
         };
         Outcome<InitiativeState>[] outcomes =

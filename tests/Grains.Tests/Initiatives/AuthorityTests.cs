@@ -18,6 +18,21 @@ public class AuthorityTests
         else Assert.Equal(ProblemKind.Forbidden, refusal?.Problem.Kind);
     }
 
+    public static TheoryData<string> Judgements => [.. Sample.All.Where(sample => sample.Value.Allowed is "inspector" or "desk").Select(sample => sample.Key)];
+
+    /// <summary>Who is not known is not taken for somebody else than who did it.</summary>
+    [Theory, MemberData(nameof(Judgements))]
+    public void EveryJudgement_BySomebodyUnknown_IsRefused(string command)
+    {
+        var sample = Sample.All[command];
+        var judge = Who.All.Single(who => who.Name == sample.Allowed).Actor;
+        Assert.Null(sample.First(judge).Refusal);
+        foreach (var unknown in new[] { judge with { Person = null }, judge with { Person = "nobody-at-all" } })
+            Assert.Equal(Problems.IdentityRequired.Code, sample.First(unknown).Refusal?.Problem.Code);
+        // The leader is a person without a department.
+        Assert.NotNull(sample.First(judge with { Person = Who.Chief.Person, Department = null }).Refusal);
+    }
+
     [Theory, MemberData(nameof(Commands))]
     public void EveryCommand_Twice_IsRefusedOrRecordsNothing(string command)
     {
