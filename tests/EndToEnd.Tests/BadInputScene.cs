@@ -32,10 +32,10 @@ public sealed class BadInputScene(SharedProduct shared) : IAsyncLifetime
         await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练企业", amount = 120_000, source = "fair", confidential = false });
         await Staff["investment"].Do($"{Plan.Of("chain-2")}/leads", new { investor = "演练机密企业", amount = 5_000, source = "fair", confidential = true });
         await Staff["service"].Do($"{Plan.Address}/enterprises", new { code = "demo-a", name = "演示企业A", chain = "chain-2" });
-        await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/links", new { recipient = "演示联系人" });
+        await Staff["office"].Do($"{Plan.Address}/enterprises/demo-a/links", new { recipient = "演示联系人" });
         await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/requests", new { category = "housing", text = "员工公寓 40 间" });
         await Staff["service"].Do($"{Plan.Address}/enterprises/demo-a/promises", new { text = "通公交", due = "2021-03-31" });
-        Link = $"/api/v1/enterprise-links/{((string)(await Staff["service"].Read($"{Plan.Address}/enterprises/demo-a/links/1"))["address"]!)["/e/".Length..]}";
+        Link = $"/api/v1/enterprise-links/{((string)(await Staff["office"].Read($"{Plan.Address}/enterprises/demo-a/links/1"))["address"]!)["/e/".Length..]}";
         var indicators = $"{Plan.Of("campaign-1")}/indicators";
         await Staff["office"].Do(indicators, CampaignLife.Indicator());
         await Staff["office"].Do($"{indicators}/1/baseline", new { period = "2020", value = 82.4m });

@@ -36,7 +36,7 @@ public sealed partial class BadInputs
             yield return Json($"service request {number} contacted", $"{One}/requests/{number}/contact", """{"summary":"演示"}""", 404, "service-request-not-found", "service");
             yield return Get($"service request {number}", $"{One}/requests/{number}", 404, "service-request-not-found");
         }
-        yield return Json("link for the same", $"{One}/links", """{"recipient":"演示联系人"}""", 409, "link-exists", "service");
+        yield return Json("link for the same", $"{One}/links", """{"recipient":"演示联系人"}""", 409, "link-exists", "office");
         yield return Get("links, by an auditor", $"{One}/links", 403, "forbidden");
         yield return Get("address of a link, by an auditor", $"{One}/links/1", 403, "forbidden");
         yield return Json("the same request", $"{One}/requests", """{"category":"housing","text":"员工公寓 40 间"}""", 409, "service-request-repeated", "service");
@@ -47,7 +47,7 @@ public sealed partial class BadInputs
             ("answered before contact", "answers", """{"text":"演示"}""", 409, "illegal-transition"), ("closed before contact", "closure", """{"solution":"演示"}""", 409, "illegal-transition"),
             ("promised before contact", "next-date", """{"nextOn":"2021-03-01","reason":"房源尚未落实，须再协调"}""", 409, "illegal-transition"), ("contact without words", "contact", """{"summary":" "}""", 422, "text-required"),
             ("assigned to nobody known", "assignment", """{"person":"p-none"}""", 422, "person-not-found"),
-            ("closed with evidence of nobody", "closure", $$"""{"solution":"演示","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 422, "evidence-unknown"),
+            ("closed before it was contacted", "closure", $$"""{"solution":"演示","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 409, "illegal-transition"),
         })
             yield return Json($"service request 1: {what}", $"{First}/{path}", body, status, code, "service");
         yield return Json("service request 1: contacted by another officer", $"{First}/contact", """{"summary":"演示"}""", 403, "not-yours", "service-2");

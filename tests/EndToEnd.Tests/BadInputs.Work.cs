@@ -5,6 +5,8 @@ namespace FuyangPlan.EndToEnd;
 // What is wrong with the work that is asked for.
 public sealed partial class BadInputs
 {
+    private static string Zeros { get; } = new('0', 64);
+
     // B17–B30
     private static IEnumerable<Row> Domain()
     {
@@ -31,6 +33,14 @@ public sealed partial class BadInputs
         yield return Json("B27 backwards with half a reason", Progress, """{"percent":9,"correction":"写错"}""", 422, "reason-required", "liaison");
         yield return Json("B27 a jump without evidence", Progress, """{"percent":30}""", 422, "evidence-required", "liaison");
         yield return Json("B27 a jump with evidence that is not there", Progress, $$"""{"percent":30,"evidence":[{"hash":"{{new string('0', 64)}}","name":"a.png"}]}""", 422, "evidence-unknown", "liaison");
+        yield return Json(
+            "B27 evidence twice", Progress, $$"""{"percent":30,"evidence":[{"hash":"{{Zeros}}","name":"a.png"},{"hash":"{{Zeros}}","name":"b.png"}]}""", 422, "evidence-repeated", "liaison");
+        yield return Json(
+            "B27 twenty-one files", Progress,
+            $$"""{"percent":30,"evidence":[{{string.Join(',', Enumerable.Range(0, 21).Select(n => $$"""{"hash":"{{n:d64}}","name":"a.png"}"""))}}]}""", 422, "evidence-repeated", "liaison");
+        // Who may not report learns nothing of what is there.
+        yield return Json(
+            "B27 evidence that is not there, of another's task", Progress, $$"""{"percent":30,"evidence":[{"hash":"{{Zeros}}","name":"a.png"}]}""", 403, "not-yours", "liaison-2");
         yield return Json("B27 evidence outside the store", Progress, """{"percent":30,"evidence":[{"hash":"../../fuyang.db","name":"a.png"}]}""", 422, "evidence-unknown", "liaison");
         yield return Json("B29 another department's task", "~/initiatives/project-4/tasks/2/start", "{}", 403, "not-yours", "liaison");
         yield return Json("B30 verify one's own", "~/initiatives/project-4/tasks/1/progress-verification", """{"percent":10}""", 403, "four-eyes", "inspector-2");

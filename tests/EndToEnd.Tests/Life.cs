@@ -86,7 +86,7 @@ public static class Life
         yield return By("service", $"{enterprise}/promises/1/keeping", new { note = "已通" });
         yield return By("group", $"{enterprise}/promises", new { text = "配套宿舍", due = "2021-03-31" });
         yield return By("service", $"{enterprise}/promises/2/breach", new { reason = "地块尚未落实，须延后配套" });
-        yield return By("service", $"{enterprise}/links", new { recipient = "演示联系人" });
+        yield return By("office", $"{enterprise}/links", new { recipient = "演示联系人" });
         yield return By("service", $"{enterprise}/links/1/revocation", new { reason = "联系人已更换，须重新开通" });
         yield return By("service", $"{enterprise}/requests", new { text = "员工公寓 40 间", category = "housing", contact = "演示联系人" });
         yield return By("office", $"{asked}/assignment", new { person = "p-service-2" });

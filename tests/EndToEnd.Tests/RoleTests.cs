@@ -136,12 +136,13 @@ public sealed class RoleTests(SharedProduct shared)
         (await Staff["liaison-2"].Post($"{plan.Task(1)}/start", "{}")).IsRefused(403, "not-yours");
         (await Staff["auditor"].Post($"{plan.Task(1)}/start", "{}")).IsRefused(403, "forbidden");
 
-        var stranger = await Account("stranger", new { plan = "elsewhere", roles = new[] { "office", "leadingGroup", "auditor" } });
+        var elsewhere = await Rehearsal.Begin(Staff);
+        var stranger = await Account("stranger", new { plan = elsewhere.Id, roles = new[] { "office" } });
         foreach (var path in (string[])["", "/initiatives", "/tasks", "/journal", "/feed", "/initiatives/project-4", "/initiatives/project-4/tasks/1", $"/evidence/{Zeros}"])
             (await stranger.Get($"{plan.Address}{path}")).IsRefused(404, "plan-not-found");
         foreach (var (path, body, _) in Commands)
             (await stranger.Post($"{plan.Address}{path}", body)).IsRefused(404, "plan-not-found");
-        Assert.Empty((await stranger.Read("/api/v1/plans"))["items"]!.AsArray());
+        Assert.Equal(elsewhere.Id, (string?)Assert.Single((await stranger.Read("/api/v1/plans"))["items"]!.AsArray())!["id"]);
     }
 
     [Fact]

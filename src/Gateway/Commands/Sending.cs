@@ -15,13 +15,15 @@ internal static class Sending
     public static async Task<IResult> Send(Func<Task<CommandOutcome>> send, string? created = null, bool reachesFurther = false) =>
         ToHttp(await Outcome(send, reachesFurther), created);
 
-    /// <summary>Sends a command to its grain, with what the files that it names stand for: what was uploaded is looked up before the grain decides.</summary>
+    /// <summary>
+    /// Sends a command to its grain, with what the files that it names stand for. Which of them are there, only the grain says, to who may give the command.
+    /// </summary>
     public static Task<CommandOutcome> Do(IStreamGrain grain, Command command, CommandContext context, EvidenceStore store)
     {
-        var (evidence, unknown) = command is IEvidenced named ? store.Resolve(named.Files, named.Pointer) : ([], null);
-        return unknown is null
-            ? Outcome(() => grain.Do(command, context with { Evidence = evidence }), reachesFurther: command is AdvanceClock)
-            : Task.FromResult(new CommandOutcome(0, unknown));
+        if (command is not IEvidenced named) return Outcome(() => grain.Do(command, context), reachesFurther: command is AdvanceClock);
+        if (EvidenceRules.Misnamed(named) is { } refusal) return Task.FromResult(new CommandOutcome(0, refusal));
+        var evidence = store.Resolve(grain.GetPrimaryKeyString().Split('/')[0], named.Files);
+        return Outcome(() => grain.Do(command, context with { Evidence = evidence }));
     }
 
     /// <summary>What the grain said, or as a refusal that it could not be asked.</summary>

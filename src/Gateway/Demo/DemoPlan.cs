@@ -133,7 +133,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     {
         var pdf = $"%PDF-1.4\n% demo {title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
             + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF";
-        var (stored, _) = await store.Save(new MemoryStream(Encoding.UTF8.GetBytes(pdf)), CancellationToken.None);
+        var (stored, _) = await store.Save(Id, new MemoryStream(Encoding.UTF8.GetBytes(pdf)), CancellationToken.None);
         return new(stored!.Hash, $"{title}.pdf", stored.MediaType, stored.Size);
     }
 

@@ -5,7 +5,7 @@ using FuyangPlan.Tables;
 
 namespace FuyangPlan.Enterprises;
 
-/// <summary>A link with the address that opens it; null once it is over or revoked.</summary>
+/// <summary>A link with the address that opens it; null once it is over or revoked, and for everybody but who issued it.</summary>
 internal sealed record EnterpriseLinkBody(EnterpriseLinkView Link, string? Address);
 
 internal static class EnterpriseEndpoints
@@ -97,7 +97,8 @@ internal static class EnterpriseEndpoints
         if (EnterpriseAuthority.ToRegister(http.Actor()) is { } refusal) return ProblemAnswers.Refused(refusal);
         var grain = grains.Enterprise(plan, enterprise);
         return (await Doubt.Ask(() => grain.GetLinks(all: true))).FirstOrDefault(each => each.Number == link) is { } found
-            ? TypedResults.Json(new EnterpriseLinkBody(found, found.IsValid ? links.Address(plan, enterprise, link) : null), GatewayJson.Output)
+            ? TypedResults.Json(
+                new EnterpriseLinkBody(found, found.IsValid && found.Account == http.Actor().Account ? links.Address(plan, enterprise, link) : null), GatewayJson.Output)
             : await Doubt.Ask(() => grain.Get()) is null ? Unknown()
             : ProblemAnswers.Refused(Problems.LinkNotFound, "请核对链接编号，清单见 /links。");
     }

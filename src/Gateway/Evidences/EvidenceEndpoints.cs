@@ -19,10 +19,11 @@ internal static class EvidenceEndpoints
 
     private static async Task<IResult> Upload(string plan, string? name, EvidenceStore store, PlanReader reader, HttpRequest request, CancellationToken stop)
     {
+        if (EvidenceAuthority.ToUpload(request.HttpContext.Actor()) is { } forbidden) return ProblemAnswers.Refused(forbidden);
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
         var (upload, refusal) = await EvidenceUpload.Of(request, name, stop);
         if (refusal is not null) return ProblemAnswers.Refused(refusal);
-        var (stored, refused) = await store.Save(upload!.Content, stop);
+        var (stored, refused) = await store.Save(plan, upload!.Content, stop);
         return refused is not null
             ? ProblemAnswers.Refused(refused)
             : TypedResults.Created($"/api/v1/plans/{plan}/evidence/{stored!.Hash}", new EvidenceBody(stored.Hash, upload.Name, stored.MediaType, stored.Size));
@@ -30,7 +31,7 @@ internal static class EvidenceEndpoints
 
     private static IResult Download(string plan, string hash, string? name, EvidenceStore store)
     {
-        if (store.Find(hash) is not { } stored) return ProblemAnswers.Refused(Problems.EvidenceNotFound, "请核对佐证的 hash。");
+        if (store.Find(plan, hash) is not { } stored) return ProblemAnswers.Refused(Problems.EvidenceNotFound, "请核对佐证的 hash。");
         var shown = Text.Normalize(name ?? "");
         if (shown.Length is 0 or > 200 || !Text.IsClean(shown)) shown = $"{hash[..12]}{FileTypes.Extension(stored.MediaType)}";
         return TypedResults.File(store.Open(hash), stored.MediaType, shown, entityTag: new($"\"{hash}\""), enableRangeProcessing: true);

@@ -1,12 +1,14 @@
 using System.Buffers;
-using System.Globalization;
 using System.Security.Cryptography;
-using FuyangPlan.Checklists;
+using System.Text.Json;
 using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Evidences;
 
-/// <summary>The bytes of evidence, each under its SHA-256, in files that never change: <c>evidence/ab/cd/abcd…</c>.</summary>
+/// <summary>
+/// The bytes of evidence, each under its SHA-256, in files that never change: <c>evidence/ab/cd/abcd…</c>; and for each plan that received them a receipt,
+/// <c>evidence/received/plan/ab/abcd…</c>, with what they were found to be. Only what a plan has received is there for it.
+/// </summary>
 internal sealed class EvidenceStore(string folder)
 {
     /// <summary>Bytes that a piece of evidence may have.</summary>
@@ -15,8 +17,10 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>A stored file.</summary>
     public sealed record Stored(string Hash, string MediaType, long Size);
 
-    /// <summary>Keeps what the stream holds: on disk when this returns. Keeping the same bytes again changes nothing.</summary>
-    public async Task<(Stored? Stored, Refusal? Refusal)> Save(Stream content, CancellationToken stop)
+    /// <summary>
+    /// Keeps for a plan what the stream holds: on disk when this returns. Keeping the same bytes again changes nothing, and is answered as if they were new.
+    /// </summary>
+    public async Task<(Stored? Stored, Refusal? Refusal)> Save(string plan, Stream content, CancellationToken stop)
     {
         Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
@@ -36,7 +40,9 @@ internal sealed class EvidenceStore(string folder)
                 File.Move(draft, path, overwrite: true);
                 Instruments.EvidenceStored.Add(file.Length);
             }
-            return (new(hash, mediaType, file.Length), null);
+            var stored = new Stored(hash, mediaType, file.Length);
+            Receive(plan, stored);
+            return (stored, null);
         }
         finally
         {
@@ -44,31 +50,38 @@ internal sealed class EvidenceStore(string folder)
         }
     }
 
-    /// <summary>Null when nothing is stored under the hash.</summary>
-    public Stored? Find(string hash)
-    {
-        if (!IsHash(hash) || !File.Exists(PathOf(hash))) return null;
-        using var file = Open(hash);
-        return FileTypes.Of(file) is { } mediaType ? new(hash, mediaType, file.Length) : null;
-    }
+    /// <summary>Null when the plan has received nothing of that hash. Costs one small file, however large and whatever the evidence is.</summary>
+    public Stored? Find(string plan, string hash) =>
+        IsHash(hash) && ReceiptOf(plan, hash) is var receipt && File.Exists(receipt) ? JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(receipt)) : null;
 
     public FileStream Open(string hash) =>
         new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
 
-    /// <summary>What a command's references stand for; refused with every reference that was not uploaded.</summary>
-    /// <param name="references">As the command names them.</param>
-    /// <param name="pointer">Where in the command each of them stands.</param>
-    public (ImmutableArray<Evidence> Evidence, Refusal? Refusal) Resolve(ImmutableArray<EvidenceReference> references, string pointer = "/evidence/{0}/hash")
+    /// <summary>What a command's references stand for in a plan; what it has not received is <see cref="Evidence.Unknown"/>.</summary>
+    public ImmutableArray<Evidence> Resolve(string plan, ImmutableArray<EvidenceReference> references) =>
+    [
+        .. references.Select(reference => Find(plan, reference.Hash) is { } stored
+            ? new(reference.Hash, reference.Name, stored.MediaType, stored.Size)
+            : Evidence.Unknown(reference)),
+    ];
+
+    private void Receive(string plan, Stored stored)
     {
-        var found = references.Select(reference => Find(reference.Hash)).ToArray();
-        var missing = Enumerable.Range(0, found.Length).Where(index => found[index] is null)
-            .Select(index => new Fault(string.Format(CultureInfo.InvariantCulture, pointer, index), "没有上传过这份佐证。")).ToImmutableArray();
-        return missing.IsEmpty
-            ? ([.. references.Zip(found, (reference, stored) => new Evidence(reference.Hash, reference.Name, stored!.MediaType, stored.Size))], null)
-            : ([], new(Problems.EvidenceUnknown, "请先上传佐证，再在报送中引用它的 hash。", missing));
+        var receipt = ReceiptOf(plan, stored.Hash);
+        if (File.Exists(receipt)) return;
+        Directory.CreateDirectory(Path.GetDirectoryName(receipt)!);
+        var draft = $"{receipt}.{Guid.NewGuid():N}.part";
+        using (var file = new FileStream(draft, FileMode.CreateNew))
+        {
+            JsonSerializer.Serialize(file, stored);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(draft, receipt, overwrite: true);
     }
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
+    private string ReceiptOf(string plan, string hash) => Path.Combine(folder, "received", plan, hash[..2], hash);
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash[2..4], hash);
 

@@ -94,15 +94,16 @@ public abstract class FormSet : ComponentBase
             : (Known(Http.Request.Form[$"{name}-received"]), null);
 
     private EvidenceReference? Known(string? value) =>
-        value?.Split('/', 2) is [var hash, var name] && Store.Find(hash) is not null && EvidenceUpload.NameOf(name).Refusal is null ? new(hash, name) : null;
+        value?.Split('/', 2) is [var hash, var name] && Store.Find(Frame.Plan.Id, hash) is not null && EvidenceUpload.NameOf(name).Refusal is null ? new(hash, name) : null;
 
     private async Task<(EvidenceReference? File, Refusal? Refusal)> Keep(IFormFile file)
     {
         var (name, refusal) = EvidenceUpload.NameOf(file.FileName);
+        refusal = EvidenceAuthority.ToUpload(Sender) ?? refusal;
         if (refusal is null)
         {
             await using var content = file.OpenReadStream();
-            (var stored, refusal) = await Store.Save(content, Http.RequestAborted);
+            (var stored, refusal) = await Store.Save(Frame.Plan.Id, content, Http.RequestAborted);
             if (stored is not null) return (new(stored.Hash, name), null);
         }
         return (null, refusal! with { Detail = $"{file.FileName}：{refusal.Detail}" });

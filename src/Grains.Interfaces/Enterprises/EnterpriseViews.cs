@@ -33,7 +33,7 @@ public sealed record EnterprisePromiseView(int Number, string Text, DateOnly Due
 /// <summary>A link of the enterprise; what it opens is not in it.</summary>
 /// <param name="Until">Its last day, +08:00, by the plan's clock.</param>
 [GenerateSerializer, Immutable, Alias("enterprise-link-view")]
-public sealed record EnterpriseLinkView(int Number, string Recipient, string By, DateOnly Until, bool IsRevoked, bool IsValid);
+public sealed record EnterpriseLinkView(int Number, string Recipient, string By, string Account, DateOnly Until, bool IsRevoked, bool IsValid);
 
 /// <summary>Where a request stands: 已受理、已分派、已联系、已阶段答复、一跟到底、已办结、重办待分派、已归档.</summary>
 public enum ServiceRequestStatus { Submitted, Assigned, Contacted, Answered, Promised, Closed, Reopened, Archived }

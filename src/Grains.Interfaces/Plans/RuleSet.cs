@@ -15,8 +15,8 @@ namespace FuyangPlan.Plans;
 /// <param name="RedStartOverdueDays">Calendar days after the planned start, still not started, from which it is red; from one day it is yellow.</param>
 /// <param name="StrikeOffWorkingDays">Working days without objection after which a verified task is struck off.</param>
 /// <param name="ContestWorkingDays">Working days after issue within which the leader may contest.</param>
-/// <param name="SlipForLeadingGroupDays">Slip in calendar days above which the leading group must approve an amendment.</param>
-/// <param name="EvidenceFromPoints">A rise of at least this many percentage points needs evidence.</param>
+/// <param name="SlipForLeadingGroupDays">Slip in calendar days, against what was promised first, above which the leading group must approve an amendment.</param>
+/// <param name="EvidenceFromPoints">A rise of at least this many percentage points since evidence last came, or was verified, needs new evidence.</param>
 /// <param name="OnSiteFromWeight">Weight from which verification must be on site.</param>
 /// <param name="BackDatedAfterDays">Calendar days back after which what is reported is marked for the inspector, or refused where it must be recent.</param>
 [GenerateSerializer, Immutable, Alias("rule-set")]

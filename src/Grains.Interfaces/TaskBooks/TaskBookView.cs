@@ -15,7 +15,7 @@ public sealed record TaskBookView(
     AmendmentView? Amendment, ImmutableArray<Baseline> Baselines, int ScoringBaseline, ImmutableArray<string> Allowed, ClosureView? Closure = null);
 
 /// <summary>A proposed amendment that waits for a decision.</summary>
-/// <param name="SlipDays">Largest slip of a due date or deadline, calendar days.</param>
+/// <param name="SlipDays">How much later than first promised the latest of what is put off is then, calendar days; earlier amendments count.</param>
 /// <param name="Proposer">Id of the person who proposed and so may not decide; null where the account belongs to none.</param>
 [GenerateSerializer, Immutable, Alias("amendment-view")]
 public sealed record AmendmentView(

@@ -51,9 +51,13 @@ internal static class ChecklistRules
                 return Refuse(Problems.ProgressWentBackwards, $"上次已报 {task.Reported:0.##}%，进度不得低于它；确属更正的，请写明更正理由。", [new("/percent", "低于上次报送")]);
             if (Guard.MustBeReason("/correction", command.Correction) is { } unreasoned) return unreasoned;
         }
-        return command.Percent - task.Reported >= moment.Plan.Rules.EvidenceFromPoints && moment.Evidence.IsEmpty
-            ? Refuse(Problems.EvidenceRequired, $"本次上升 {command.Percent - task.Reported:0.##} 个百分点，满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附佐证。",
-                [new("/evidence", "须附佐证")])
+        // The picture that showed half of it shows no more than half of it.
+        var isNew = moment.Evidence.Any(file => task.Evidence.All(known => known.Hash != file.Hash));
+        return command.Percent - task.Proven >= moment.Plan.Rules.EvidenceFromPoints && !isNew
+            ? Refuse(
+                Problems.EvidenceRequired,
+                $"自有佐证或经核验的 {task.Proven:0.##}% 起，已上升 {command.Percent - task.Proven:0.##} 个百分点；满 {moment.Plan.Rules.EvidenceFromPoints:0.##} 个百分点须附新的佐证。",
+                [new("/evidence", "须附新的佐证")])
             : Record(new ProgressReported(number, command.Percent, command.Note, moment.Evidence, command.Percent < task.Reported ? command.Correction : null));
     }
 

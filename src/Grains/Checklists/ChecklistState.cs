@@ -79,6 +79,9 @@ internal sealed record TaskState(
     /// <summary>Of a verified task the last day on which somebody may object to its being struck off.</summary>
     public DateOnly? ObjectUntil { get; init; }
 
+    /// <summary>How far evidence, an inspector, or the system of a department speaks for it. What has risen since then rests on words.</summary>
+    public decimal Proven { get; init; }
+
     /// <summary>Where the last report comes from; null: from a person.</summary>
     public FactSource? Source { get; init; }
 
@@ -108,12 +111,18 @@ internal sealed record TaskState(
     public TaskState Apply(TaskEvent fact, Entry entry) => fact switch
     {
         TaskStarted => this with { Stage = TaskStage.InProgress },
-        ProgressReported e => Report(entry, e.Note, e.Evidence) with { Reported = e.Percent, Verified = Math.Min(Verified, e.Percent) },
-        ProgressVerified e => this with { Verified = e.Percent },
+        ProgressReported e => Report(entry, e.Note, e.Evidence) with
+        {
+            Reported = e.Percent,
+            Verified = Math.Min(Verified, e.Percent),
+            Proven = e.Evidence.IsEmpty ? Math.Min(Proven, e.Percent) : e.Percent,
+        },
+        ProgressVerified e => this with { Verified = e.Percent, Proven = e.Percent },
         DoneReported e => Report(entry, e.Note, e.Evidence) with
         {
             Stage = TaskStage.ReportedDone,
             Reported = 100,
+            Proven = 100,
             DoneOn = e.DoneOn,
             BackDated = BackDated || e.BackDated,
             Request = null,
@@ -122,6 +131,7 @@ internal sealed record TaskState(
         {
             Reported = e.Percent,
             Verified = Math.Min(Verified, e.Percent),
+            Proven = e.Percent,
             Source = e.Source,
             Facts = Stand(e.Source, e.Percent, false, false, entry),
         },
@@ -129,19 +139,21 @@ internal sealed record TaskState(
         {
             Stage = TaskStage.ReportedDone,
             Reported = 100,
+            Proven = 100,
             DoneOn = e.DoneOn,
             Request = null,
             Source = e.Source,
             Facts = Stand(e.Source, 100, true, e.BackDated, entry),
         },
         TaskVerified e => this with { Stage = TaskStage.Verified, Verified = 100, VerifiedAt = entry.RecordedAt, Verifier = entry.Actor, ObjectUntil = e.ObjectUntil },
-        TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, DoneOn = null, Rejections = Rejections + 1, Facts = Over() },
+        TaskRejected => this with { Stage = TaskStage.InProgress, Reported = Verified, Proven = Verified, DoneOn = null, Rejections = Rejections + 1, Facts = Over() },
         TaskStruckOff => this with { Stage = TaskStage.StruckOff },
         TaskReopened e => this with
         {
             Stage = TaskStage.InProgress,
             Reported = e.Percent,
             Verified = e.Percent,
+            Proven = e.Percent,
             DoneOn = null,
             VerifiedAt = null,
             Verifier = null,

@@ -95,7 +95,8 @@ internal static class EnterpriseRules
 
     private static Decision On(EnterpriseState enterprise, IssueLink command, Moment moment)
     {
-        if ((Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.MustBeText("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? NoHandler(enterprise, moment)
+            ?? Guard.MustBeText("/recipient", command.Recipient, 100)) is { } refusal) return refusal;
         return enterprise.Links.Values.FirstOrDefault(link => link.Recipient == command.Recipient && link.IsValid(moment.Today)) is { } valid
             ? Refuse(Problems.LinkExists, $"已有给“{valid.Recipient}”的第 {valid.Number} 号链接，有效至 {valid.Until:yyyy-MM-dd}；要换新的，请先撤销它。", [new("/recipient", "已有有效链接")])
             : Record(new EnterpriseLinkIssued(enterprise.Links.Count + 1, command.Recipient, moment.Today.AddDays(moment.Plan.Rules.Services.LinkDays)));
@@ -106,6 +107,17 @@ internal static class EnterpriseRules
             ?? EnterpriseAuthority.ToRegister(moment.Actor) ?? Guard.MustBeReason("/reason", command.Reason)) is { } refusal ? refusal
         : enterprise.Links[number].IsRevoked ? Nothing
         : Record(new EnterpriseLinkRevoked(number, command.Reason));
+
+    /// <summary>FOUR_EYES: whose work is rated through a link, has not its address.</summary>
+    private static Refusal? NoHandler(EnterpriseState enterprise, Moment moment) =>
+        moment.Actor.IsPerson(enterprise.Profile!.Officer)
+            || enterprise.Requests.Values.Any(request => request.Status != ServiceRequestStatus.Archived && moment.Actor.IsPerson(request.Handler))
+            ? Refuse(Problems.FourEyes, "这家企业的服务专员和诉求办理人不能给它开链接：凭链接可以评价办理。请由另一位专员或迎展办开通。")
+            : null;
+
+    /// <summary>They have the address of a link that is valid.</summary>
+    public static bool HasLink(EnterpriseState enterprise, string person, Moment moment) =>
+        enterprise.Links.Values.Any(link => link.IsValid(moment.Today) && link.Issuer.IsPerson(person));
 
     public static Refusal? Known(EnterpriseState enterprise) =>
         enterprise.Profile is null ? Refuse(Problems.EnterpriseNotFound, "没有这家企业，请先登记。") : null;

@@ -30,7 +30,7 @@ internal sealed record EnterpriseState(
         EnterprisePromiseRecorded e => state with { Promises = state.Promises.Put(new(e.Number, e.Text, e.Due, entry.Actor.Name, PromiseStatus.Open, null)) },
         EnterprisePromiseKept e => state with { Promises = state.Promises.Put(state.Promises[e.Number] with { Status = PromiseStatus.Kept, Words = e.Note }) },
         EnterprisePromiseBroken e => state with { Promises = state.Promises.Put(state.Promises[e.Number] with { Status = PromiseStatus.Broken, Words = e.Reason }) },
-        EnterpriseLinkIssued e => state with { Links = state.Links.Put(new(e.Number, e.Recipient, entry.Actor.Name, e.Until, false)) },
+        EnterpriseLinkIssued e => state with { Links = state.Links.Put(new(e.Number, e.Recipient, entry.Actor, e.Until, false)) },
         EnterpriseLinkRevoked e => state with { Links = state.Links.Put(state.Links[e.Number] with { IsRevoked = true }) },
         ServiceRequestSubmitted e => state with { Requests = state.Requests.Put(ServiceRequestState.New(e, entry)) },
         ServiceRequestEvent e => state with { Requests = state.Requests.Put(state.Requests[e.Number].Apply(e, entry)) },
@@ -44,8 +44,9 @@ internal sealed record EnterpriseProfile(string Code, string Name, string Chain,
 /// <param name="By">Name of whoever recorded it.</param>
 internal sealed record EnterprisePromise(int Number, string Text, DateOnly Due, string By, PromiseStatus Status, string? Words) : IItem;
 
+/// <param name="Issuer">Who has its address beside the enterprise, and therefore handles nothing of it.</param>
 /// <param name="Until">Its last day.</param>
-internal sealed record EnterpriseLink(int Number, string Recipient, string By, DateOnly Until, bool IsRevoked) : IItem
+internal sealed record EnterpriseLink(int Number, string Recipient, Actor Issuer, DateOnly Until, bool IsRevoked) : IItem
 {
     public bool IsValid(DateOnly today) => !IsRevoked && today <= Until;
 }

@@ -43,7 +43,8 @@ internal static class EnterpriseViews
     private static ServiceAnswerView Of(ServiceAnswer answer) =>
         new(answer.Step, answer.Text, answer.NextOn, answer.At.ToOffset(China.Offset), answer.By, answer.Evidence);
 
-    public static EnterpriseLinkView Of(EnterpriseLink link, DateOnly today) => new(link.Number, link.Recipient, link.By, link.Until, link.IsRevoked, link.IsValid(today));
+    public static EnterpriseLinkView Of(EnterpriseLink link, DateOnly today) =>
+        new(link.Number, link.Recipient, link.Issuer.Name, link.Issuer.Account, link.Until, link.IsRevoked, link.IsValid(today));
 
     public static EnterpriseDesk Desk(EnterpriseState enterprise, ServiceThresholds rules) => new(enterprise.Profile!.Name, rules.ContentFromStars,
     [

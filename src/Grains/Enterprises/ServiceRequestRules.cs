@@ -16,7 +16,8 @@ internal static class ServiceRequestRules
         return enterprise.Requests.Values.FirstOrDefault(request => request.IsOpen && (request.What.Category, request.What.Text) == (command.Category, command.Text)) is { } same
             ? Refuse(Problems.ServiceRequestRepeated, $"同样的诉求已有第 {same.Number} 号，正在办理；确属另一件的，请写明区别。", [new("/text", "与正在办理的相同")])
             : Record(new ServiceRequestSubmitted(
-                enterprise.Requests.Count + 1, command.Category, command.Text, command.Contact, Deadlines(moment.Plan, moment.Now), enterprise.Profile!.Officer));
+                enterprise.Requests.Count + 1, command.Category, command.Text, command.Contact, Deadlines(moment.Plan, moment.Now),
+                enterprise.Profile!.Officer is { } officer && !EnterpriseRules.HasLink(enterprise, officer, moment) ? officer : null));
     }
 
     public static Decision Decide(EnterpriseState enterprise, int number, AssignRequest command, Moment moment) =>
@@ -25,6 +26,8 @@ internal static class ServiceRequestRules
         : request.Former == command.Person
             ? Refuse(Problems.OtherHandlerRequired, "企业评价不满意而重办的，须换一个人办理。", [new("/person", "须换人")])
         : request.Handler == command.Person ? Nothing
+        : EnterpriseRules.HasLink(enterprise, command.Person, moment)
+            ? Refuse(Problems.FourEyes, "此人开通过这家企业现在有效的链接，不能办理它的诉求；请换一个人，或先撤销那个链接。", [new("/person", "开通过有效链接")])
         : Record(new ServiceRequestAssigned(number, command.Person));
 
     public static Decision Decide(EnterpriseState enterprise, int number, ContactRequest command, Moment moment) =>

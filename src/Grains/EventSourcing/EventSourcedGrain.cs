@@ -77,7 +77,7 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
                 Gathered = gathered,
             };
             var (aged, due) = Age(plan, now);
-            var decision = Precondition(context, moment) is { } refusal ? refusal : decide(aged, command, moment);
+            var decision = Precondition(context, moment) is { } refusal ? refusal : Proven(decide(aged, command, moment), command, moment);
             return decision.Refusal is not null || decision.Events.IsEmpty
                 ? await Earlier(context, name) ?? await AnswerUnproven(decision.Refusal, plan, name)
                 : await Record(context, due, decision.Events, moment, name);
@@ -105,6 +105,12 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
     private (TState State, ImmutableArray<Entry> Due) Age(PlanState plan, DateTimeOffset now) => Aging.Age(State, Version, plan, now);
 
     private bool IsFenced(ImmutableArray<Entry> entries) => entries.Any(entry => services.Fence.IsClosedFor(entry.Event));
+
+    /// <summary>Only who may give the command, and gives it rightly, learns which files the plan has.</summary>
+    private static Decision Proven(Decision decision, Command command, Moment moment) =>
+        decision.Refusal is null && !decision.Events.IsEmpty && command is IEvidenced named && EvidenceRules.Missing(named, moment.Evidence) is { } missing
+            ? missing
+            : decision;
 
     private Refusal? Precondition(CommandContext context, Moment moment) =>
         context.ExpectedVersion is { } expected && expected != Version

@@ -89,7 +89,8 @@ internal static class TaskBookRules
             ?? BegunStay(initiative, command.Content) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return Same(initiative.TaskBook.Content!, command.Content)
             ? Refuse(Problems.TaskBookInvalid, "变更内容与现行任务书相同。")
-            : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt, Slip(initiative.TaskBook.Content!, command.Content)));
+            : Record(new AmendmentProposed(command.Content, command.Reason, command.Impact, command.Exempt,
+                initiative.TaskBook.First.Slip(initiative.TaskBook.Content!, command.Content)));
     }
 
     private static Decision On(InitiativeState initiative, ApproveAmendment command, Moment moment)
@@ -167,18 +168,6 @@ internal static class TaskBookRules
         content.Tasks.FirstOrDefault(task => initiative.Checklist.Tasks.GetValueOrDefault(task.Number) is { Stage: TaskStage.Cancelled }) is { } reused
             ? Refuse(Problems.TaskBookInvalid, $"编号 {reused.Number} 属于已取消的任务，不能再用，请换新的编号。", [new($"/content/tasks/{content.Tasks.IndexOf(reused)}/number", "编号已用过")])
             : null;
-
-    private static int Slip(TaskBookContent old, TaskBookContent next)
-    {
-        var tasks = from task in next.Tasks
-                    join before in old.Tasks on task.Number equals before.Number
-                    select task.Due.DayNumber - before.Due.DayNumber;
-        var goals = from goal in next.Goals
-                    join before in old.Goals on goal.Id equals before.Id
-                    where goal.Deadline is not null && before.Deadline is not null
-                    select goal.Deadline!.Value.DayNumber - before.Deadline!.Value.DayNumber;
-        return Math.Max(0, tasks.Concat(goals).DefaultIfEmpty().Max());
-    }
 
     private static bool Same(TaskBookContent one, TaskBookContent other) => TaskBookState.HashOf(one) == TaskBookState.HashOf(other);
 }

@@ -18,6 +18,8 @@ internal sealed record TaskBookState(
             Status: TaskBookStatus.None, Content: null, ContentHash: null, Document: null, IssuedAt: null, IssuedBy: null, AcceptedAt: null,
             AcceptedBy: null, Contested: false, Amendment: null, Baselines: [], ScoringBaseline: 0, Closure: null);
 
+    public FirstPromises First { get; init; } = FirstPromises.None;
+
     /// <summary>The baseline that lights are judged by; null while no task book is in force.</summary>
     [JsonIgnore]
     public Baseline? Current => IsInForce && Baselines is [.., var last] ? last : null;
@@ -37,6 +39,7 @@ internal sealed record TaskBookState(
             Contested = Contested && Status != TaskBookStatus.Withdrawn,
             Baselines = Baselines,
             ScoringBaseline = ScoringBaseline,
+            First = First,
         },
         TaskBookSubmitted => this with { Status = TaskBookStatus.UnderReview },
         TaskBookReturned => this with { Status = TaskBookStatus.Draft },
@@ -57,7 +60,7 @@ internal sealed record TaskBookState(
             IssuedAt = null,
             IssuedBy = null,
         },
-        TaskBookAccepted => this with { Status = TaskBookStatus.Active, AcceptedAt = entry.RecordedAt, AcceptedBy = entry.Actor },
+        TaskBookAccepted => this with { Status = TaskBookStatus.Active, AcceptedAt = entry.RecordedAt, AcceptedBy = entry.Actor, First = First.With(Content!) },
         BaselineFrozen e => this with
         {
             Baselines = Baselines.Add(new(e.Number, entry.RecordedAt, e.ContentHash, e.Tasks)),
@@ -68,7 +71,14 @@ internal sealed record TaskBookState(
             Status = TaskBookStatus.Amending,
             Amendment = new(e.Content, e.Reason, e.Impact, e.Exempt, e.SlipDays, entry.Actor, entry.RecordedAt),
         },
-        AmendmentApproved e => this with { Status = TaskBookStatus.Active, Content = Amendment!.Content, ContentHash = e.ContentHash, Amendment = null },
+        AmendmentApproved e => this with
+        {
+            Status = TaskBookStatus.Active,
+            Content = Amendment!.Content,
+            ContentHash = e.ContentHash,
+            Amendment = null,
+            First = First.With(Amendment.Content),
+        },
         AmendmentRejected => this with { Status = TaskBookStatus.Active, Amendment = null },
         ClosureRequested e => this with { Status = TaskBookStatus.Closing, Closure = new(e.CloseOut, entry.Actor, entry.RecordedAt) },
         ClosureRefused => this with { Status = TaskBookStatus.Active, Closure = null },

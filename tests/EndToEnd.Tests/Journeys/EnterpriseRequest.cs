@@ -99,9 +99,9 @@ public sealed class EnterpriseRequest(SharedProduct shared)
     {
         var enterprise = $"{plan.Address}/enterprises/{code}";
         if ((await Staff["service"].Get(enterprise)).Status == 404) await Staff["service"].Do($"{plan.Address}/enterprises", new { code, name = $"演示企业 {code}", chain = "chain-2" });
-        var links = (await Staff["service"].Read($"{enterprise}/links"))["items"]!.AsArray();
-        if (links.Count == 0) await Staff["service"].Do($"{enterprise}/links", new { recipient = "演示联系人" });
-        var number = (int)(await Staff["service"].Read($"{enterprise}/links"))["items"]!.AsArray()[^1]!["number"]!;
-        return $"/api/v1/enterprise-links/{((string)(await Staff["service"].Read($"{enterprise}/links/{number}"))["address"]!)["/e/".Length..]}";
+        var links = (await Staff["office"].Read($"{enterprise}/links"))["items"]!.AsArray();
+        if (links.Count == 0) await Staff["office"].Do($"{enterprise}/links", new { recipient = "演示联系人" });
+        var number = (int)(await Staff["office"].Read($"{enterprise}/links"))["items"]!.AsArray()[^1]!["number"]!;
+        return $"/api/v1/enterprise-links/{((string)(await Staff["office"].Read($"{enterprise}/links/{number}"))["address"]!)["/e/".Length..]}";
     }
 }

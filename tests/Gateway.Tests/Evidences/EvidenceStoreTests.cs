@@ -18,13 +18,13 @@ public sealed class EvidenceStoreTests : IDisposable
     [Fact]
     public async Task Save_LiesUnderItsHash_Once()
     {
-        var (stored, _) = await store.Save(new MemoryStream(Pdf), default);
-        var (again, _) = await store.Save(new MemoryStream(Pdf), default);
+        var (stored, _) = await store.Save("one", new MemoryStream(Pdf), default);
+        var (again, _) = await store.Save("one", new MemoryStream(Pdf), default);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Pdf)), stored!.Hash);
         Assert.Equal(("application/pdf", (long)Pdf.Length), (stored.MediaType, stored.Size));
         Assert.Equal(stored, again);
-        Assert.Equal(stored, store.Find(stored.Hash));
-        var file = Assert.Single(Files());
+        Assert.Equal(stored, store.Find("one", stored.Hash));
+        var file = Assert.Single(Files(), each => !each.Contains("received", StringComparison.Ordinal));
         Assert.Equal(Path.Combine(folder, stored.Hash[..2], stored.Hash[2..4], stored.Hash), file);
         Assert.Equal(Pdf, await File.ReadAllBytesAsync(file));
     }
@@ -32,7 +32,7 @@ public sealed class EvidenceStoreTests : IDisposable
     [Fact]
     public async Task Save_OverTheLimit_LeavesNothing()
     {
-        var (_, refusal) = await store.Save(new MemoryStream([.. Pdf, .. new byte[EvidenceStore.Limit]]), default);
+        var (_, refusal) = await store.Save("one", new MemoryStream([.. Pdf, .. new byte[EvidenceStore.Limit]]), default);
         Assert.Equal(Problems.PayloadTooLarge, refusal!.Problem);
         Assert.Empty(Files());
     }
@@ -40,7 +40,7 @@ public sealed class EvidenceStoreTests : IDisposable
     [Fact]
     public async Task Save_OfALie_LeavesNothing()
     {
-        var (_, refusal) = await store.Save(new MemoryStream("<html>not a picture</html>"u8.ToArray()), default);
+        var (_, refusal) = await store.Save("one", new MemoryStream("<html>not a picture</html>"u8.ToArray()), default);
         Assert.Equal(Problems.FileTypeRefused, refusal!.Problem);
         Assert.Empty(Files());
     }
@@ -48,20 +48,22 @@ public sealed class EvidenceStoreTests : IDisposable
     [Fact]
     public void Find_WhatIsNoHash_IsNothing()
     {
-        Assert.Null(store.Find("../../etc/passwd"));
-        Assert.Null(store.Find(new string('A', 64)));
-        Assert.Null(store.Find(new string('a', 64)));
+        Assert.Null(store.Find("one", "../../etc/passwd"));
+        Assert.Null(store.Find("one", new string('A', 64)));
+        Assert.Null(store.Find("one", new string('a', 64)));
     }
 
     [Fact]
-    public async Task Resolve_Unknown_NamesThePlace()
+    public async Task Evidence_IsThereForThePlanThatReceivedIt_AndForNoOther()
     {
-        var (stored, _) = await store.Save(new MemoryStream(Pdf), default);
-        var (_, refusal) = store.Resolve([new(stored!.Hash, "验收单.pdf"), new(new string('b', 64), "没有.pdf")]);
-        Assert.Equal(Problems.EvidenceUnknown, refusal!.Problem);
-        Assert.Equal("/evidence/1/hash", Assert.Single(refusal.Faults).Pointer);
-        var (evidence, _) = store.Resolve([new(stored.Hash, "验收单.pdf")]);
-        Assert.Equal(new(stored.Hash, "验收单.pdf", "application/pdf", Pdf.Length), Assert.Single(evidence));
+        var (stored, _) = await store.Save("one", new MemoryStream(Pdf), default);
+        EvidenceReference reference = new(stored!.Hash, "验收单.pdf");
+        Assert.Equal(new(stored.Hash, "验收单.pdf", "application/pdf", Pdf.Length), Assert.Single(store.Resolve("one", [reference])));
+        Assert.Null(store.Find("two", stored.Hash));
+        Assert.True(Assert.Single(store.Resolve("two", [reference])).IsUnknown());
+        // Whoever hands it in again is answered as the first one was: nothing says that the bytes were there.
+        Assert.Equal(stored, (await store.Save("two", new MemoryStream(Pdf), default)).Stored);
+        Assert.Equal(stored, store.Find("two", stored.Hash));
     }
 
     [Theory]

@@ -71,6 +71,21 @@ public class ChecklistRulesTests
         else outcome.ThenRefused(Problems.EvidenceRequired);
     }
 
+    /// <summary>However small the steps, and whatever was taken back in between: what counts is how far evidence reaches.</summary>
+    [Fact]
+    public void ReportProgress_InSmallSteps_NeedsEvidenceWhereTheStepsMakeTwentyPoints()
+    {
+        var slowly = Started.Do(Who.Liaison, On(2, new ReportProgress(10))).Do(Who.Liaison, On(2, new ReportProgress(19)));
+        slowly.When(Who.Liaison, On(2, new ReportProgress(20))).ThenRefused(Problems.EvidenceRequired);
+        slowly.Do(Who.Liaison, On(2, new ReportProgress(5, Correction: Why))).When(Who.Liaison, On(2, new ReportProgress(24))).ThenRefused(Problems.EvidenceRequired);
+        slowly.Do(Who.Inspector, On(2, new VerifyProgress(19))).When(Who.Liaison, On(2, new ReportProgress(38))).ThenAccepted();
+        var proven = slowly.Do(Who.Liaison, On(2, new ReportProgress(40), Photo));
+        proven.When(Who.Liaison, On(2, new ReportProgress(59))).ThenAccepted();
+        // The same picture again proves nothing new.
+        proven.When(Who.Liaison, On(2, new ReportProgress(60), Photo)).ThenRefused(Problems.EvidenceRequired);
+        proven.When(Who.Liaison, On(2, new ReportProgress(60), [Photo[0] with { Hash = new('b', 64) }])).ThenAccepted();
+    }
+
     [Fact]
     public void ReportProgress_BelowTheLast_NeedsACorrection()
     {

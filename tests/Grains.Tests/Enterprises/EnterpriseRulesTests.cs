@@ -83,4 +83,28 @@ public class EnterpriseRulesTests
         linked.On(Day(3, 11)).When(Who.Office, new IssueLink("演示联系人")).ThenAccepted();
         linked.When(Who.Office, On(2, new RevokeLink(Why))).ThenRefused(Problems.LinkNotFound);
     }
+
+    /// <summary>Who has a link can rate: whose work is rated has none, whichever comes first.</summary>
+    [Fact]
+    public void Link_AndHandling_AreNeverInOneHand()
+    {
+        // The officer of the enterprise, and who handles a request of it that is not archived, under another account too.
+        Registered.When(Who.ServiceOfficer, new IssueLink("演示联系人")).ThenRefused(Problems.FourEyes);
+        Registered.When(Who.ServiceOfficer with { Account = "other" }, new IssueLink("演示联系人")).ThenRefused(Problems.FourEyes);
+        var handled = Asked.Do(Who.Office, On(1, new AssignRequest("officer")));
+        handled.When(Who.Office, new IssueLink("演示联系人")).ThenRefused(Problems.FourEyes);
+        WithOfficer("officer").When(Who.ServiceOfficer, new IssueLink("演示联系人")).ThenAccepted();
+
+        // Who has issued one handles nothing, until it is revoked or over.
+        var linked = WithOfficer("chief").Do(Who.ServiceOfficer, new IssueLink("演示联系人")).Do(Who.Enterprise, Asking);
+        var service = Who.ServiceOfficer.Person!;
+        linked.When(Who.Office, On(1, new AssignRequest(service))).ThenRefused(Problems.FourEyes);
+        linked.Do(Who.Office, On(1, new RevokeLink(Why))).When(Who.Office, On(1, new AssignRequest(service))).ThenAccepted();
+        linked.On(Day(3, 11)).When(Who.Office, On(1, new AssignRequest(service))).ThenAccepted();
+
+        // Nor does a request go to him by itself.
+        var officer = WithOfficer("chief").Do(Who.ServiceOfficer, new IssueLink("演示联系人"))
+            .Do(Who.Office, new ReviseEnterprise(Registering.Name, Registering.Chain, Officer: service));
+        Assert.Null(officer.Do(Who.Enterprise, Asking).Request().Handler);
+    }
 }

@@ -18,9 +18,12 @@ internal static class Served
 
     public static Situation<EnterpriseState> Registered => NoEnterprise.Do(Who.ServiceOfficer, Registering);
 
+    /// <summary>Registered, with that officer.</summary>
+    public static Situation<EnterpriseState> WithOfficer(string person) => NoEnterprise.Do(Who.ServiceOfficer, Registering with { Officer = person });
+
     public static Situation<EnterpriseState> Promised => Registered.Do(Who.ServiceOfficer, Promising);
 
-    public static Situation<EnterpriseState> Linked => Registered.Do(Who.ServiceOfficer, new IssueLink("演示联系人"));
+    public static Situation<EnterpriseState> Linked => Registered.Do(Who.Office, new IssueLink("演示联系人"));
 
     public static Situation<EnterpriseState> Asked => Registered.Do(Who.Enterprise, Asking);
 

@@ -130,7 +130,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Served.Registered, Served.Promising, "group service", Problems.EnterprisePromiseRepeated),
         Of(Served.Promised, On(1, new KeepEnterprisePromise()), "group service", null),
         Of(Served.Promised, On(1, new BreakEnterprisePromise(Why)), "group service", null),
-        Of(Served.Registered, new IssueLink("演示联系人"), "office service", Problems.LinkExists),
+        Of(Served.WithOfficer("chief"), new IssueLink("演示联系人"), "office service", Problems.LinkExists),
         Of(Served.Linked, On(1, new RevokeLink(Why)), "office service", null),
         Of(Served.Registered, Served.Asking, "service enterprise", Problems.ServiceRequestRepeated),
         Of(Served.Asked, On(1, new AssignRequest("officer")), "office service", null),

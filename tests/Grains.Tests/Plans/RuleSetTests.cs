@@ -69,7 +69,7 @@ public class RuleSetTests
     public void Services_FollowTheRules_AndWhatWasGivenBeforeStays()
     {
         var own = Served.Registered.In(Facts);
-        Assert.Equal(Day(2, 15), own.Do(Who.ServiceOfficer, new IssueLink("演示联系人")).State.Links[1].Until);
+        Assert.Equal(Day(2, 15), own.Do(Who.Office, new IssueLink("演示联系人")).State.Links[1].Until);
         // Monday 09:20: 40 minutes until ten, the rest from two on.
         Assert.Equal(new(Day(2, 8).Start().AddHours(15).AddMinutes(20), Day(2, 9), Day(2, 10)), own.Do(Who.Enterprise, Served.Asking).Request().Deadlines);
         Assert.Equal(Served.Asked.Request().Deadlines, Served.Asked.In(Facts).On(Day(2, 9)).Aged().Request().Deadlines);

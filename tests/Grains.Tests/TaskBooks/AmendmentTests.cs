@@ -86,6 +86,27 @@ public class AmendmentTests
         amending.When(Who.Group, new ApproveAmendment()).ThenAccepted();
     }
 
+    /// <summary>Thirty days and thirty more are sixty, for whoever approves them, under whichever number.</summary>
+    [Fact]
+    public void ApproveAmendment_InSteps_IsMeasuredAgainstWhatWasPromisedFirst()
+    {
+        var once = Accepted.Do(Who.Chief, Slipping(30)).Do(Who.Office, new ApproveAmendment());
+        var twice = once.Do(Who.Chief, new ProposeAmendment(Slipping(31).Content, Why, "不影响总目标"));
+        Assert.Equal(31, twice.State.TaskBook.Amendment!.SlipDays);
+        twice.When(Who.Office, new ApproveAmendment()).ThenRefused(Problems.Forbidden);
+        twice.When(Who.Group, new ApproveAmendment()).ThenAccepted();
+
+        // What is not touched is not counted again.
+        var approved = twice.Do(Who.Group, new ApproveAmendment());
+        var other = Slipping(31).Content.With(5, task => task with { Due = task.Due.AddDays(2) });
+        var late = approved.State.TaskBook.Content!.Tasks.Single(task => task.Number == 5).Due.DayNumber - Content.Tasks.Single(task => task.Number == 5).Due.DayNumber;
+        Assert.Equal(late + 2, approved.Do(Who.Chief, new ProposeAmendment(other, Why, "不影响总目标")).State.TaskBook.Amendment!.SlipDays);
+
+        // Nor does a task get more time by another number.
+        var renumbered = Content with { Tasks = [.. Content.Tasks.Select(task => task.Number == 5 ? task with { Number = 6, Due = task.Due.AddDays(40) } : task)] };
+        Assert.Equal(40, Accepted.Do(Who.Chief, new ProposeAmendment(renumbered, Why, "不影响总目标")).State.TaskBook.Amendment!.SlipDays);
+    }
+
     [Fact]
     public void ApproveAmendment_ByTheProposer_IsRefused()
     {
