@@ -47,7 +47,7 @@ public sealed partial class BadInputs
             ("answered before contact", "answers", """{"text":"演示"}""", 409, "illegal-transition"), ("closed before contact", "closure", """{"solution":"演示"}""", 409, "illegal-transition"),
             ("promised before contact", "next-date", """{"nextOn":"2021-03-01","reason":"房源尚未落实，须再协调"}""", 409, "illegal-transition"), ("contact without words", "contact", """{"summary":" "}""", 422, "text-required"),
             ("assigned to nobody known", "assignment", """{"person":"p-none"}""", 422, "person-not-found"),
-            ("closed before it was contacted", "closure", $$"""{"solution":"演示","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 409, "illegal-transition"),
+            ("closed with a file of nobody before it was contacted", "closure", $$"""{"solution":"演示","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 409, "illegal-transition"),
         })
             yield return Json($"service request 1: {what}", $"{First}/{path}", body, status, code, "service");
         yield return Json("service request 1: contacted by another officer", $"{First}/contact", """{"summary":"演示"}""", 403, "not-yours", "service-2");

@@ -54,7 +54,7 @@ public sealed partial class BadInputs
             ("reserve until yesterday", "reservation", """{"amount":30,"until":"2021-02-19"}""", 422, "invalid-date"), ("reserve for two years", "reservation", """{"amount":30,"until":"2023-02-20"}""", 422, "invalid-date"),
             ("refuse without alternative", "refusal", """{"reason":"选址不符合国土空间规划","alternative":""}""", 422, "text-required"), ("refuse without reason", "refusal", """{"reason":"不行","alternative":"改用存量"}""", 422, "reason-required"),
             ("deliver what was not granted", "delivery", """{"amount":1,"on":"2021-02-20","evidence":[]}""", 409, "illegal-transition"),
-            ("deliver what was not granted", "delivery", $$"""{"amount":1,"on":"2021-02-20","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 409, "illegal-transition"),
+            ("deliver with a file of nobody what was not granted", "delivery", $$"""{"amount":1,"on":"2021-02-20","evidence":[{"hash":"{{new string('0', 64)}}","name":"甲.jpg"}]}""", 409, "illegal-transition"),
             ("claw back what was not granted", "claw-back", """{"amount":1,"reason":"逾期未动工，收回未使用部分"}""", 409, "illegal-transition"), ("withdraw for somebody else", "withdrawal", """{"reason":"项目选址调整，不再需要此地块"}""", 403, "not-yours"),
         })
             yield return Json($"request 1: {what}", $"{First}/{path}", body, status, code, "desk");

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FuyangPlan.EndToEnd;
 
 /// <summary>Who may do what, through HTTP: one command of every kind, sent by one account of every role.</summary>
@@ -162,8 +164,18 @@ public sealed class RoleTests(SharedProduct shared)
         await Staff["office"].Do($"{at}/task-book/amendments", amendment);
         (await Staff["office-2"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "forbidden");
         await Staff["group"].Do($"{at}/task-book/amendments/approval", "{}");
-        content["tasks"]![1]!["due"] = "2021-12-31";
-        await Staff["office"].Do($"{at}/task-book/amendments", new JsonObject { ["content"] = content.DeepClone(), ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟一天" }.ToJsonString());
+        // A day more is three months and a day: for the group again. A day of what is not late is the office's.
+        JsonObject OneDay(int task)
+        {
+            var later = content.DeepClone();
+            var due = later["tasks"]![task]!["due"]!;
+            due.ReplaceWith(DateOnly.Parse((string)due!, CultureInfo.InvariantCulture).AddDays(1).ToString("O", CultureInfo.InvariantCulture));
+            return new() { ["content"] = later, ["reason"] = "征迁推迟，绿化工程须顺延", ["impact"] = "推迟一天" };
+        }
+        await Staff["office"].Do($"{at}/task-book/amendments", OneDay(1).ToJsonString());
+        (await Staff["office-2"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "forbidden");
+        await Staff["group"].Do($"{at}/task-book/amendments/rejection", new { reason = "顺延的理由还不够充分" });
+        await Staff["office"].Do($"{at}/task-book/amendments", OneDay(0).ToJsonString());
         (await Staff["office"].Post($"{at}/task-book/amendments/approval", "{}")).IsRefused(403, "four-eyes");
         await Staff["office-2"].Do($"{at}/task-book/amendments/rejection", new { reason = "顺延的理由还不够充分" });
     }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using FuyangPlan.Histories;
+using FuyangPlan.Leads;
 using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Feeds;
@@ -41,14 +43,17 @@ internal static class FeedEndpoints
     {
         // A stream without end must not hold up the host's.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, host.ApplicationStopping);
-        var listener = new FeedListener();
+        var sight = LedgerSight.Of(context.Actor());
+        var listener = new FeedListener(sight);
         var joined = await feed.Join(plan, listener);
-        async ValueTask<bool> GoesOn() => (await signIns.Visit(context.User)).Account is { } now && now.In(plan) is not null;
+        // Who sees another part than when he came reads anew.
+        async ValueTask<bool> GoesOn() => (await signIns.Visit(context.User)).Account is { } now && now.In(plan) is { } reader && LedgerSight.Of(reader) == sight;
+        async Task<ImmutableArray<LedgerLine>> Read(long from, int limit) => [.. (await feed.Read(plan, from, limit)).Select(sight.Show)];
         Instruments.Listeners.Add(1);
         try
         {
             var items = FeedStream.Items(
-                listener, joined, after, (from, limit) => feed.Read(plan, from, limit), GoesOn, FeedStream.Heartbeat, end.Token);
+                listener, joined, after, Read, GoesOn, FeedStream.Heartbeat, end.Token);
             await foreach (var item in items) yield return item;
         }
         finally

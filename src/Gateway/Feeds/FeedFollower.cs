@@ -1,10 +1,12 @@
 using System.Threading.Channels;
 using FuyangPlan.Histories;
+using FuyangPlan.Leads;
 
 namespace FuyangPlan.Feeds;
 
 /// <summary>One listener's buffer. When it overflows, what is left out must be read; memory does not grow.</summary>
-internal sealed class FeedListener
+/// <param name="sight">What it is shown of each line.</param>
+internal sealed class FeedListener(LedgerSight sight)
 {
     // A push and a read of the follower fit into it, so that only who is slow falls behind.
     public const int Capacity = 2 * FeedFollower.Batch;
@@ -16,6 +18,8 @@ internal sealed class FeedListener
 
     // The last position that was left out. Until that is taken notice of, nothing more comes in, so that no gap is ever sent.
     private long? missed;
+
+    public LedgerSight Sight => sight;
 
     public void Push(FeedEvent item)
     {
@@ -134,7 +138,9 @@ internal sealed class FeedFollower(Func<long, int, Task<ImmutableArray<LedgerLin
         if (line.Position <= position) return;
         position = line.Position;
         if (listeners.Count == 0) return;
-        var item = FeedEvent.Changed(line);
-        foreach (var listener in listeners) listener.Push(item);
+        // Written once for all who see the same of it.
+        FeedEvent? whole = null, hidden = null;
+        foreach (var listener in listeners)
+            listener.Push(listener.Sight.Show(line) is var shown && ReferenceEquals(shown, line) ? whole ??= FeedEvent.Changed(line) : hidden ??= FeedEvent.Changed(shown));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
+using FuyangPlan.Leads;
 using FuyangPlan.ResourcePools;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -39,12 +40,25 @@ internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http
             : Live(initiatives.GetOrAdd((plan, id), one => grains.Initiative(one.Plan, one.Id)));
 
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
-    public Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
-        Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf), asOf);
+    public async Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
+        await Shown(plan, stream, await Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf), asOf));
 
     /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
-    public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
-        Doubt.Ask(() => History(plan).Diff(stream, from, to, http.Gone()), from);
+    public async Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
+        await Doubt.Ask(() => History(plan).Diff(stream, from, to, http.Gone()), from) is { } diff
+            ? diff with { Ledger = await Shown(plan, stream, diff.Ledger) }
+            : null;
+
+    /// <summary>To who asks, by today's rights. Who works on a chain's leads is asked for only where it is that chain's own ledger.</summary>
+    private async Task<ImmutableArray<LedgerLine>> Shown(string plan, string? stream, ImmutableArray<LedgerLine> lines)
+    {
+        var reader = http.HttpContext!.Actor();
+        var sight = LedgerSight.Of(reader);
+        if (!sight.Leads && lines.Any(line => sight.Show(line) != line) && InitiativeId.TryParse(stream, out var chain)
+            && await Initiative(plan, chain) is { } view && view.WorksLeads(reader))
+            sight = new(Leads: true);
+        return [.. lines.Select(sight.Show)];
+    }
 
     /// <summary>Null when it was never opened, or not yet then.</summary>
     public Task<ResourcePoolView?> Pool(string plan, PoolId id, DateTimeOffset? asOf = null) =>

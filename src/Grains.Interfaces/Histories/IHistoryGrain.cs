@@ -53,7 +53,19 @@ public interface IHistoryGrain : IGrainWithStringKey
 /// <param name="Hash">Link of the hash chain.</param>
 [GenerateSerializer, Immutable, Alias("ledger-line")]
 public sealed record LedgerLine(
-    long Position, string Stream, int Version, DateTimeOffset RecordedAt, DateTimeOffset HappenedAt, string Actor, string? Department, string Type, string Text, string Hash);
+    long Position, string Stream, int Version, DateTimeOffset RecordedAt, DateTimeOffset HappenedAt, string Actor, string? Department, string Type, string Text, string Hash)
+{
+    /// <summary>That something happened to something of its kind: not who did it, to which, what, or when within the minute.</summary>
+    public LedgerLine Veiled(string text)
+    {
+        var minute = RecordedAt.AddTicks(-(RecordedAt.Ticks % TimeSpan.TicksPerMinute));
+        return this with
+        {
+            RecordedAt = minute, HappenedAt = minute, Actor = "", Department = null, Text = text,
+            Type = $"{Type[..(Type.IndexOf('.', StringComparison.Ordinal) + 1)]}changed",
+        };
+    }
+}
 
 /// <summary>What changed between two instants.</summary>
 /// <param name="Ledger">The last of the lines that did it, oldest first.</param>

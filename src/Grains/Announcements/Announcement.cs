@@ -21,14 +21,14 @@ internal static class Announcement
         var text = row.Classification == EventCatalog.WordOf(Classification.Confidential) ? "" : line.Text;
         return stream.Name == StreamId.Own
                 ? announcements.Publish(
-                    new PlanChanged(row.Plan, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
+                    new PlanChanged(row.Plan, row.Version, row.Position, line.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
             : InitiativeId.TryParse(stream.Name, out _)
                 ? announcements.Publish(
-                    new InitiativeChanged(row.Plan, stream.Name, row.Version, row.Position, row.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
+                    new InitiativeChanged(row.Plan, stream.Name, row.Version, row.Position, line.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
             : announcements.Publish(
                 new StreamChanged(
                     Plan: row.Plan, Concept: Concepts.Of(stream)?.Name ?? "", Stream: stream.Name, Version: row.Version, Position: row.Position,
-                    Type: row.Type, HappenedAt: line.HappenedAt, RecordedAt: line.RecordedAt, Department: line.Department, Text: text), IdOf(row));
+                    Type: line.Type, HappenedAt: line.HappenedAt, RecordedAt: line.RecordedAt, Department: line.Department, Text: text), IdOf(row));
     }
 
     /// <summary>UUID version 5 of stream and version: however often an entry is announced, its message has one id.</summary>

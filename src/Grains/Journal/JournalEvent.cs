@@ -16,6 +16,9 @@ public abstract record JournalEvent
     /// <summary>What the ledger (台账) says, in Chinese.</summary>
     internal abstract string Sentence { get; }
 
+    /// <summary>The ledger says the sentence and nothing else, to everybody: nothing tells one change from another.</summary>
+    internal virtual bool IsVeiled => false;
+
     /// <summary>The number of what it made, where that is numbered: the sender of the command is told it, the first time and every time.</summary>
     internal virtual int? Made => null;
 }

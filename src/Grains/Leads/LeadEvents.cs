@@ -7,6 +7,9 @@ namespace FuyangPlan.Leads;
 /// <param name="Confidential">As it was then: the ledger then says no more than that something happened.</param>
 internal abstract record LeadEvent(int Lead, bool Confidential) : JournalEvent(Confidential ? Classification.Confidential : Working)
 {
+    // Who works on it has its own history.
+    internal sealed override bool IsVeiled => Confidential;
+
     internal sealed override string Sentence => Confidential ? "一条保密的招商线索有变动" : Plain;
 
     /// <summary>Of a lead that is not confidential; no names and no words all the same.</summary>

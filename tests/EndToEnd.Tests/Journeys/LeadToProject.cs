@@ -114,6 +114,22 @@ public sealed class LeadToProject(SharedProduct shared)
                 (await Staff[who].Get(path)).IsRefused(404, "lead-not-found");
         foreach (var who in (string[])["liaison", "ops"]) (await Staff[who].Get($"{plan.Address}/leads")).IsRefused(404, "lead-not-found");
 
+        // What is not in the list is not in the ledger, of the plan, of the chain, or as a difference. A confidential lead is one kind of line for everybody.
+        var begin = Uri.EscapeDataString((string)(await plan.Journal("chain-5"))[0]!["recordedAt"]!);
+        foreach (var who in (string[])["investment-2", "liaison", "ops", "service", "office", "auditor", "investment"])
+            foreach (var path in (string[])["/journal", "/initiatives/chain-5/journal", $"/initiatives/chain-5/diff?from={begin}"])
+            {
+                var sees = who is "office" or "auditor" || (who == "investment" && path != "/journal");
+                var answer = await Staff[who].Read($"{plan.Address}{path}");
+                var lines = (answer["items"] is JsonArray page && answer["ledger"] is null ? page : answer["ledger"]!.AsArray())
+                    .Where(line => ((string)line!["type"]!).StartsWith("lead.", StringComparison.Ordinal)).ToArray();
+                Assert.True(lines.Length > 0, $"{who} {path}: {answer}");
+                foreach (var line in lines)
+                    if ((string?)line!["type"] == "lead.changed") Assert.Equal(("", true), ((string?)line["actor"], ((string)line["recordedAt"]!).Contains(":00+08:00", StringComparison.Ordinal)));
+                    else Assert.True(sees, $"{who} {path}: {line}");
+                Assert.Contains(lines, line => (string?)line!["text"] == (sees ? "一条保密的招商线索有变动" : "一条招商线索有变动"));
+            }
+
         // Made confidential, it is gone for those outside.
         await officer.Do($"{leads}/1/confidentiality", new { confidential = true, reason = "投资方要求签约以前保密" });
         (await Staff["office"].Get($"{leads}/1")).IsRefused(404, "lead-not-found");

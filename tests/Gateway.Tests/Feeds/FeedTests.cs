@@ -1,3 +1,4 @@
+using System.Text;
 using CsCheck;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
@@ -17,6 +18,22 @@ public sealed class FeedTests
     private readonly FeedFollower follower;
 
     public FeedTests() => follower = new(Read);
+
+    /// <summary>Each of two listeners gets what he may see of a line, in the same place.</summary>
+    [Fact]
+    public async Task Lines_OfLeads_AreSentAsEachListenerMaySeeThem()
+    {
+        FeedListener inside = new(new(Leads: true)), outside = new(new(Leads: false));
+        foreach (var listener in new[] { inside, outside }) await follower.Join(listener, journal.Count);
+        var line = Line(journal.Count + 1) with { Type = "lead.advanced", Text = "线索 3 进入“签约”" };
+        journal.Add(line);
+        await Push([line]);
+        var (whole, veiled) = (inside.Next()!, outside.Next()!);
+        Assert.Equal(whole.Position, veiled.Position);
+        Assert.Contains("lead.advanced", Encoding.UTF8.GetString(whole.Bytes.Span), StringComparison.Ordinal);
+        Assert.DoesNotContain("lead.advanced", Encoding.UTF8.GetString(veiled.Bytes.Span), StringComparison.Ordinal);
+        Assert.Contains("lead.changed", Encoding.UTF8.GetString(veiled.Bytes.Span), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Listener_New_GetsHelloThenWhatComes()
@@ -215,7 +232,7 @@ public sealed class FeedTests
         {
             for (var last = 0L; last < total;)
             {
-                var listener = new FeedListener();
+                var listener = new FeedListener(new(Leads: true));
                 long head;
                 lock (gate) head = lines.Count;
                 await Trying(async () =>
@@ -248,7 +265,7 @@ public sealed class FeedTests
 
     private async Task<(FeedListener Listener, long Joined)> Join()
     {
-        var listener = new FeedListener();
+        var listener = new FeedListener(new(Leads: true));
         return (listener, await follower.Join(listener, journal.Count));
     }
 
