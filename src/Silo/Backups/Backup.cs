@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using Microsoft.Data.Sqlite;
@@ -33,7 +34,8 @@ internal static class Backup
             CopyDatabase(from.Database, draft, stop);
             var evidence = CopyFiles(from.Evidence, to.Evidence, isEvidence: true, stop);
             var keys = CopyFiles(from.Keys, to.Keys, isEvidence: false, stop);
-            var journal = JournalVerifier.Verify(draft);
+            if (File.Exists(from.SealPublicKeys)) PrivateFile.Write(to.SealPublicKeys, File.ReadAllText(from.SealPublicKeys));
+            var journal = JournalVerifier.Verify(draft, File.Exists(to.SealPublicKeys) ? SealKeys.Read(File.ReadAllText(to.SealPublicKeys)) : null);
             if (!journal.Whole) throw new InvalidDataException(journal.ToString());
             if (Missing(draft, to.Evidence) is { } missing) throw new InvalidDataException($"流水所指的佐证 {missing} 不在");
             stop.ThrowIfCancellationRequested();
