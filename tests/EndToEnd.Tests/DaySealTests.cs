@@ -60,11 +60,18 @@ public sealed class DaySealTests
         Assert.Contains(string.Join(' ', ((string)newest["root"]!).Chunk(4).Select(four => new string(four))), WebUtility.HtmlDecode(printed), StringComparison.Ordinal);
 
         foreach (var name in Staff.Names)
+            foreach (var address in (string[])["/seals", "/seals/check"])
+            {
+                var answer = await new Visitor(product, staff[name].Token).Get($"{plan.Address}{address}");
+                if (name == "ops") answer.IsRefused(403, "forbidden");
+                else Assert.Equal(200, answer.Status);
+            }
+        for (var patience = 0; (bool?)(await auditor.Read($"{plan.Address}/seals/check"))["whole"] is not true; patience++)
         {
-            var answer = await new Visitor(product, staff[name].Token).Get($"{plan.Address}/seals");
-            if (name == "ops") answer.IsRefused(403, "forbidden");
-            else Assert.Equal(200, answer.Status);
+            Assert.True(patience < 300, $"{await auditor.Read($"{plan.Address}/seals/check")}");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
         }
+        Assert.Contains("每日核验", (await auditor.Get($"/plans/{plan.Id}/seals", ("Accept", "text/html"))).Text, StringComparison.Ordinal);
         Assert.Equal(404, (await new Visitor(product, staff["ops"].Token).Get($"/plans/{plan.Id}/seals", ("Accept", "text/html"))).Status);
 
         string File(string name, JsonNode content)

@@ -47,6 +47,9 @@ internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http
     public Task<DaySealsView?> Seals(string plan, long? before, int limit, DateTimeOffset? asOf = null) =>
         Doubt.Ask(() => grains.GetGrain<IDaySealsGrain>(plan).Get(before, limit, asOf, http.Gone()), asOf);
 
+    /// <summary>What the last daily check of the plan's journal found.</summary>
+    public Task<JournalCheckView> JournalCheck(string plan) => Doubt.Ask(() => grains.GetGrain<IJournalCheckGrain>(plan).Get());
+
     /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
     public Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>
         Doubt.Ask(() => History(plan).Diff(stream, from, to, http.Gone()), from);

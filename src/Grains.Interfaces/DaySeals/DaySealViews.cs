@@ -19,3 +19,15 @@ public sealed record SealKeyView(string KeyId, string PublicKey);
 /// <param name="Keys">The one that signs now, and those that did before.</param>
 [GenerateSerializer, Immutable, Alias("day-seals-view")]
 public sealed record DaySealsView(ImmutableArray<DaySealView> Items, string? NextCursor, ImmutableArray<SealKeyView> Keys);
+
+/// <summary>What the last check of a plan's journal found: the daily one, which reads all of it as <c>verify</c> does.</summary>
+/// <param name="At">When it was begun, by the real clock; null: there was none yet, and nothing else is said.</param>
+/// <param name="Position">The last entry that it read.</param>
+/// <param name="Whole">Nothing was found, and every signature was judged.</param>
+/// <param name="Faults">In words, what was found.</param>
+/// <param name="Notes">In words, how far it is sealed, and by which keys.</param>
+[GenerateSerializer, Immutable, Alias("journal-check-view")]
+public sealed record JournalCheckView(DateTimeOffset? At, long Position, bool? Whole, ImmutableArray<string> Faults, ImmutableArray<string> Notes)
+{
+    public static JournalCheckView None { get; } = new(null, 0, null, [], []);
+}

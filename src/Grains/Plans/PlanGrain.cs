@@ -91,6 +91,7 @@ internal sealed class PlanGrain(GrainServices services, ISealKey sealKey) : Even
         if (!State.IsImported) return;
         await PassTime(command);
         await SealYesterday();
+        await GrainFactory.GetGrain<IJournalCheckGrain>(PlanId).CatchUp(command);
     }
 
     private async Task SealYesterday()

@@ -13,6 +13,9 @@ internal sealed class SealKey(IConfiguration configuration) : ISealKey
     private readonly Lazy<(string Private, SealKeys Known)> key = new(() => Of(configuration));
     private readonly Lock gate = new();
 
+    /// <summary>By which the seals of this installation are judged.</summary>
+    public SealKeys Keys => key.Value.Known;
+
     public ImmutableArray<SealKeyView> Known => key.Value.Known.Views;
 
     /// <summary>Reads it, or makes it, now.</summary>

@@ -6,30 +6,6 @@ using Microsoft.Data.Sqlite;
 
 namespace FuyangPlan.Journal;
 
-/// <summary>What an offline check of a journal found.</summary>
-/// <param name="Faults">In words, the first fault of each stream and plan; at most <see cref="JournalVerifier.MostFaults"/>.</param>
-public sealed record VerifyReport(long Entries, int Plans, int Streams, int Seals, ImmutableArray<string> Faults)
-{
-    /// <summary>In words, what could not be judged: signatures of keys that are not known.</summary>
-    public ImmutableArray<string> Unproven { get; init; } = [];
-
-    /// <summary>In words, how far each plan is sealed, and by which keys.</summary>
-    public ImmutableArray<string> Notes { get; init; } = [];
-
-    /// <summary>Nothing that was found speaks of a change.</summary>
-    public bool Whole => Faults.IsEmpty;
-
-    /// <summary>Who has the database alone cannot have changed what is sealed.</summary>
-    public bool IsProven => Whole && Unproven.IsEmpty;
-
-    public override string ToString() => string.Join(Environment.NewLine,
-    [
-        $"核验流水 {Entries} 条：计划 {Plans} 个，流 {Streams} 条，日封 {Seals} 次。"
-            + (!Whole ? $"发现 {Faults.Length} 处问题：" : IsProven ? "完整，未发现改动。" : $"流水完整，未发现改动；但有 {Unproven.Length} 处未能证明："),
-        .. Faults.Concat(Unproven).Concat(Notes).Select(line => "  " + line),
-    ]);
-}
-
 /// <summary>
 /// Reads a whole journal in commit order and checks what its entries promise: versions of each stream and positions of each plan without a gap,
 /// every link of the hash chains, plan heads, and root, signature and predecessor of every sealed day. Memory grows with the streams, not with the entries.
@@ -54,18 +30,7 @@ public static class JournalVerifier
         var pass = new Pass(keys ?? SealKeys.None);
         try
         {
-            // Positions of one moment: a commit between the queries would look like a fault.
-            using var moment = SqlDialect.Of(source).BeginReading(connection);
-            var heads = Query(moment, "SELECT plan, position FROM plan_head ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)))
-                .ToDictionary(head => head.Plan, head => head.Position);
-            var seals = heads.Keys.ToDictionary(plan => plan, plan => Query(
-                moment, $"SELECT position, type, payload FROM journal WHERE stream = @stream AND type IN ({SealTypes}) ORDER BY version",
-                reader => SealRow.Of(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)), ("stream", SealEntry.StreamOf(plan))).ToArray());
-            foreach (var row in Ahead(Query(moment, $"SELECT {JournalColumns.Columns} FROM journal ORDER BY plan, position", pass.Read)))
-                if (row is not null) pass.Check(row, heads, seals);
-            pass.EndPlan(heads);
-            foreach (var plan in heads.Keys.Where(plan => !pass.Plans.Contains(plan) && heads[plan] != 0))
-                pass.Fault($"计划 {plan}：头位置为 {heads[plan]}，却没有任何流水");
+            Read(connection, SqlDialect.Of(source), pass, plan: null, pause: TimeSpan.Zero, stop: default);
             foreach (var kept in against ?? []) pass.Seals.Against(kept);
         }
         catch (DbException accident)
@@ -73,6 +38,35 @@ public static class JournalVerifier
             pass.Fault($"数据库无法读完：{accident.Message}");
         }
         return pass.Report();
+    }
+
+    /// <summary>Check one plan beside a running product.</summary>
+    /// <param name="pause">After each thousand entries: others have the rest of the time.</param>
+    /// <exception cref="DbException">It could not be read to its end: nothing is known of it.</exception>
+    public static VerifyReport Read(DbDataSource source, SealKeys keys, string plan, TimeSpan pause, CancellationToken stop)
+    {
+        using var connection = source.OpenConnection();
+        var pass = new Pass(keys);
+        Read(connection, SqlDialect.Of(source), pass, plan, pause, stop);
+        return pass.Report();
+    }
+
+    /// <param name="plan">Null: all of them.</param>
+    private static void Read(DbConnection connection, SqlDialect dialect, Pass pass, string? plan, TimeSpan pause, CancellationToken stop)
+    {
+        // Positions of one moment: a commit between the queries would look like a fault.
+        using var moment = dialect.BeginReading(connection);
+        var (where, of) = plan is null ? ("", Array.Empty<(string, string)>()) : (" WHERE plan = @plan", [("plan", plan)]);
+        var heads = Query(moment, $"SELECT plan, position FROM plan_head{where} ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)), of)
+            .ToDictionary(head => head.Plan, head => head.Position);
+        var seals = heads.Keys.ToDictionary(each => each, each => Query(
+            moment, $"SELECT position, type, payload FROM journal WHERE stream = @stream AND type IN ({SealTypes}) ORDER BY version",
+            reader => SealRow.Of(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)), ("stream", SealEntry.StreamOf(each))).ToArray());
+        foreach (var row in Ahead(Query(moment, $"SELECT {JournalColumns.Columns} FROM journal{where} ORDER BY plan, position", pass.Read, of), pause, stop))
+            if (row is not null) pass.Check(row, heads, seals);
+        pass.EndPlan(heads);
+        foreach (var each in heads.Keys.Where(each => !pass.Plans.Contains(each) && heads[each] != 0))
+            pass.Fault($"计划 {each}：头位置为 {heads[each]}，却没有任何流水");
     }
 
     private static string SealTypes { get; } = string.Join(", ", SealEntry.Types.Select(type => $"'{type}'"));
@@ -93,24 +87,28 @@ public static class JournalVerifier
     }
 
     /// <summary>Read on a thread of its own, a little ahead of the one that checks: either takes about as long.</summary>
-    private static IEnumerable<T> Ahead<T>(IEnumerable<T> rows)
+    private static IEnumerable<T> Ahead<T>(IEnumerable<T> rows, TimeSpan pause, CancellationToken stop)
     {
         using var batches = new BlockingCollection<T[]>(boundedCapacity: 4);
-        using var end = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(() =>
         {
             try
             {
-                foreach (var batch in rows.Chunk(1000)) batches.Add(batch, end.Token);
+                foreach (var batch in rows.Chunk(1000))
+                {
+                    batches.Add(batch, end.Token);
+                    if (pause > TimeSpan.Zero) end.Token.WaitHandle.WaitOne(pause);
+                }
             }
             finally
             {
                 batches.CompleteAdding();
             }
-        });
+        }, CancellationToken.None);
         try
         {
-            foreach (var batch in batches.GetConsumingEnumerable())
+            foreach (var batch in batches.GetConsumingEnumerable(stop))
                 foreach (var row in batch) yield return row;
             reading.GetAwaiter().GetResult();
         }
@@ -118,7 +116,7 @@ public static class JournalVerifier
         {
             // Whoever looks no further leaves nobody reading.
             end.Cancel();
-            Task.WhenAny(reading).Wait();
+            Task.WhenAny(reading).Wait(CancellationToken.None);
         }
     }
 
