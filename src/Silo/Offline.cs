@@ -70,7 +70,7 @@ public static class Offline
     private static int Verify(IConfiguration configuration, OfflineArguments arguments)
     {
         // Whoever brings keys believes those alone: what lies beside the data may have been changed with it.
-        var keys = arguments.All("key").Select(file => SealKeys.Read(File.ReadAllText(Known(file)))).DefaultIfEmpty(SealKeys.Trusted(configuration))
+        var keys = arguments.All("key").Select(file => SealKeys.ReadFile(Known(file))).DefaultIfEmpty(SealKeys.Trusted(configuration))
             .Aggregate((before, more) => before.And(more));
         var against = arguments.All("against").Select(KeptRoots.Read).ToArray();
         using var database = OfflineDatabase.ToRead(configuration);

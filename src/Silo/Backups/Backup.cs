@@ -34,8 +34,9 @@ internal static class Backup
             CopyDatabase(from.Database, draft, stop);
             var evidence = CopyFiles(from.Evidence, to.Evidence, isEvidence: true, stop);
             var keys = CopyFiles(from.Keys, to.Keys, isEvidence: false, stop);
-            if (File.Exists(from.SealPublicKeys)) PrivateFile.Write(to.SealPublicKeys, File.ReadAllText(from.SealPublicKeys));
-            var journal = JournalVerifier.Verify(draft, File.Exists(to.SealPublicKeys) ? SealKeys.Read(File.ReadAllText(to.SealPublicKeys)) : null);
+            var seals = File.Exists(from.SealPublicKeys) ? SealKeys.ReadFile(from.SealPublicKeys) : SealKeys.None;
+            if (!seals.Views.IsEmpty) PrivateFile.Write(to.SealPublicKeys, seals.ToString());
+            var journal = JournalVerifier.Verify(draft, seals);
             if (!journal.Whole) throw new InvalidDataException(journal.ToString());
             if (Missing(draft, to.Evidence) is { } missing) throw new InvalidDataException($"流水所指的佐证 {missing} 不在");
             stop.ThrowIfCancellationRequested();

@@ -49,7 +49,7 @@ internal sealed class SealKey(IConfiguration configuration) : ISealKey
         var path = DataFolder.Of(configuration).SealPublicKeys;
         lock (gate)
         {
-            var published = File.Exists(path) ? SealKeys.Read(File.ReadAllText(path)) : SealKeys.None;
+            var published = File.Exists(path) ? SealKeys.ReadFile(path) : SealKeys.None;
             if (!published.Knows(Known[0].KeyId)) PrivateFile.Write(path, key.Value.Known.And(published).ToString());
         }
     }

@@ -22,8 +22,12 @@ public sealed class SealKeys
     public static SealKeys Trusted(IConfiguration configuration)
     {
         var file = DataFolder.Of(configuration).SealPublicKeys;
-        return (configuration["Fuyang:SealKey"] is { Length: > 0 } given ? Read(SealPem.TextOf(given)) : None).And(File.Exists(file) ? Read(File.ReadAllText(file)) : None);
+        return (configuration["Fuyang:SealKey"] is { Length: > 0 } given ? Named("Fuyang:SealKey", () => Read(SealPem.TextOf(given))) : None)
+            .And(File.Exists(file) ? ReadFile(file) : None);
     }
+
+    /// <exception cref="InvalidDataException">It holds no key, or something else; says which file.</exception>
+    public static SealKeys ReadFile(string path) => Named(path, () => Read(File.ReadAllText(path)));
 
     /// <summary>The public halves of all keys in a PEM text.</summary>
     /// <exception cref="InvalidDataException">It holds none, or something else.</exception>
@@ -51,6 +55,18 @@ public sealed class SealKeys
         key.ImportFromPem(views.First(view => view.KeyId == seal.KeyId).PublicKey);
         return key.VerifyData(
             Encoding.UTF8.GetBytes(SealEntry.SignedText(plan, seal)), signature.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    private static SealKeys Named(string from, Func<SealKeys> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidDataException unfit)
+        {
+            throw new InvalidDataException($"{from}：{unfit.Message}", unfit);
+        }
     }
 
     /// <summary>As PEM, one after the other.</summary>

@@ -151,6 +151,17 @@ public sealed class SealKeyTests : IDisposable
         Assert.Equal(65, await Offline.Run(["verify", "--against", file], Configured(("Fuyang:DataFolder", folder.Path))));
     }
 
+    [Fact]
+    public async Task Verify_WithAFileThatHoldsNoKeys_IsRefusedAndNamesIt()
+    {
+        var file = Path.Combine(folder.Path, "keys.pem");
+        File.WriteAllText(file, "no key");
+        Assert.Equal(65, await Offline.Run(["verify", "--key", file], Configured(("Fuyang:DataFolder", folder.Path))));
+        Assert.Equal(66, await Offline.Run(["verify", "--key", $"{file}.none"], Configured(("Fuyang:DataFolder", folder.Path))));
+        Assert.Equal(65, await Offline.Run(["verify"], Configured(("Fuyang:DataFolder", folder.Path), ("Fuyang:SealKey", file))));
+        Assert.StartsWith($"{file}：", Assert.Throws<InvalidDataException>(() => SealKeys.ReadFile(file)).Message, StringComparison.Ordinal);
+    }
+
     private static IConfiguration Configured(params (string Key, string Value)[] settings) =>
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build();
 

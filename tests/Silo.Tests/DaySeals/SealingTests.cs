@@ -66,7 +66,8 @@ public sealed class SealingTests
         var unsigned = new DaySealed(start.Day(), position, DayRoot.Of(await journal.Heads("older", position)));
         var now = (await plan.GetClock())!.Now;
         var before = (await journal.ReadStream("older/plan", version, 1))[0];
-        await journal.Append([new Entry(unsigned, version + 1, 0, now, now, Actor.System, $"system:seal:{start.Day():yyyy-MM-dd}", "", "").ToRow(StreamId.OfPlan("older"), 0, before.Hash)]);
+        var entry = new Entry(unsigned, version + 1, 0, now, now, Actor.System, $"system:seal:{start.Day():yyyy-MM-dd}", "", "");
+        await journal.Append([entry.ToRow(StreamId.OfPlan("older"), 0, before.Hash)]);
         await host.Stop();
 
         using var again = await SiloHost.Start(folder.Path);
@@ -76,7 +77,7 @@ public sealed class SealingTests
         Assert.Equal([(start.Day(), unsigned.Root), (start.Day(), null)], seals.Select(seal => (seal.Day, seal.Previous)));
         Assert.Equal([true, false], seals.Select(seal => seal.Signature is not null));
         await again.StopAsync();
-        var report = JournalVerifier.Verify(folder.Database, SealKeys.Read(await File.ReadAllTextAsync(Path.Combine(folder.Path, "seal.pub"), TestContext.Current.CancellationToken)));
+        var report = JournalVerifier.Verify(folder.Database, SealKeys.ReadFile(Path.Combine(folder.Path, "seal.pub")));
         Assert.True(report.IsProven, report.ToString());
     }
 }
