@@ -131,6 +131,7 @@ settings() {
   export Fuyang__Bus="amqp://fuyang:$bus_password@127.0.0.1:$rabbit_port/"
   export Fuyang__CallerKey=$caller_key
   export Fuyang__MasterKey=$master_key
+  export Fuyang__SealKey=$folder/seal.key
   export Fuyang__DataFolder="$folder/shared"
   export DOTNET_gcServer=0
 }
@@ -188,6 +189,9 @@ CONF
 
 start_silo() {
   local n=$1
+  [[ -s $folder/seal.key ]] ||
+    Fuyang__SealKey='' dotnet "src/Silo/bin/$configuration/net10.0/FuyangPlan.Silo.dll" seal-key --to "$folder/seal.key" >>"$folder/log/silo-$n.log" 2>&1 ||
+    die "Could not make a seal key; see $folder/log/silo-$n.log"
   keep "silo-$n" dotnet "src/Silo/bin/$configuration/net10.0/FuyangPlan.Silo.dll" "--urls=http://127.0.0.1:$((base + 10 + n))" \
     "--Fuyang:SiloPort=$((base + 20 + n))" "--Fuyang:GatewayPort=$((base + 30 + n))"
 }

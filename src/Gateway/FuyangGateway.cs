@@ -1,6 +1,7 @@
 using FuyangPlan.Announcements;
 using FuyangPlan.ChainMaps;
 using FuyangPlan.Checklists;
+using FuyangPlan.DaySeals;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Evidences;
@@ -117,6 +118,7 @@ internal static class FuyangGateway
         plan.MapEnterprises();
         api.MapEnterpriseLinks();
         plan.MapAnnouncements();
+        plan.MapDaySeals();
     }
 
     private static void AddHostedSingleton<T>(this IServiceCollection services) where T : class, IHostedService =>

@@ -15,6 +15,12 @@ public sealed record DataFolder(string Root)
     /// <summary>The master key, where none is configured.</summary>
     public string MasterKey => Path.Combine(Root, "master.key");
 
+    /// <summary>The private key that signs seals, where none is configured.</summary>
+    public string SealKey => Path.Combine(Root, "seal.key");
+
+    /// <summary>Public keys of all that have ever signed here, and of others that are believed.</summary>
+    public string SealPublicKeys => Path.Combine(Root, "seal.pub");
+
     /// <summary>Evidence, each file under its SHA-256.</summary>
     public string Evidence => Path.Combine(Root, "evidence");
 

@@ -3,6 +3,7 @@ using FuyangPlan.Announcements;
 using FuyangPlan.Bus;
 using FuyangPlan.Callers;
 using FuyangPlan.Cluster;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Leads;
@@ -31,6 +32,8 @@ public static class FuyangSilo
             .AddSingleton<IPasswords, Passwords>()
             .AddSingleton(new MasterKey(builder.Configuration))
             .AddSingleton<ISeals, Seals>()
+            .AddSingleton(new SealKey(builder.Configuration))
+            .AddSingleton<ISealKey>(services => services.GetRequiredService<SealKey>())
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton<PlanCopies>().AddHostedService(services => services.GetRequiredService<PlanCopies>());
         builder.Services.AddHealthChecks().AddCheck<JournalHealth>("journal", tags: ["ready"]).AddCheck<PlanCopies>("plans", tags: ["ready"]);

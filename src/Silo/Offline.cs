@@ -1,5 +1,6 @@
 using System.Data.Common;
 using FuyangPlan.Backups;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -8,19 +9,21 @@ using FuyangPlan.Transfers;
 namespace FuyangPlan;
 
 /// <summary>
-/// Commands of the command line that do one thing and end: <c>verify</c>, <c>backup</c> and <c>export</c>, beside a running product, too; <c>rebuild</c>,
-/// <c>restore</c> and <c>import</c> on a stopped one. Each is done whole or not at all, whatever ends it.
+/// Commands of the command line that do one thing and end: <c>verify</c>, <c>backup</c>, <c>export</c> and <c>seal-key</c>, beside a running product, too;
+/// <c>rebuild</c>, <c>restore</c> and <c>import</c> on a stopped one. Each is done whole or not at all, whatever ends it.
 /// </summary>
 public static class Offline
 {
     private const string Usage = """
         用法：
-          verify                                   核验流水
+          verify  [--key <公钥文件>]… [--against <留存的日封清单>]…
+                                                   核验流水、日封的签名，并与留存的根对照（运行中也可以）
           rebuild                                  按流水重建读表
           backup  --to <目录>                      备份（运行中也可以）
           restore --from <目录>                    把备份恢复到空的数据目录
           export  --file <文件> [--plan <行动>]    导出流水与账号（运行中也可以）
           import  --file <文件>                    导入到空的数据库
+          seal-key --to <文件>                     造一把新的日封密钥，旧的公钥附在后面
         数据目录用 --Fuyang:DataFolder= 指明；集群的数据库用 --Fuyang:Database= 指明（备份用 deploy/backup.sh）。
         """;
 
@@ -54,21 +57,35 @@ public static class Offline
         var folder = DataFolder.Of(configuration);
         return arguments.Verb switch
         {
-            "verify" => Task.FromResult(Verify(configuration)),
+            "verify" => Task.FromResult(Verify(configuration, arguments)),
             "rebuild" => Rebuild(configuration),
             "backup" => Task.FromResult(Copy(Existing(folder), new(Path.GetFullPath(arguments["to"])), stop)),
             "restore" => Task.FromResult(Restore(Existing(new(Path.GetFullPath(arguments["from"]))), folder, stop)),
             "export" => Export(configuration, arguments["file"], arguments.Find("plan"), stop),
-            _ => Import(configuration, arguments["file"], stop),
+            "import" => Import(configuration, arguments["file"], stop),
+            _ => Task.FromResult(MakeSealKey(configuration, arguments["to"])),
         };
     }
 
-    private static int Verify(IConfiguration configuration)
+    private static int Verify(IConfiguration configuration, OfflineArguments arguments)
     {
+        // Whoever brings keys believes those alone: what lies beside the data may have been changed with it.
+        var keys = arguments.All("key").Select(file => SealKeys.ReadFile(Known(file))).DefaultIfEmpty(SealKeys.Trusted(configuration))
+            .Aggregate((before, more) => before.And(more));
+        var against = arguments.All("against").Select(KeptRoots.Read).ToArray();
         using var database = OfflineDatabase.ToRead(configuration);
-        var report = JournalVerifier.Verify(database.Source);
+        var report = JournalVerifier.Verify(database.Source, keys, against);
         Console.WriteLine(report);
-        return report.Whole ? 0 : 1;
+        return report.IsProven ? 0 : 1;
+    }
+
+    private static int MakeSealKey(IConfiguration configuration, string file)
+    {
+        if (File.Exists(file)) throw new TargetNotEmptyException($"{file} 已经存在；请另选一个文件名。");
+        var made = SealKey.Make();
+        PrivateFile.Write(file, made + SealKeys.Trusted(configuration));
+        Console.WriteLine($"{file}：新的日封密钥 {SealKeys.Read(made).Views[0].KeyId}，其后附有此前的公钥 {SealKeys.Trusted(configuration).Views.Length} 把。");
+        return 0;
     }
 
     private static async Task<int> Rebuild(IConfiguration configuration)
@@ -124,8 +141,12 @@ public static class Offline
         using var import = new JournalImport(database.Source);
         var end = await import.Read(file, stop);
         Console.WriteLine($"{file}：已导入流水 {end.Entries} 条，流 {end.Streams.Length} 条，账号等状态 {end.States} 份，提醒 {end.Reminders} 个。");
-        return Verify(configuration);
+        var report = JournalVerifier.Verify(database.Source, SealKeys.Trusted(configuration));
+        Console.WriteLine(report);
+        return report.Whole ? 0 : 1;
     }
+
+    private static string Known(string file) => File.Exists(file) ? file : throw new FileNotFoundException($"没有找到 {file}。");
 
     private static DataFolder Existing(DataFolder folder) => File.Exists(folder.Database)
         ? folder

@@ -5,28 +5,32 @@ namespace FuyangPlan;
 /// <summary>A verb and its options; settings among them belong to the configuration.</summary>
 internal sealed class OfflineArguments
 {
-    private const string Optional = "plan";
+    private static readonly string[] Optional = ["plan", "key", "against"], Repeated = ["key", "against"];
 
     private static readonly Dictionary<string, string[]> Options = new()
     {
-        ["verify"] = [],
+        ["verify"] = ["key", "against"],
         ["rebuild"] = [],
         ["backup"] = ["to"],
         ["restore"] = ["from"],
-        ["export"] = ["file", Optional],
+        ["export"] = ["file", "plan"],
         ["import"] = ["file"],
+        ["seal-key"] = ["to"],
     };
 
-    private readonly Dictionary<string, string> values = [];
+    private readonly Dictionary<string, List<string>> values = [];
 
     private OfflineArguments(string verb) => Verb = verb;
 
     public string Verb { get; }
 
     /// <summary>A value that every such command has.</summary>
-    public string this[string option] => values[option];
+    public string this[string option] => values[option][0];
 
-    public string? Find(string option) => values.GetValueOrDefault(option);
+    public string? Find(string option) => All(option).FirstOrDefault();
+
+    /// <summary>The values of one that may be given several times.</summary>
+    public IEnumerable<string> All(string option) => values.GetValueOrDefault(option, []);
 
     /// <exception cref="NotUnderstoodException">A verb or an option that there is not, one without a value, one given twice, or one that is missing.</exception>
     public static OfflineArguments Read(string[] args)
@@ -44,9 +48,11 @@ internal sealed class OfflineArguments
             if (!name.StartsWith("--", StringComparison.Ordinal) || !options.Contains(name[2..])) throw new NotUnderstoodException($"{args[0]} 不认识 {name}。");
             value ??= ++i < args.Length ? args[i] : "";
             if (value.Length == 0 || value.StartsWith("--", StringComparison.Ordinal)) throw new NotUnderstoodException($"{name} 后面没有内容。");
-            if (!read.values.TryAdd(name[2..], value)) throw new NotUnderstoodException($"{name} 给了两次。");
+            if (!read.values.TryAdd(name[2..], [value]))
+                if (Repeated.Contains(name[2..])) read.values[name[2..]].Add(value);
+                else throw new NotUnderstoodException($"{name} 给了两次。");
         }
-        return options.FirstOrDefault(option => option != Optional && !read.values.ContainsKey(option)) is { } missing
+        return options.FirstOrDefault(option => !Optional.Contains(option) && !read.values.ContainsKey(option)) is { } missing
             ? throw new NotUnderstoodException($"{args[0]} 缺少 --{missing}。")
             : read;
     }

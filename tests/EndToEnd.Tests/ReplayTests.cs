@@ -185,7 +185,7 @@ public sealed class ReplayTests
             var yesterday = DateOnly.Parse((await Days(visitor, [plan]))[0], CultureInfo.InvariantCulture).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (string.CompareOrdinal(yesterday, (string)shown["startsOn"]!) < 0) continue;
             for (var patience = 0; !(await visitor.Read($"/api/v1/plans/{plan}/journal?limit=50"))["items"]!.AsArray()
-                .Any(line => (string?)line!["type"] == "plan.day-sealed" && ((string)line["text"]!).Contains(yesterday, StringComparison.Ordinal)); patience++)
+                .Any(line => (string?)line!["type"] == "plan.day-signed" && ((string)line["text"]!).Contains(yesterday, StringComparison.Ordinal)); patience++)
             {
                 Assert.True(patience < 600, $"{plan} has not sealed {yesterday}.");
                 await Task.Delay(100);

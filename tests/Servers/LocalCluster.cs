@@ -4,7 +4,14 @@ namespace FuyangPlan.Servers;
 internal sealed class LocalCluster : IDisposable
 {
     public const string Password = "trial-password-2021", CallerKey = "a key that only the tests of this machine know",
-        MasterKey = "Zm9yIHRoZSB0ZXN0cyBvZiB0aGlzIG1hY2hpbmUgISE=";
+        MasterKey = "Zm9yIHRoZSB0ZXN0cyBvZiB0aGlzIG1hY2hpbmUgISE=",
+        SealKey = """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgjb2KtK/nezJJZuc+
+            MkP4c9vl4oWfG4d/G8habeKzygmhRANCAAQxqVmL0uKObw7mHaj2CLkTzGFGzzVK
+            gFiRcWck/AwFBpcIUX1Z+Iy1dL7E81mmx1xHk2vF1MYA73bqsJjOE2er
+            -----END PRIVATE KEY-----
+            """;
 
     private readonly string folder;
 
@@ -60,6 +67,7 @@ internal sealed class LocalCluster : IDisposable
         member.Environment["Fuyang__DataFolder"] = folder;
         member.Environment["Fuyang__CallerKey"] = CallerKey;
         member.Environment["Fuyang__MasterKey"] = MasterKey;
+        member.Environment["Fuyang__SealKey"] = SealKey;
         if (bus is not null) member.Environment["Fuyang__Bus"] = bus;
         return member;
     }

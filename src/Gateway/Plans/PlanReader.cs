@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FuyangPlan.DaySeals;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Enterprises;
 using FuyangPlan.Histories;
@@ -42,6 +43,13 @@ internal sealed class PlanReader(IGrainFactory grains, IHttpContextAccessor http
     /// <summary>The ledger, newest first; of the whole plan when <paramref name="stream"/> is null.</summary>
     public async Task<ImmutableArray<LedgerLine>> Ledger(string plan, string? stream, long? before, int limit, DateTimeOffset? asOf = null) =>
         await Shown(plan, stream, await Doubt.Ask(() => History(plan).Ledger(stream, before, limit, asOf), asOf));
+
+    /// <summary>Sealed days, newest first. Null when there is no such plan, or was none then.</summary>
+    public Task<DaySealsView?> Seals(string plan, long? before, int limit, DateTimeOffset? asOf = null) =>
+        Doubt.Ask(() => grains.GetGrain<IDaySealsGrain>(plan).Get(before, limit, asOf, http.Gone()), asOf);
+
+    /// <summary>What the last daily check of the plan's journal found.</summary>
+    public Task<JournalCheckView> JournalCheck(string plan) => Doubt.Ask(() => grains.GetGrain<IJournalCheckGrain>(plan).Get());
 
     /// <summary>Null when the stream did not exist at <paramref name="to"/>.</summary>
     public async Task<DiffView?> Diff(string plan, string stream, DateTimeOffset from, DateTimeOffset to) =>

@@ -1,3 +1,5 @@
+using FuyangPlan.DaySeals;
+
 namespace FuyangPlan.Announcements.V1;
 
 // What the bus carries out. Plain JSON: camelCase, times with offset. Members are only ever added; another shape is another namespace.
@@ -14,8 +16,10 @@ public sealed record InitiativeChanged(
     string Plan, string Initiative, int Version, long Position, string Type, DateTimeOffset HappenedAt, DateTimeOffset RecordedAt, string? Department, string Text);
 
 /// <summary>An entry of the plan's own stream, as <see cref="InitiativeChanged"/>.</summary>
+/// <param name="Seal">Where a day was sealed: its root, for whoever keeps it outside of our reach; null otherwise.</param>
 public sealed record PlanChanged(
-    string Plan, int Version, long Position, string Type, DateTimeOffset HappenedAt, DateTimeOffset RecordedAt, string? Department, string Text);
+    string Plan, int Version, long Position, string Type, DateTimeOffset HappenedAt, DateTimeOffset RecordedAt, string? Department, string Text,
+    DaySealView? Seal = null);
 
 /// <summary>An entry of any other stream, as <see cref="InitiativeChanged"/>: a pool's, an enterprise's, a feed's.</summary>
 /// <param name="Concept">Stable name of what it is a stream of: <c>pool</c>, <c>enterprise</c>, <c>department-feed</c>.</param>

@@ -25,7 +25,10 @@ public interface IPlanGrain : IStreamGrain
     [AlwaysInterleave, AnyWay]
     Task<PlanClockView?> GetClock();
 
-    /// <summary>What the hourly reminder does: pass time, and seal yesterday. Every silo asks for it at its start, so nothing waits that came due while all were down.</summary>
+    /// <summary>
+    /// What the hourly reminder does: pass time, seal yesterday, and once a day have the journal checked. Every silo asks for it at its start, so nothing waits
+    /// that came due while all were down.
+    /// </summary>
     [AnyWay]
     Task CatchUp(PassTime command);
 

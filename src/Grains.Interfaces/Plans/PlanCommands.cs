@@ -30,6 +30,9 @@ public sealed record RegisterDepartment(string Code, string Name) : PlanCommand;
 [GenerateSerializer, Immutable, Alias("plan.register-person")]
 public sealed record RegisterPerson(string Id, string Name, string? Title = null, string? Department = null) : PlanCommand;
 
-/// <summary>Seal the day: record one root over the hashes of all stream heads as they were at a position, so that a changed byte is found later. System only.</summary>
+/// <summary>
+/// Seal the day: record one signed root over the hashes of all stream heads as they were at a position, and over the root before, so that a changed byte is
+/// found later. System only. Refused with <c>version-moved</c> when <paramref name="Previous"/> is not the root of the last seal.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("plan.seal-day")]
-public sealed record SealDay(DateOnly Day, long Position, string Root) : PlanCommand;
+public sealed record SealDay(DateOnly Day, long Position, string Root, string? Previous, string Signature, string KeyId) : PlanCommand;

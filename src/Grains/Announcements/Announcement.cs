@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FuyangPlan.Announcements.V1;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Histories;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -21,7 +22,9 @@ internal static class Announcement
         var text = row.Classification == EventCatalog.WordOf(Classification.Confidential) ? "" : line.Text;
         return stream.Name == StreamId.Own
                 ? announcements.Publish(
-                    new PlanChanged(row.Plan, row.Version, row.Position, line.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))
+                    new PlanChanged(
+                        row.Plan, row.Version, row.Position, line.Type, line.HappenedAt, line.RecordedAt, line.Department, text, SealEntry.Read(row.Type, row.Payload)),
+                    IdOf(row))
             : InitiativeId.TryParse(stream.Name, out _)
                 ? announcements.Publish(
                     new InitiativeChanged(row.Plan, stream.Name, row.Version, row.Position, line.Type, line.HappenedAt, line.RecordedAt, line.Department, text), IdOf(row))

@@ -62,6 +62,9 @@ internal static class EventCatalog
 
     public static string NameOf(JournalEvent fact) => Names[fact.GetType()];
 
+    /// <summary>Wire names of all events that are this, in ordinal order.</summary>
+    public static ImmutableArray<string> NamesOf<T>() => [.. All.Where(name => typeof(T).IsAssignableFrom(Types[name]))];
+
     /// <summary>False for what only a newer build knows.</summary>
     public static bool Knows(string name) => Types.ContainsKey(name);
 

@@ -1,3 +1,4 @@
+using FuyangPlan.DaySeals;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Journal;
 using static FuyangPlan.Journal.Classification;
@@ -54,9 +55,21 @@ internal sealed record PersonRegistered(Person Person) : PlanEvent(Internal)
     internal override string Sentence => $"登记人员 {Person.Name}（{Person.Id}）";
 }
 
-/// <summary>One root over the heads of all streams of the plan, as they were at a position.</summary>
+/// <summary>A seal from before seals were signed: one root over the heads of all streams of the plan, as they were at a position.</summary>
 [JournalName("plan.day-sealed")]
-internal sealed record DaySealed(DateOnly Day, long Position, string Root) : PlanEvent(Internal)
+internal sealed record DaySealed(DateOnly Day, long Position, string Root) : PlanEvent(Internal), ISeal
 {
+    DaySealView ISeal.View => new(Day, Position, Root);
+
     internal override string Sentence => $"封存 {Day:yyyy-MM-dd} 流水，至第 {Position} 条";
+}
+
+/// <summary>One root over the heads of all streams of the plan, as they were at a position, and over the root before; signed.</summary>
+/// <param name="Previous">The root of the seal before; null: there was none.</param>
+[JournalName("plan.day-signed")]
+internal sealed record DaySigned(DateOnly Day, long Position, string Root, string? Previous, string Signature, string KeyId) : PlanEvent(Internal), ISeal
+{
+    DaySealView ISeal.View => new(Day, Position, Root, Previous, Signature, KeyId);
+
+    internal override string Sentence => $"封存 {Day:yyyy-MM-dd} 流水，至第 {Position} 条，已签名";
 }

@@ -1,3 +1,4 @@
+using FuyangPlan.DaySeals;
 using FuyangPlan.EventSourcing;
 using FuyangPlan.Initiatives;
 using FuyangPlan.Journal;
@@ -5,7 +6,7 @@ using Orleans.Runtime;
 
 namespace FuyangPlan.Plans;
 
-internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<PlanState>(services), IPlanGrain, IRemindable
+internal sealed class PlanGrain(GrainServices services, ISealKey sealKey) : EventSourcedGrain<PlanState>(services), IPlanGrain, IRemindable
 {
     // Of the initiatives, since they were last asked. They change by an import alone, and that is a command to this grain.
     private ImmutableDictionary<string, string>? _names;
@@ -90,16 +91,21 @@ internal sealed class PlanGrain(GrainServices services) : EventSourcedGrain<Plan
         if (!State.IsImported) return;
         await PassTime(command);
         await SealYesterday();
+        await GrainFactory.GetGrain<IJournalCheckGrain>(PlanId).CatchUp(command);
     }
 
     private async Task SealYesterday()
     {
         var day = State.Now(Services.Time).Day().AddDays(-1);
-        if (State.SealedDay >= day || day < State.StartsOn) return;
+        var previous = State.LastSeal;
+        if (previous?.Covers(day) is true || day < State.StartsOn) return;
         var position = await Services.Journal.Position(PlanId);
-        var seal = new SealDay(day, position, DayRoot.Of(await Services.Journal.Heads(PlanId, position)));
-        // Bound to the day alone: whoever seals it again, at another position, asks for the same.
-        await Do(seal, CommandContext.For(Actor.System, $"seal:{day:yyyy-MM-dd}", seal with { Position = 0, Root = "" }));
+        var root = DayRoot.Of(await Services.Journal.Heads(PlanId, position), previous?.Root);
+        var made = sealKey.Sign(PlanId, new(day, position, root, previous?.Root));
+        // Bound to the day alone: whoever seals it again, at another position or with another key, asks for the same.
+        await Do(
+            new SealDay(day, position, root, previous?.Root, made.Signature!, made.KeyId!),
+            CommandContext.For(Actor.System, $"signed-seal:{day:yyyy-MM-dd}", new SealDay(day, 0, "", null, "", "")));
     }
 
     private static async Task<InitiativeSummary?> Summary(IInitiativeGrain grain, int version)

@@ -88,7 +88,9 @@ internal static class PlanRules
 
     private static Decision On(PlanState plan, SealDay command, Moment moment) =>
         moment.Actor != Actor.System ? Refuse(Problems.Forbidden, "流水由系统封存。")
-        : plan.SealedDay >= command.Day ? Nothing : Record(new DaySealed(command.Day, command.Position, command.Root));
+        : plan.LastSeal?.Covers(command.Day) is true ? Nothing
+        : plan.LastSeal?.Root != command.Previous ? Refuse(Problems.VersionMoved, "上一次日封已更新，请按新的根重新封存。")
+        : Record(new DaySigned(command.Day, command.Position, command.Root, command.Previous, command.Signature, command.KeyId));
 
     private static Refusal? Imported(PlanState plan) => plan.IsImported ? null : Refuse(Problems.PlanNotFound, "没有这个行动。");
 

@@ -8,7 +8,7 @@ namespace FuyangPlan.Plans;
 internal sealed record PlanState(
     PlanDocument? Document, ImmutableArray<string> Initiatives, DateTimeOffset ClockAt, DateTimeOffset ClockAnchor,
     ImmutableArray<EventBaseline> Baselines, ImmutableSortedDictionary<string, Department> Departments,
-    ImmutableSortedDictionary<string, Person> Persons, DateOnly? SealedDay, int Version) : IFold<PlanState>
+    ImmutableSortedDictionary<string, Person> Persons, LastSeal? LastSeal, int Version) : IFold<PlanState>
 {
     public static PlanState Initial { get; } = new(
         null, [], default, default, [], ImmutableSortedDictionary<string, Department>.Empty, ImmutableSortedDictionary<string, Person>.Empty, null, 0);
@@ -79,7 +79,15 @@ internal sealed record PlanState(
         ClockAdvanced e => state with { ClockAt = e.To, ClockAnchor = e.Anchor },
         DepartmentRegistered e => state with { Departments = state.Departments.SetItem(e.Department.Code, e.Department) },
         PersonRegistered e => state with { Persons = state.Persons.SetItem(e.Person.Id, e.Person) },
-        DaySealed e => state with { SealedDay = e.Day },
+        DaySealed e => state with { LastSeal = new(e.Day, e.Root, IsSigned: false) },
+        DaySigned e => state with { LastSeal = new(e.Day, e.Root, IsSigned: true) },
         _ => throw NoFold.For(entry),
     };
+}
+
+/// <summary>What the next seal of a plan must know of the one before.</summary>
+internal sealed record LastSeal(DateOnly Day, string Root, bool IsSigned)
+{
+    /// <summary>A day is sealed once; again only where its seal is from before seals were signed.</summary>
+    public bool Covers(DateOnly day) => Day > day || (Day == day && IsSigned);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using Microsoft.Data.Sqlite;
@@ -33,7 +34,9 @@ internal static class Backup
             CopyDatabase(from.Database, draft, stop);
             var evidence = CopyFiles(from.Evidence, to.Evidence, isEvidence: true, stop);
             var keys = CopyFiles(from.Keys, to.Keys, isEvidence: false, stop);
-            var journal = JournalVerifier.Verify(draft);
+            var seals = File.Exists(from.SealPublicKeys) ? SealKeys.ReadFile(from.SealPublicKeys) : SealKeys.None;
+            if (!seals.Views.IsEmpty) PrivateFile.Write(to.SealPublicKeys, seals.ToString());
+            var journal = JournalVerifier.Verify(draft, seals);
             if (!journal.Whole) throw new InvalidDataException(journal.ToString());
             if (Missing(draft, to.Evidence) is { } missing) throw new InvalidDataException($"流水所指的佐证 {missing} 不在");
             stop.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using FuyangPlan.DaySeals;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -18,6 +19,7 @@ internal sealed class ClusterHosting(ClusterSettings cluster, NpgsqlDataSource w
         .AddClockGuard(_ => work.Now)
         .AddSingleton<IJournal, PostgresJournal>()
         .AddSingleton<ITables>(_ => new SqlTables(work))
+        .AddSingleton<IJournalCheck>(services => ActivatorUtilities.CreateInstance<JournalCheck>(services, work))
         .AddHostedService<Rehearsing>();
 
     public void Configure(ISiloBuilder silo)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Journal;
 using FuyangPlan.Storage;
 using FuyangPlan.Tables;
@@ -17,7 +18,8 @@ internal sealed class EmbeddedHosting(IConfiguration configuration, SqliteSource
         .AddHostedService<OpenStore>()
         .AddSingleton(_ => source)
         .AddSingleton<IJournal, SqliteJournal>()
-        .AddSingleton<ITables>(_ => new SqlTables(source));
+        .AddSingleton<ITables>(_ => new SqlTables(source))
+        .AddSingleton<IJournalCheck>(services => ActivatorUtilities.CreateInstance<JournalCheck>(services, source));
 
     public void Configure(ISiloBuilder silo)
     {

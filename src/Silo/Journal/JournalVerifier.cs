@@ -1,56 +1,37 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using System.Text.Json;
+using FuyangPlan.DaySeals;
 using FuyangPlan.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace FuyangPlan.Journal;
 
-/// <summary>What an offline check of a journal found.</summary>
-/// <param name="Faults">In words, the first fault of each stream and plan; at most <see cref="JournalVerifier.MostFaults"/>.</param>
-public sealed record VerifyReport(long Entries, int Plans, int Streams, int Seals, ImmutableArray<string> Faults)
-{
-    public bool Whole => Faults.IsEmpty;
-
-    public override string ToString() =>
-        $"核验流水 {Entries} 条：计划 {Plans} 个，流 {Streams} 条，日封 {Seals} 次。" +
-        (Whole ? "完整，未发现改动。" : $"发现 {Faults.Length} 处问题：{Environment.NewLine}{string.Join(Environment.NewLine, Faults.Select(fault => "  " + fault))}");
-}
-
 /// <summary>
 /// Reads a whole journal in commit order and checks what its entries promise: versions of each stream and positions of each plan without a gap,
-/// every link of the hash chains, plan heads, and the root of every sealed day. Memory grows with the streams, not with the entries.
+/// every link of the hash chains, plan heads, and root, signature and predecessor of every sealed day. Memory grows with the streams, not with the entries.
 /// </summary>
 public static class JournalVerifier
 {
     public const int MostFaults = 100;
 
     /// <summary>Check the SQLite database at a path, which is opened for reading only.</summary>
-    public static VerifyReport Verify(string path)
+    public static VerifyReport Verify(string path, SealKeys? keys = null)
     {
         using var source = new SqliteSource(path, mode: SqliteOpenMode.ReadOnly);
-        return Verify(source);
+        return Verify(source, keys);
     }
 
     /// <summary>Check a database. It may be in use: what is read is of one moment.</summary>
-    public static VerifyReport Verify(DbDataSource source)
+    /// <param name="keys">By which seals are judged; null: no signature can be.</param>
+    /// <param name="against">Roots that were kept elsewhere.</param>
+    public static VerifyReport Verify(DbDataSource source, SealKeys? keys = null, IEnumerable<KeptRoots>? against = null)
     {
         using var connection = source.OpenConnection();
-        var pass = new Pass();
+        var pass = new Pass(keys ?? SealKeys.None);
         try
         {
-            // Positions of one moment: a commit between the queries would look like a fault.
-            using var moment = SqlDialect.Of(source).BeginReading(connection);
-            var heads = Query(moment, "SELECT plan, position FROM plan_head ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)))
-                .ToDictionary(head => head.Plan, head => head.Position);
-            var seals = Query(
-                moment, "SELECT plan, position, payload FROM journal WHERE type = 'plan.day-sealed' ORDER BY plan, position",
-                reader => pass.Seal(reader.GetString(0), reader.GetInt64(1), reader.GetString(2))).OfType<Seal>().ToLookup(seal => seal.Plan);
-            foreach (var row in Ahead(Query(moment, $"SELECT {JournalColumns.Columns} FROM journal ORDER BY plan, position", pass.Read)))
-                if (row is not null) pass.Check(row, heads, seals);
-            pass.EndPlan(heads);
-            foreach (var plan in heads.Keys.Where(plan => !pass.Plans.Contains(plan) && heads[plan] != 0))
-                pass.Fault($"计划 {plan}：头位置为 {heads[plan]}，却没有任何流水");
+            Read(connection, SqlDialect.Of(source), pass, plan: null, pause: TimeSpan.Zero, stop: default);
+            foreach (var kept in against ?? []) pass.Seals.Against(kept);
         }
         catch (DbException accident)
         {
@@ -59,34 +40,75 @@ public static class JournalVerifier
         return pass.Report();
     }
 
-    private static IEnumerable<T> Query<T>(DbTransaction moment, string sql, Func<DbDataReader, T> row)
+    /// <summary>Check one plan beside a running product.</summary>
+    /// <param name="pause">After each thousand entries: others have the rest of the time.</param>
+    /// <exception cref="DbException">It could not be read to its end: nothing is known of it.</exception>
+    public static VerifyReport Read(DbDataSource source, SealKeys keys, string plan, TimeSpan pause, CancellationToken stop)
+    {
+        using var connection = source.OpenConnection();
+        var pass = new Pass(keys);
+        Read(connection, SqlDialect.Of(source), pass, plan, pause, stop);
+        return pass.Report();
+    }
+
+    /// <param name="plan">Null: all of them.</param>
+    private static void Read(DbConnection connection, SqlDialect dialect, Pass pass, string? plan, TimeSpan pause, CancellationToken stop)
+    {
+        // Positions of one moment: a commit between the queries would look like a fault.
+        using var moment = dialect.BeginReading(connection);
+        var (where, of) = plan is null ? ("", Array.Empty<(string, string)>()) : (" WHERE plan = @plan", [("plan", plan)]);
+        var heads = Query(moment, $"SELECT plan, position FROM plan_head{where} ORDER BY plan", reader => (Plan: reader.GetString(0), Position: reader.GetInt64(1)), of)
+            .ToDictionary(head => head.Plan, head => head.Position);
+        var seals = heads.Keys.ToDictionary(each => each, each => Query(
+            moment, $"SELECT position, type, payload FROM journal WHERE stream = @stream AND type IN ({SealTypes}) ORDER BY version",
+            reader => SealRow.Of(reader.GetInt64(0), reader.GetString(1), reader.GetString(2)), ("stream", SealEntry.StreamOf(each))).ToArray());
+        foreach (var row in Ahead(Query(moment, $"SELECT {JournalColumns.Columns} FROM journal{where} ORDER BY plan, position", pass.Read, of), pause, stop))
+            if (row is not null) pass.Check(row, heads, seals);
+        pass.EndPlan(heads);
+        foreach (var each in heads.Keys.Where(each => !pass.Plans.Contains(each) && heads[each] != 0))
+            pass.Fault($"计划 {each}：头位置为 {heads[each]}，却没有任何流水");
+    }
+
+    private static string SealTypes { get; } = string.Join(", ", SealEntry.Types.Select(type => $"'{type}'"));
+
+    private static IEnumerable<T> Query<T>(DbTransaction moment, string sql, Func<DbDataReader, T> row, params (string Name, string Value)[] parameters)
     {
         using var command = moment.Connection!.CreateCommand();
         // Without a limit in time: it reads everything there is.
         (command.CommandText, command.CommandTimeout, command.Transaction) = (sql, 0, moment);
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
         using var reader = command.ExecuteReader();
         while (reader.Read()) yield return row(reader);
     }
 
     /// <summary>Read on a thread of its own, a little ahead of the one that checks: either takes about as long.</summary>
-    private static IEnumerable<T> Ahead<T>(IEnumerable<T> rows)
+    private static IEnumerable<T> Ahead<T>(IEnumerable<T> rows, TimeSpan pause, CancellationToken stop)
     {
         using var batches = new BlockingCollection<T[]>(boundedCapacity: 4);
-        using var end = new CancellationTokenSource();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var reading = Task.Run(() =>
         {
             try
             {
-                foreach (var batch in rows.Chunk(1000)) batches.Add(batch, end.Token);
+                foreach (var batch in rows.Chunk(1000))
+                {
+                    batches.Add(batch, end.Token);
+                    if (pause > TimeSpan.Zero) end.Token.WaitHandle.WaitOne(pause);
+                }
             }
             finally
             {
                 batches.CompleteAdding();
             }
-        });
+        }, CancellationToken.None);
         try
         {
-            foreach (var batch in batches.GetConsumingEnumerable())
+            foreach (var batch in batches.GetConsumingEnumerable(stop))
                 foreach (var row in batch) yield return row;
             reading.GetAwaiter().GetResult();
         }
@@ -94,25 +116,26 @@ public static class JournalVerifier
         {
             // Whoever looks no further leaves nobody reading.
             end.Cancel();
-            Task.WhenAny(reading).Wait();
+            Task.WhenAny(reading).Wait(CancellationToken.None);
         }
     }
-
-    private sealed record Seal(string Plan, long At, long Position, string Day, string Root);
 
     private sealed class Pass
     {
         private readonly List<string> faults = [];
         private readonly HashSet<string> broken = [];
         private readonly Dictionary<string, StreamHead> streams = [];
-        private Queue<Seal> waiting = [];
         private string? plan;
         private long position, entries;
-        private int streamCount, sealCount;
+        private int streamCount;
+
+        public Pass(SealKeys keys) => Seals = new(keys, Fault);
 
         public HashSet<string> Plans { get; } = [];
 
-        public VerifyReport Report() => new(entries, Plans.Count, streamCount, sealCount, [.. faults]);
+        public SealCheck Seals { get; }
+
+        public VerifyReport Report() => new(entries, Plans.Count, streamCount, Seals.Count, [.. faults]) { Unproven = Seals.Unproven, Notes = Seals.Notes };
 
         public void Fault(string text)
         {
@@ -133,29 +156,14 @@ public static class JournalVerifier
             }
         }
 
-        public Seal? Seal(string of, long at, string payload)
-        {
-            try
-            {
-                using var json = JsonDocument.Parse(payload);
-                var root = json.RootElement;
-                return new(of, at, root.GetProperty("position").GetInt64(), root.GetProperty("day").GetString()!, root.GetProperty("root").GetString()!);
-            }
-            catch (Exception unreadable) when (unreadable is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-            {
-                Fault($"计划 {of} 第 {at} 条：日封无法读出");
-                return null;
-            }
-        }
-
-        public void Check(JournalRow row, Dictionary<string, long> heads, ILookup<string, Seal> seals)
+        public void Check(JournalRow row, Dictionary<string, long> heads, Dictionary<string, SealRow[]> seals)
         {
             if (row.Plan != plan)
             {
                 EndPlan(heads);
-                BeginPlan(row.Plan, seals);
+                BeginPlan(row.Plan, seals.GetValueOrDefault(row.Plan, []));
             }
-            while (waiting.TryPeek(out var seal) && seal.Position < row.Position) Check(waiting.Dequeue());
+            Seals.Pass(row.Position, streams.Values);
             entries++;
             if (row.Position != position + 1)
                 Once($"{plan} positions", $"计划 {plan}：第 {position} 条之后是第 {row.Position} 条");
@@ -175,27 +183,18 @@ public static class JournalVerifier
         public void EndPlan(Dictionary<string, long> heads)
         {
             if (plan is null) return;
-            while (waiting.TryDequeue(out var seal)) Check(seal);
+            Seals.End(position, streams.Values);
             if (heads.GetValueOrDefault(plan) != position)
                 Fault($"计划 {plan}：头位置为 {heads.GetValueOrDefault(plan)}，流水止于第 {position} 条");
         }
 
-        private void BeginPlan(string next, ILookup<string, Seal> seals)
+        private void BeginPlan(string next, SealRow[] seals)
         {
             plan = next;
             Plans.Add(next);
             position = 0;
             streams.Clear();
-            waiting = new(seals[next].OrderBy(seal => seal.Position));
-        }
-
-        private void Check(Seal seal)
-        {
-            sealCount++;
-            if (seal.Position > position)
-                Fault($"计划 {seal.Plan} {seal.Day}：日封到第 {seal.Position} 条，流水止于第 {position} 条");
-            else if (seal.Root != DayRoot.Of(streams.Values))
-                Fault($"计划 {seal.Plan} {seal.Day}：日封的根不符");
+            Seals.Begin(next, seals);
         }
 
         private void Once(string what, string text)

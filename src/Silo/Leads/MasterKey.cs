@@ -27,25 +27,10 @@ internal sealed class MasterKey(IConfiguration configuration)
         if (configuration["Fuyang:MasterKey"] is { Length: > 0 } configured) return Read(configured, "Fuyang:MasterKey");
         if (configuration["Fuyang:Database"] is { Length: > 0 }) throw new InvalidOperationException("Fuyang:MasterKey is missing: all silos of a cluster need the same.");
         var path = DataFolder.Of(configuration).MasterKey;
-        if (!File.Exists(path)) Make(path);
+        if (!File.Exists(path)) PrivateFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n");
         return Read(File.ReadAllText(path).Trim(), path);
     }
 
     private static byte[] Read(string text, string from) =>
         IsKey(text) ? Convert.FromBase64String(text) : throw new InvalidOperationException($"{from} is not base64 of {Size} bytes.");
-
-    // Under another name first: half a key would be worse than none.
-    private static void Make(string path)
-    {
-        var draft = $"{path}.part";
-        File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-        File.Move(draft, path);
-    }
 }

@@ -44,6 +44,8 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         new("Fuyang:SecondCallerKey", SettingKind.Secret, "none", "another secret that is believed, while one is being replaced"),
         new("Fuyang:MasterKey", SettingKind.Key, "embedded: `master.key` in the data folder",
             "key that seals what is confidential, base64 of 32 bytes, the same in all processes of a cluster; required with `Fuyang:Database`; lost, it is unreadable for ever"),
+        new("Fuyang:SealKey", SettingKind.Text, "embedded: `seal.key` in the data folder",
+            "key that signs the seal of each day, ECDSA P-256 as PEM or the path of such a file, the same in all silos; required by silos with `Fuyang:Database`"),
         new("Fuyang:ClusterId", SettingKind.Text, "`fuyang`", "name of the cluster; two clusters on one database need two"),
         new("Fuyang:Listen", SettingKind.Address, "`127.0.0.1`", "address of this machine at which silos meet each other and gateways"),
         new("Fuyang:SiloPort", SettingKind.Port, "embedded a free one, else 11111", "silo to silo, at `Fuyang:Listen`"),

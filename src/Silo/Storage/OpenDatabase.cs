@@ -1,14 +1,16 @@
+using FuyangPlan.DaySeals;
 using Npgsql;
 
 namespace FuyangPlan.Storage;
 
 /// <summary>Waits for the database and brings it up to date before anything else of the host starts. Silos may start together.</summary>
-internal sealed class OpenDatabase(NpgsqlDataSource source, ILogger<OpenDatabase> log) : IHostedLifecycleService
+internal sealed class OpenDatabase(NpgsqlDataSource source, SealKey seal, ILogger<OpenDatabase> log) : IHostedLifecycleService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromMinutes(2);
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        seal.Open();
         var started = TimeProvider.System.GetTimestamp();
         while (true)
             try

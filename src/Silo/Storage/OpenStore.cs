@@ -1,9 +1,10 @@
+using FuyangPlan.DaySeals;
 using FuyangPlan.Leads;
 
 namespace FuyangPlan.Storage;
 
 /// <summary>Takes the data folder and brings the database up to date before anything else of the host starts; lets go after all has stopped.</summary>
-internal sealed class OpenStore(DataFolder folder, SqliteSource source, MasterKey master) : IHostedLifecycleService, IDisposable
+internal sealed class OpenStore(DataFolder folder, SqliteSource source, MasterKey master, SealKey seal) : IHostedLifecycleService, IDisposable
 {
     private IDisposable? held;
 
@@ -11,6 +12,7 @@ internal sealed class OpenStore(DataFolder folder, SqliteSource source, MasterKe
     {
         held = folder.Take();
         master.Open();
+        seal.Open();
         Migrator.Run(source, Migrator.Embedded("sqlite"));
         return Task.CompletedTask;
     }

@@ -4,6 +4,7 @@ using FuyangPlan.Accounts;
 using FuyangPlan.Announcements;
 using FuyangPlan.Checklists;
 using FuyangPlan.Concurrency;
+using FuyangPlan.DaySeals;
 using FuyangPlan.DepartmentFeeds;
 using FuyangPlan.Feeds;
 using FuyangPlan.Histories;
@@ -45,7 +46,7 @@ public partial class ContractTests
         string[] reads =
         [
             $"{nameof(IAccountGrain)}.Get", $"{nameof(IAccountListGrain)}.Get", $"{nameof(IAnnouncerGrain)}.Get",
-            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get",
+            $"{nameof(IDepartmentFeedGrain)}.Get", $"{nameof(IEnterpriseGrain)}.Get", $"{nameof(IInitiativeGrain)}.Get", $"{nameof(IJournalCheckGrain)}.Get",
             $"{nameof(IPlanGrain)}.Get", $"{nameof(IPlanGrain)}.GetClock", $"{nameof(IPlanGrain)}.GetFacts", $"{nameof(IPlanGrain)}.GetInitiatives", $"{nameof(IPlanListGrain)}.Get",
             $"{nameof(IResourcePoolGrain)}.Get", $"{nameof(IStrayMessagesGrain)}.Get",
         ];

@@ -93,6 +93,8 @@ internal static class GoldenJournal
         yield return new PersonRegistered(new("person", "辛"));
         yield return new PersonRegistered(new("person", "辛", "主任", ["issuer"], "water"));
         yield return new DaySealed(Day(8, 1), 10, new('d', 64));
+        yield return new DaySigned(Day(8, 2), 11, new('e', 64), null, "c2lnbmVk", new('a', 16));
+        yield return new DaySigned(Day(8, 3), 12, new('f', 64), new('e', 64), "c2lnbmVk", new('a', 16));
     }
 
     private static IEnumerable<JournalEvent> Chain()

@@ -119,11 +119,39 @@ public class PlanRulesTests
     [Fact]
     public void SealDay_SameOrEarlierDay_RecordsNothing()
     {
-        var sealedDay = Imported.When(Actor.System, new SealDay(Day(1, 17), 1, new('0', 64))).Then(new DaySealed(Day(1, 17), 1, new('0', 64)));
-        sealedDay.When(Actor.System, new SealDay(Day(1, 17), 1, new('0', 64))).ThenNothing();
-        sealedDay.When(Actor.System, new SealDay(Day(1, 16), 1, new('0', 64))).ThenNothing();
-        sealedDay.When(Actor.System, new SealDay(Day(1, 18), 1, new('0', 64))).ThenAccepted();
+        var sealedDay = Imported.When(Actor.System, Seal(17, null)).Then(new DaySigned(Day(1, 17), 17, Root(17), null, "signed", "key"));
+        sealedDay.When(Actor.System, Seal(17, 17)).ThenNothing();
+        sealedDay.When(Actor.System, Seal(16, 17)).ThenNothing();
+        sealedDay.When(Actor.System, Seal(18, 17)).Then(new DaySigned(Day(1, 18), 18, Root(18), Root(17), "signed", "key"));
     }
+
+    [Fact]
+    public void SealDay_NotOnTheLastRoot_IsRefused()
+    {
+        Imported.When(Actor.System, Seal(17, 16)).ThenRefused(Problems.VersionMoved);
+        var sealedDay = Imported.When(Actor.System, Seal(17, null)).ThenAccepted();
+        foreach (var previous in (int?[])[null, 16]) sealedDay.When(Actor.System, Seal(18, previous)).ThenRefused(Problems.VersionMoved);
+    }
+
+    /// <summary>Of a build that did not sign yet.</summary>
+    [Fact]
+    public void SealDay_SealedWithoutSignature_IsSealedAgainOnceAndGoesOnFromThere()
+    {
+        var unsigned = Imported.Record(Actor.System, new DaySealed(Day(1, 17), 17, Root(17)));
+        unsigned.When(Actor.System, Seal(16, 17)).ThenNothing();
+        var signed = unsigned.When(Actor.System, Seal(17, 17)).ThenAccepted();
+        signed.When(Actor.System, Seal(17, 17)).ThenNothing();
+    }
+
+    [Fact]
+    public void SealDay_BySomebody_IsRefused()
+    {
+        foreach (var who in Who.All) Imported.When(who.Actor, Seal(17, null)).ThenRefused(Problems.Forbidden);
+    }
+
+    private static SealDay Seal(int day, int? previous) => new(Day(1, day), day, Root(day), previous is { } before ? Root(before) : null, "signed", "key");
+
+    private static string Root(int day) => new((char)('a' + day % 6), 64);
 
     [Fact]
     public void EveryCommandButImport_NoPlan_IsNotFound()

@@ -1,3 +1,5 @@
+using FuyangPlan.DaySeals;
+
 namespace FuyangPlan.Journal;
 
 /// <summary>Two plans, four streams, three sealed days.</summary>

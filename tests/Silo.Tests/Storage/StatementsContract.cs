@@ -52,7 +52,7 @@ public abstract class StatementsContract : IAsyncLifetime
     private protected virtual string[] WhenItIsLong => ["SELECT 1"];
 
     /// <summary>Ends of the statements that are meant to read everything.</summary>
-    private protected virtual string[] MeantToReadAll => ["FROM journal ORDER BY plan, position", "FROM journal WHERE type = 'plan.day-sealed' ORDER BY plan, position"];
+    private protected virtual string[] MeantToReadAll => ["FROM journal ORDER BY plan, position"];
 
     public async ValueTask InitializeAsync() => source = await Open();
 

@@ -63,7 +63,7 @@ public sealed class PostgresListsTests(PostgresServer server) : ListsContract
     private protected override async Task<IEnumerable<KeyValuePair<string, string?>>> Settings() =>
     [
         new("Fuyang:Database", await server.CreateDatabase()), new("Fuyang:CallerKey", LocalCluster.CallerKey), new("Fuyang:MasterKey", LocalCluster.MasterKey),
-        new("Fuyang:SiloPort", $"{Ports.Free()}"), new("Fuyang:GatewayPort", $"{Ports.Free()}"),
+        new("Fuyang:SealKey", LocalCluster.SealKey), new("Fuyang:SiloPort", $"{Ports.Free()}"), new("Fuyang:GatewayPort", $"{Ports.Free()}"),
     ];
 
     private protected override Task Close() => Task.CompletedTask;
