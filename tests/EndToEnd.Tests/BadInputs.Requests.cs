@@ -44,12 +44,12 @@ public sealed partial class BadInputs
     {
         foreach (var (what, text) in new[]
         {
-            ("NUL", "甲\\u0000乙"), ("zero width", "甲\\u200B乙"), ("zero width in the middle of spaces", "甲 \\u200D 乙"), ("byte order mark", "甲\\uFEFF乙"), ("right to left", "甲\\u202E乙"), ("isolate", "甲\\u2066乙"),
-            ("escape", "甲\\u001b[31m"), ("tab", "甲\\t乙"), ("carriage return", "甲\\r乙"), ("private use", "甲\\uE000"), ("line separator", "甲\\u2028乙"), ("delete", "甲\\u007f"), ("soft hyphen", "甲\\u00AD乙"),
-            ("marks", "a\\u0301\\u0301\\u0301\\u0301"), ("tag", "甲\\uDB40\\uDC41"),
+            ("NUL", "甲\\u0000乙"), ("right to left", "甲\\u202E乙"), ("isolate", "甲\\u2066乙"),
+            ("escape", "甲\\u001b[31m"), ("private use", "甲\\uE000"), ("delete", "甲\\u007f"), ("left to right mark", "甲\\u200E乙"),
+            ("marks", "a\\u0301\\u0301\\u0301\\u0301"), ("a mark alone", "\\u0301"),
         })
             yield return Json($"B07 B57 {what}", Departments, $$"""{"code":"d-new","name":"{{text}}"}""", 422, "text-invalid");
-        foreach (var text in (string[])["", " ", "　", "\\n \\n", "\\u00A0"])
+        foreach (var text in (string[])["", " ", "　", "\\n \\n", "\\u00A0", "\\u3164", "\\u200B\\uFEFF \\u2060", "\\uDB40\\uDC41", "\\u2800\\t"])
             yield return Json($"B58 nothing visible {text}", Departments, $$"""{"code":"d-new","name":"{{text}}"}""", 422, "text-required");
         yield return Json("B58 101 characters", Departments, $$"""{"code":"d-new","name":"{{new string('字', 101)}}"}""", 422, "text-too-long");
         foreach (var code in (string[])["D-NEW", "d_new", "d", "-d", "1d", "d new", "dеpt", "ｄept", "d/new", "d..new", new string('d', 41)])

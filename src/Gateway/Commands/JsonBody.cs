@@ -16,8 +16,8 @@ internal static class JsonBody
         if (ContentTypeFault(http.Request) is { } unsupported) return (null, unsupported);
         var (bytes, refusal) = await ReadBytes(http);
         if (refusal is not null) return (null, refusal);
-        if (BodyFaults.In(bytes, typeof(T), GatewayJson.Input) is { } faults) return (null, faults);
-        return (JsonSerializer.Deserialize<T>(bytes.Span, GatewayJson.Input), null);
+        if (BodyFaults.In(bytes, typeof(T), InputJson.Options) is { } faults) return (null, faults);
+        return (JsonSerializer.Deserialize<T>(bytes.Span, InputJson.Options), null);
     }
 
     private static Refusal? ContentTypeFault(HttpRequest request)

@@ -31,7 +31,7 @@ internal static class EvidenceEndpoints
     private static IResult Download(string plan, string hash, string? name, EvidenceStore store)
     {
         if (store.Find(hash) is not { } stored) return ProblemAnswers.Refused(Problems.EvidenceNotFound, "请核对佐证的 hash。");
-        var shown = Text.Normalize(name ?? "");
+        var shown = Text.Line(name ?? "");
         if (shown.Length is 0 or > 200 || !Text.IsClean(shown)) shown = $"{hash[..12]}{FileTypes.Extension(stored.MediaType)}";
         return TypedResults.File(store.Open(hash), stored.MediaType, shown, entityTag: new($"\"{hash}\""), enableRangeProcessing: true);
     }

@@ -39,7 +39,7 @@ internal sealed class Parameters
     public string? Search(string? text)
     {
         if (text is null) return null;
-        var normal = Text.Normalize(text);
+        var normal = Text.Line(text);
         if (normal.Length is >= 1 and <= 100 && Text.IsClean(normal)) return normal;
         Wrong<int>("q", "须为 1 至 100 个可见字符。");
         return null;

@@ -40,9 +40,9 @@ public sealed record PlanFile(PlanDocument? Document, ImmutableArray<Fault> Faul
     {
         if (utf8.Length > MaxBytes) return Faulty("", $"行动文件超过 {MaxBytes >> 20} MB。");
         if (utf8.Span.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
-        if (BodyFaults.In(utf8, typeof(PlanDocument), StrictJson.Options) is { } refusal)
+        if (BodyFaults.In(utf8, typeof(PlanDocument), InputJson.Options) is { } refusal)
             return refusal.Faults.IsEmpty ? Faulty("", refusal.Detail) : new(null, refusal.Faults);
-        var document = JsonSerializer.Deserialize<PlanDocument>(utf8.Span, StrictJson.Options)!;
+        var document = JsonSerializer.Deserialize<PlanDocument>(utf8.Span, InputJson.Options)!;
         var faults = PlanDocumentRules.Check(document);
         return faults.IsEmpty ? new(document, []) : new(null, faults);
     }

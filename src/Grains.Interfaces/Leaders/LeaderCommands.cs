@@ -21,4 +21,4 @@ public sealed record DesignateActingLeader(string Person, string Document, strin
 
 /// <summary>End the appointment: the position is vacant from the effective day until somebody is appointed.</summary>
 [GenerateSerializer, Immutable, Alias("leader.end-appointment")]
-public sealed record EndAppointment(string Document, string Reason, DateOnly EffectiveOn) : LeaderCommand;
+public sealed record EndAppointment(string Document, [Lines] string Reason, DateOnly EffectiveOn) : LeaderCommand;

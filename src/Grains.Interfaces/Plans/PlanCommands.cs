@@ -12,7 +12,7 @@ public sealed record ImportPlan(PlanDocument Document) : PlanCommand;
 /// <param name="Document">Number or name of the document that says so.</param>
 /// <param name="Reason">Why, as published.</param>
 [GenerateSerializer, Immutable, Alias("plan.postpone-event")]
-public sealed record PostponeEvent(string Document, string Reason) : PlanCommand;
+public sealed record PostponeEvent(string Document, [Lines] string Reason) : PlanCommand;
 
 /// <summary>The event has a new date: the next baseline. Older baselines are kept.</summary>
 [GenerateSerializer, Immutable, Alias("plan.reschedule-event")]
