@@ -86,7 +86,7 @@ public sealed partial class BadInputs
         }
         yield return Get("no such address", "/api/v1/nothing", 404, "not-found");
         yield return Get("no such address in a plan", "~/nothing", 404, "not-found");
-        yield return new("B56 9 KB in the address", 414, [], scene => scene.Staff["auditor"].Get(scene.Address($"~/initiatives/{new string('a', 9000)}")));
+        yield return new("B56 9 KB in the address", 414, ["bad-request"], scene => scene.Staff["auditor"].Get(scene.Address($"~/initiatives/{new string('a', 9000)}")));
         foreach (var method in (string[])["PUT", "PATCH", "DELETE"])
             yield return new($"B92 {method}", 405, ["method-not-allowed"], scene => scene.Staff["admin"].Send(new(method), scene.Address("~/initiatives/project-4"), Visitor.JsonContent("{}")));
         yield return new("B92 TRACE", 405, ["method-not-allowed"], scene => scene.Staff["admin"].Send(HttpMethod.Trace, scene.Address("~")));
@@ -133,8 +133,8 @@ public sealed partial class BadInputs
         foreach (var key in (string[])["", " ", "has space", new string('k', 129), "\u007f"])
             yield return new($"B65 key {(key.Length > 20 ? "of 129" : key)}", 400, ["idempotency-key-required"], scene => scene.Command(Departments, body, headers: [("Idempotency-Key", key)]));
         yield return new("B65 two keys", 400, ["idempotency-key-required"], scene => scene.Command(Departments, body, headers: [("Idempotency-Key", "a"), ("Idempotency-Key", "b")]));
-        yield return new("B90 40 KB of headers", 431, [], scene => scene.Staff["auditor"].Get(scene.Address("~"), ("X-Long", new string('x', 40_000))));
-        yield return new("B90 100 headers", 431, [], scene => scene.Staff["auditor"].Get(scene.Address("~"), [.. Enumerable.Range(0, 100).Select(i => ($"X-{i.ToString(CultureInfo.InvariantCulture)}", "1"))]));
+        yield return new("B90 40 KB of headers", 431, ["bad-request"], scene => scene.Staff["auditor"].Get(scene.Address("~"), ("X-Long", new string('x', 40_000))));
+        yield return new("B90 100 headers", 431, ["bad-request"], scene => scene.Staff["auditor"].Get(scene.Address("~"), [.. Enumerable.Range(0, 100).Select(i => ($"X-{i.ToString(CultureInfo.InvariantCulture)}", "1"))]));
     }
 
     private sealed class Chunked : HttpContent

@@ -7,7 +7,7 @@ using FuyangPlan.Telemetry;
 namespace FuyangPlan.Evidences;
 
 /// <summary>The bytes of evidence, each under its SHA-256, in files that never change: <c>evidence/ab/cd/abcd…</c>.</summary>
-internal sealed class EvidenceStore(string folder)
+internal sealed class EvidenceStore(string folder, ILogger? log = null)
 {
     /// <summary>Bytes that a piece of evidence may have.</summary>
     public const int Limit = 20 * 1024 * 1024;
@@ -18,30 +18,40 @@ internal sealed class EvidenceStore(string folder)
     /// <summary>Keeps what the stream holds: on disk when this returns. Keeping the same bytes again changes nothing.</summary>
     public async Task<(Stored? Stored, Refusal? Refusal)> Save(Stream content, CancellationToken stop)
     {
-        Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
         try
         {
-            await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 * 1024, useAsync: true);
-            if (await Copy(content, file, stop) is not { } hash)
-                return (null, Problems.PayloadTooLarge.Because("一份佐证不能超过 20 MB，请压缩后再上传。"));
-            await file.FlushAsync(stop);
-            if (FileTypes.Of(file) is not { } mediaType)
-                return (null, Problems.FileTypeRefused.Because("只接受 JPEG、PNG、WebP 图片，PDF，以及不含宏的 DOCX、XLSX；按内容判断，与扩展名无关。"));
-            file.Flush(flushToDisk: true);
-            var path = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path))
-            {
-                File.Move(draft, path, overwrite: true);
-                Instruments.EvidenceStored.Add(file.Length);
-            }
-            return (new(hash, mediaType, file.Length), null);
+            return await Save(content, draft, stop);
+        }
+        catch (Exception full) when (FullDisks.Is(full))
+        {
+            if (log is not null) FullDisks.Say(log, "evidence", full);
+            return (null, Problems.StorageFull.Because("服务器存储空间已满，这份佐证没有保存。请联系运维人员腾出空间，再重新上传。"));
         }
         finally
         {
-            File.Delete(draft);
+            if (File.Exists(draft)) File.Delete(draft);
         }
+    }
+
+    private async Task<(Stored? Stored, Refusal? Refusal)> Save(Stream content, string draft, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 * 1024, useAsync: true);
+        if (await Copy(content, file, stop) is not { } hash)
+            return (null, Problems.PayloadTooLarge.Because("一份佐证不能超过 20 MB，请压缩后再上传。"));
+        await file.FlushAsync(stop);
+        if (FileTypes.Of(file) is not { } mediaType)
+            return (null, Problems.FileTypeRefused.Because("只接受 JPEG、PNG、WebP 图片，PDF，以及不含宏的 DOCX、XLSX；按内容判断，与扩展名无关。"));
+        file.Flush(flushToDisk: true);
+        var path = PathOf(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+        {
+            File.Move(draft, path, overwrite: true);
+            Instruments.EvidenceStored.Add(file.Length);
+        }
+        return (new(hash, mediaType, file.Length), null);
     }
 
     /// <summary>Null when nothing is stored under the hash.</summary>

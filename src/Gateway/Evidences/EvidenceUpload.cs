@@ -17,9 +17,9 @@ internal sealed record EvidenceUpload(Stream Content, string Name)
         if (boundary is not { Length: > 0 and <= 70 }) return (null, NoFile);
         try
         {
-            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = EvidenceStore.Limit + 1 };
+            var reader = new MultipartReader(boundary, request.Body);
             while (await reader.ReadNextSectionAsync(stop) is { } section)
-                if (FileNameOf(section.ContentDisposition) is { } file) return Named(section.Body, name ?? file);
+                if (FileNameOf(section.ContentDisposition) is { } file) return Named(new SentBody(section.Body), name ?? file);
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
         {

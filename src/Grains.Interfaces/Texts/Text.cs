@@ -70,6 +70,24 @@ public static class Text
     /// <summary>The same for names that are the same however they are typed: width, case and white space aside.</summary>
     public static string Key(string name) => string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
+    /// <summary>
+    /// What is said of what somebody sent, so that nobody gets back all that they sent: of a word too long for one its beginning, and not more than a few sentences.
+    /// </summary>
+    public static string Excerpt(string said)
+    {
+        const int Word = 100, All = 400;
+        if (said.Length <= Word) return said;
+        var (excerpt, run) = (new StringBuilder(), 0);
+        foreach (var rune in said.EnumerateRunes())
+        {
+            run = Rune.IsWhiteSpace(rune) || Rune.IsPunctuation(rune) && !rune.IsAscii ? 0 : run + 1;
+            if (run <= Word) excerpt.Append(rune.ToString());
+            else if (run == Word + 1) excerpt.Append('…');
+            if (excerpt.Length > All) return excerpt.Append('…').ToString();
+        }
+        return excerpt.ToString();
+    }
+
     /// <summary>Length as a person counts it: text elements, not UTF-16 units.</summary>
     public static int Length(string text) => new StringInfo(text).LengthInTextElements;
 }
