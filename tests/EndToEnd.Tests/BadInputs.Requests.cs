@@ -65,7 +65,7 @@ public sealed partial class BadInputs
         foreach (var id in (string[])["project-10000", "project-0", "project-04", "project-", "project", "-4", "Project-4", "projеct-4", "project-４", "project-4%20", "project-4%00x", "..%2F..%2Fetc", "project-4%2Ftasks", "a%2Fb", "%0d%0aSet-Cookie:x", "%E2%80%8Bproject-4", "%EF%BB%BFproject-4", "project-4%E2%80%AE", "%zz%ff", "chain--2", "project-+4", "project-4;x=1", new string('a', 1000)])
         {
             var isNul = id.Contains("%00", StringComparison.Ordinal);
-            yield return Get($"B53–B57 initiative {id}", $"~/initiatives/{id}", isNul ? 400 : 404, isNul ? [] : ["initiative-not-found", "not-found"]);
+            yield return Get($"B53–B57 initiative {id}", $"~/initiatives/{id}", isNul ? 400 : 404, isNul ? ["bad-request"] : ["initiative-not-found", "not-found"]);
         }
         yield return Get("an initiative that is not in the plan", "~/initiatives/project-9", 404, "initiative-not-found");
         foreach (var n in (string[])["0", "-1", "01", "1.0", "1e0", "10000", "99999999999", "abc", "１", "0x1"])

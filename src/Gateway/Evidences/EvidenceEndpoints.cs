@@ -25,7 +25,9 @@ internal static class EvidenceEndpoints
         var (stored, refused) = await store.Save(upload!.Content, stop);
         return refused is not null
             ? ProblemAnswers.Refused(refused)
-            : TypedResults.Created($"{request.HttpContext.Root()}/api/v1/plans/{plan}/evidence/{stored!.Hash}", new EvidenceBody(stored.Hash, upload.Name, stored.MediaType, stored.Size));
+            : TypedResults.Created(
+                $"{request.HttpContext.Root()}/api/v1/plans/{plan}/evidence/{stored!.Hash}",
+                new EvidenceBody(stored.Hash, upload.Name, stored.MediaType, stored.Size));
     }
 
     private static IResult Download(string plan, string hash, string? name, EvidenceStore store)

@@ -18,7 +18,8 @@ internal static class Failures
         {
             ExceptionHandler = context => Accident(context, app.Logger, interruptions),
             SuppressDiagnosticsCallback = failure =>
-                failure.Exception is BadHttpRequestException || IsFull(failure.Exception) || Interruptions.Is(failure.Exception) || failure.HttpContext.RequestAborted.IsCancellationRequested,
+                failure.Exception is BadHttpRequestException || IsFull(failure.Exception)
+                || Interruptions.Is(failure.Exception) || failure.HttpContext.RequestAborted.IsCancellationRequested,
             StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
         });
         app.Use(async (context, next) =>

@@ -28,5 +28,7 @@ public sealed record Frame(PlanFacts Plan, AccountView Account, Actor Actor, Dat
     public string PeopleNames(ImmutableArray<string> ids) => ids.IsDefaultOrEmpty ? "—" : string.Join("、", ids.Select(PersonName));
 
     /// <summary>A link within the plan that keeps the instant shown.</summary>
-    public string Link(string path) => AsOf is { } at ? $"{Home}{path}{(path.Contains('?') ? '&' : '?')}asOf={Words.Instant(at).Replace("+", "%2B", StringComparison.Ordinal)}" : Home + path;
+    public string Link(string path) => AsOf is { } at
+        ? $"{Home}{path}{(path.Contains('?') ? '&' : '?')}asOf={Words.Instant(at).Replace("+", "%2B", StringComparison.Ordinal)}"
+        : Home + path;
 }
