@@ -30,6 +30,7 @@ internal static class FuyangGateway
         var services = builder.Services;
         // What describes the API nests deeper than anything that it takes or gives.
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions).MaxDepth = 64);
+        services.AddHostNames();
         services.AddApiDescription();
         services.AddPages();
         services.AddSingleton<PlanImports>();
@@ -41,16 +42,20 @@ internal static class FuyangGateway
         services.AddSingleton<InitiativeAnswers>();
         services.AddSingleton<ChainLeads>();
         services.AddSingleton<EnterpriseLinks>();
-        services.AddSingleton(new EvidenceStore(Path.Combine(builder.Configuration.DataFolder(), "evidence")));
+        services.AddSingleton(provider => new EvidenceStore(
+            Path.Combine(builder.Configuration.DataFolder(), "evidence"), provider.GetRequiredService<ILogger<EvidenceStore>>()));
         services.AddHostedSingleton<LiveFeed>();
         services.AddHostedSingleton<FirstStart>();
     }
 
     public static void UseGateway(this WebApplication app)
     {
+        app.UsePathBases();
         app.UseCommandScope();
+        app.UseHeads();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseSentBodies();
         app.UseHostNames();
         app.UseStartGate();
         app.UseRouting();

@@ -8,6 +8,7 @@ using FuyangPlan.Feeds;
 using FuyangPlan.Journal;
 using FuyangPlan.Leads;
 using FuyangPlan.Plans;
+using FuyangPlan.Storage;
 using FuyangPlan.Tables;
 using FuyangPlan.Telemetry;
 using Orleans.Dashboard;
@@ -29,6 +30,7 @@ public static class FuyangSilo
         builder.Services
             .AddFuyangGrains()
             .AddSignedCalls(builder.Configuration)
+            .AddSingleton<IIncomingGrainCallFilter, FullStorage>()
             .AddSingleton<IPasswords, Passwords>()
             .AddSingleton(new MasterKey(builder.Configuration))
             .AddSingleton<ISeals, Seals>()
@@ -61,6 +63,8 @@ public static class FuyangSilo
         foreach (var category in (string[])[
             "Orleans.Runtime.Silo", "Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", "Orleans.Runtime.Watchdog"])
             logging.AddFilter(category, LogLevel.Error);
+        // Whoever waits for a write that failed is told; twice with its stack here it would fill a disk that is full.
+        logging.AddFilter("Orleans.Storage.AdoNetGrainStorage", LogLevel.Critical);
         // What keeps a host from starting is thrown, too, and told once, by who ends.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
     }

@@ -76,7 +76,7 @@ internal static class CityLeads
         await Task.WhenAll(chains.Select(chain => LeadSeeding.Fill(chain, leads / chains.Length)));
         await Seeding.Account(host.Grains(), Account, new Membership(Plan, [Role.InvestmentOfficer], LeadSeeding.OfficerPerson));
         // Weeks later most of them stand still.
-        AdvanceClock clock = new(new(2021, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)));
+        var clock = AdvanceClock.Surely(new(2021, 3, 1, 9, 0, 0, TimeSpan.FromHours(8)));
         await Seeding.Patiently(async () => SamplePlan.Accepted(await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, "clock", clock)));
         await CaughtUp(host, Plan);
         report.Say($"{leads:#,0} leads in {chains.Length} chains were recorded and moved in {watch.Elapsed.TotalSeconds:0} s");

@@ -70,7 +70,7 @@ internal sealed class GrownPlan : IDisposable
             }
             // What a month brings by itself is recorded when it is over.
             await Seeding.Patiently(async () => SamplePlan.Accepted(
-                await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, $"month-{month}", new AdvanceClock(At(month / 12d)))));
+                await host.Grains().GetGrain<IPlanGrain>(Plan).Do(SamplePlan.Admin, $"month-{month}", AdvanceClock.Surely(At(month / 12d)))));
         }
         await Seeding.Patiently(() => SamplePlan.Import(host.Grains(), document));
         plan.percent = streams[0].Reported;

@@ -19,7 +19,7 @@ public sealed class AccessTests(Browsing browsing) : BrowserTest(browsing)
         { "demo-liaison", "/plans/fuyang-demo/initiatives/project-9" },
         { "demo-inspector", "/plans/fuyang-demo/initiatives/chain-4" },
         { "demo-office", "/plans/fuyang-demo/initiatives/chain-1" },
-        { "demo-auditor", "/plans/fuyang-demo/initiatives/chain-2?asOf=2021-04-01T09:00" },
+        { "demo-auditor", "/plans/fuyang-demo/initiatives/chain-2?asOf=2021-04-01T09:00%2B08:00" },
         { "demo-auditor", "/plans/fuyang-demo/initiatives/chain-2?from=2021-03-01T09:00&to=2021-04-01T09:00" },
     };
 

@@ -65,8 +65,9 @@ public sealed class InitiativeTests(Browsing browsing) : BrowserTest(browsing)
     }
 
     [Theory]
-    [InlineData("2031-01-01T00:00", "这个时刻还没有到")]
+    [InlineData("2031-01-01T00:00%2B08:00", "这个时刻还没有到")]
     [InlineData("gestern", "看不懂这个时刻")]
+    [InlineData("2021-05-01T09:00", "看不懂这个时刻")]
     public async Task AsOf_ThatIsNone_IsSaidInASentence_OverThePresent(string asOf, string sentence)
     {
         var page = (await Open("demo-auditor", $"{Path}?asOf={asOf}")).Page;

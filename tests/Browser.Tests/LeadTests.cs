@@ -14,7 +14,7 @@ public sealed class LeadTests(Browsing browsing) : BrowserTest(browsing)
         await Staff["investment"].Do($"{plan.Of("chain-2")}/leads", new { investor = "演练封测", amount = 120_000, source = "fair", confidential = false });
         var form = await Form(page, "登记线索（首报）");
         await form.GetByLabel("投资方").PressSequentiallyAsync("演练封测");
-        await Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("本链已有疑似同一投资方的线索");
+        await Expect(form.GetByRole(AriaRole.Status)).ToContainTextAsync("已有疑似同一投资方的线索");
         await form.GetByLabel("投资方").FillAsync("演练传感");
         await Expect(form.GetByRole(AriaRole.Status)).ToBeEmptyAsync();
         await form.GetByLabel("投资（万元）").FillAsync("35000");

@@ -57,7 +57,7 @@ public sealed class OverviewTests(Browsing browsing) : BrowserTest(browsing)
     [InlineData("/plans/fuyang-demo")]
     [InlineData("/plans/fuyang-demo/tasks")]
     [InlineData("/plans/fuyang-demo/initiatives/project-4")]
-    [InlineData("/plans/fuyang-demo/initiatives/chain-2?asOf=2021-03-01T09:00")]
+    [InlineData("/plans/fuyang-demo/initiatives/chain-2?asOf=2021-03-01T09:00%2B08:00")]
     public async Task Demo_SaysSoOnEveryPage_AlsoOnPaper(string path)
     {
         var page = (await Open("demo-office", path)).Page;

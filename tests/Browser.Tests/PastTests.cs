@@ -34,11 +34,11 @@ public sealed class PastTests(Browsing browsing) : BrowserTest(browsing)
     [Fact]
     public async Task Links_OfAPageOfThePast_LeadToThePast()
     {
-        var page = (await Open("demo-auditor", "/plans/fuyang-demo/initiatives/chain-1?asOf=2021-05-01T09:00")).Page;
+        var page = (await Open("demo-auditor", "/plans/fuyang-demo/initiatives/chain-1?asOf=2021-05-01T09:00%2B08:00")).Page;
         var links = await page.Locator("a[href^='/plans/']").EvaluateAllAsync<string[]>("all => all.map(each => each.getAttribute('href'))");
         Assert.InRange(links.Length, 6, 500);
         var back = await page.GetByRole(AriaRole.Link, new() { Name = "回到现在" }).GetAttributeAsync("href");
-        Assert.All(links.Where(link => link != back), link => Assert.Contains("asOf=2021-05-01T09:00", link, StringComparison.Ordinal));
+        Assert.All(links.Where(link => link != back), link => Assert.Contains("asOf=2021-05-01T09:00%2B08:00", link, StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Navigation, new() { Name = "主导航" }).GetByRole(AriaRole.Link, new() { Name = "要素池" }).ClickAsync();
         await Expect(page.Locator(".notice.past")).ToContainTextAsync("2021年5月1日");
     }

@@ -10,7 +10,7 @@ public sealed partial class BadInputs
         foreach (var (what, part, instead, status, code) in new[]
         {
             ("code", "demo-b", "Demo", 422, "text-invalid"), ("code of one letter", "demo-b", "b", 422, "text-invalid"), ("code with a path", "demo-b", "../plan", 422, "text-invalid"),
-            ("no name", "演示企业B", " ", 422, "text-required"), ("invisible name", "演示企业B", "演\\u200B示", 422, "text-invalid"), ("no such chain", "chain-2", "chain-9", 404, "initiative-not-found"),
+            ("no name", "演示企业B", " ", 422, "text-required"), ("invisible name", "演示企业B", "演\\u202E示", 422, "text-invalid"), ("no such chain", "chain-2", "chain-9", 404, "initiative-not-found"),
             ("of a project", "chain-2", "project-4", 404, "not-a-chain"), ("short code of credit", "91330111MA00000000", "91330111", 422, "uscc-invalid"),
             ("full-width code of credit", "91330111MA00000000", "９１３３０１１１MA00000000", 422, "uscc-invalid"), ("known already, otherwise", "demo-b", "demo-a", 409, "enterprise-exists"),
             ("officer nobody knows", "}", ",\"officer\":\"p-none\"}", 422, "person-not-found"), ("member", "}", ",\"rating\":5}", 400, "unknown-member"), ("chain as a number", "\"chain-2\"", "2", 400, "wrong-type"),

@@ -13,7 +13,7 @@ public sealed partial class BadInputs
         foreach (var (what, body, status, code) in new[]
         {
             ("a name that is there", Defining(name: "营商 环境指数"), 409, "indicator-exists"), ("no name", Defining(name: " "), 422, "text-required"),
-            ("an invisible unit", Defining(unit: "分\\u200b"), 422, "text-invalid"), ("no such direction", Defining(direction: "up"), 400, "wrong-type"),
+            ("an invisible unit", Defining(unit: "分\\u202E"), 422, "text-invalid"), ("no such direction", Defining(direction: "up"), 400, "wrong-type"),
             ("weekly", Defining(frequency: "weekly"), 400, "wrong-type"), ("no such department", Defining(department: "d-none"), 422, "department-not-found"),
             ("a method without a name", Defining(method: "{}"), 400, "missing-member"), ("no method", Defining(method: "null"), 400, "wrong-type"),
             ("a member too many", Defining(method: """{"name":"2020版","version":2}"""), 400, "unknown-member"),

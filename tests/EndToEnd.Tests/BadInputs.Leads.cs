@@ -19,7 +19,7 @@ public sealed partial class BadInputs
         yield return By("of an amount in quotes", AllLeads, """{"investor":"演练","amount":"1.2亿","source":"fair","confidential":false}""", 400, "wrong-type");
         yield return By("from nowhere", AllLeads, """{"investor":"演练","amount":1,"source":"heaven","confidential":false}""", 400, "wrong-type");
         yield return By("of nobody", AllLeads, """{"investor":" ","amount":1,"source":"fair","confidential":false}""", 422, "text-required");
-        yield return By("of an invisible investor", AllLeads, """{"investor":"演\u200b练","amount":1,"source":"fair","confidential":false}""", 422, "text-invalid");
+        yield return By("of an invisible investor", AllLeads, """{"investor":"演\u202E练","amount":1,"source":"fair","confidential":false}""", 422, "text-invalid");
         yield return By("of a long name", AllLeads, $$"""{"investor":"{{new string('长', 101)}}","amount":1,"source":"fair","confidential":false}""", 422, "text-too-long");
         yield return By("without saying whether it is confidential", AllLeads, """{"investor":"演练","amount":1,"source":"fair"}""", 400, "missing-member");
         yield return By("with its own number", AllLeads, """{"investor":"演练","amount":1,"source":"fair","confidential":false,"number":9}""", 400, "unknown-member");

@@ -27,7 +27,7 @@ public sealed partial class BadInputs
         yield return Anonymous("tokens: no password", 400, "missing-member", "/api/v1/tokens", """{"name":"admin"}""");
         yield return Anonymous("sessions: from another site", 403, "cross-site", "/api/v1/sessions", """{"name":"admin","password":"x"}""", headers: [("Sec-Fetch-Site", "cross-site")]);
         yield return Json("account with an unknown role", "/api/v1/accounts", """{"name":"someone","displayName":"某人","password":"long enough to pass","memberships":[{"plan":"*","roles":["root"]}]}""", 400, "wrong-type", "admin");
-        yield return Json("account with an invisible name", "/api/v1/accounts", """{"name":"someone","displayName":"某\u200B人","password":"long enough to pass","memberships":[]}""", 422, "text-invalid", "admin");
+        yield return Json("account with an invisible name", "/api/v1/accounts", """{"name":"someone","displayName":"某\u202E人","password":"long enough to pass","memberships":[]}""", 422, "text-invalid", "admin");
         yield return Json("account with 129 characters of password", "/api/v1/accounts", $$"""{"name":"someone","displayName":"某人","password":"{{new string('p', 129)}}","memberships":[]}""", 422, "weak-password", "admin");
         yield return Json("account of no plan", "/api/v1/accounts", """{"name":"someone","displayName":"某人","password":"long enough to pass","memberships":null}""", 400, "wrong-type", "admin");
         foreach (var (what, name, membership, code) in new[]

@@ -35,7 +35,7 @@ public sealed partial class BadInputs
             ("initiative", "chain-2", "chain-99", 404, "initiative-not-found"), ("initiative that cannot be", "chain-2", "链", 404, "initiative-not-found"), ("amount", "30.5", "0", 422, "out-of-range"),
             ("amount below", "30.5", "-0.01", 422, "out-of-range"), ("amount of three decimals", "30.5", "30.555", 422, "out-of-range"), ("amount in quotes", "30.5", "\"30\"", 400, "wrong-type"),
             ("amount beyond a decimal", "30.5", "1e400", 422, "out-of-range"), ("need in the past", "2021-09-30", "2021-02-19", 422, "invalid-date"), ("no such day", "2021-09-30", "2021-09-31", 422, "invalid-date"),
-            ("no purpose", "演练用地", " ", 422, "text-required"), ("invisible purpose", "演练用地", "演\\u200B练", 422, "text-invalid"), ("no plot", "演练地块", "", 422, "text-required"),
+            ("no purpose", "演练用地", " ", 422, "text-required"), ("invisible purpose", "演练用地", "演\\u202E练", 422, "text-invalid"), ("no plot", "演练地块", "", 422, "text-required"),
             ("other details", "\"space\":{\"plot\":\"演练地块\"}", "\"talent\":{\"post\":\"工程师\"}", 422, "resource-details-wrong"), ("no details", ",\"space\":{\"plot\":\"演练地块\"}", "", 422, "resource-details-wrong"),
             ("more details", "}}", "},\"funds\":{\"source\":\"budget\"}}", 422, "resource-details-wrong"), ("details of no source", "\"space\":{\"plot\":\"演练地块\"}", "\"funds\":{\"source\":\"lottery\"}", 400, "wrong-type"),
             ("unknown detail", "\"演练地块\"}", "\"演练地块\",\"owner\":\"某人\"}", 400, "unknown-member"), ("landing 0", "}}", "},\"landing\":0}", 422, "out-of-range"), ("half a lead", "}}", "},\"lead\":1.5}", 400, "wrong-type"),

@@ -47,6 +47,12 @@ public sealed partial class BadInputs
         yield return Json("verify another percent", "~/initiatives/project-4/tasks/1/progress-verification", """{"percent":11}""", 412, "version-moved", "inspector");
         yield return Json("appoint nobody", Appointments, """{"person":"nobody","document":"文","appointer":"组","effectiveOn":"2021-03-01"}""", 422, "person-not-found");
         yield return Json("a person of no department", "~/persons", """{"id":"p-x","name":"某人","department":"d-none"}""", 422, "department-not-found");
+        yield return Json("clock by more than a year", "~/clock", """{"to":"2022-02-22T12:00:00+08:00","confirm":"2022-02-22"}""", 422, "clock-too-far", "admin");
+        yield return Json("clock asked once", "~/clock", """{"to":"2021-12-01T12:00:00+08:00"}""", 422, "clock-unconfirmed", "admin");
+        yield return Json("clock confirmed for another day", "~/clock", """{"to":"2021-03-01T00:30:00+08:00","confirm":"2021-02-28"}""", 422, "clock-unconfirmed", "admin");
+        yield return Json("appointment in the wrong century", Appointments, """{"person":"p-leader","document":"任命9号","appointer":"领导小组","effectiveOn":"2051-02-21"}""", 422, "invalid-date");
+        yield return Json("cancel what has begun", $"{Appointments}/cancellation", """{"document":"撤销9号","reason":"日期写错，予以撤销","effectiveOn":"2021-01-15"}""", 409, "appointment-begun");
+        yield return Json("cancel what is not there", $"{Appointments}/cancellation", """{"document":"撤销9号","reason":"日期写错，予以撤销","effectiveOn":"2021-12-01"}""", 404, "appointment-not-found");
         yield return Json("clock backwards", "~/clock", """{"to":"2021-01-15T12:00:00+08:00"}""", 422, "clock-backwards", "admin");
         yield return Json("a plan with another clock", "/api/v1/plans", "{}", 400, "missing-member", "admin");
         yield return new("a plan changed in what may not change", 409, ["plan-exists"], scene =>
@@ -166,7 +172,7 @@ public sealed partial class BadInputs
         yield return Upload("over 31 MB", [.. picture, .. new byte[31 * 1024 * 1024]], 413, "payload-too-large");
         yield return Upload("sent as JSON", picture, 415, "unsupported-media-type", "application/json");
         yield return Upload("with an invisible name", picture, 422, "text-invalid", file: "a\u202Egnp.exe");
-        yield return Upload("with a header in its name", picture, 422, "text-invalid", file: "a\"\r\nX: y");
+        yield return Upload("with a header in its name", picture, 422, "text-invalid", file: "a\"\u0001X: y");
         yield return Upload("with 121 characters of name", picture, 422, "text-too-long", file: new string('字', 121));
         yield return Upload("in a form without an end", picture, 400, "bad-request", "multipart/form-data; boundary=nothing");
         yield return Upload("in a form without a boundary", picture, 400, "bad-request", "multipart/form-data");

@@ -21,6 +21,24 @@ public sealed class GoodInputs(SharedProduct shared)
         Assert.Equal(name, (string?)persons.Single(person => (string?)person!["id"] == "p-named")!["name"]);
     }
 
+    /// <summary>As a text is pasted: what nobody sees is dropped, white space is a blank, and lines stay where there may be some.</summary>
+    [Fact]
+    public async Task Text_AsItIsPasted_IsReadAsItIsSeen()
+    {
+        var plan = await Rehearsal.Begin(shared.Staff);
+        await shared.Staff["office"].Do($"{plan.Address}/departments", new { code = "d-pasted", name = " \uFEFF住建\t\u200B局\r\n（ 新\u3000\u00A0 ）\u00AD " });
+        Assert.Equal("住建 局 （ 新 ）", (string?)(await shared.Staff["auditor"].Read(plan.Address))["departments"]!.AsArray().Single(one => (string?)one!["code"] == "d-pasted")!["name"]);
+    }
+
+    /// <summary>An editor's byte order mark before a plan file: as from the folder, so by the API.</summary>
+    [Fact]
+    public async Task PlanFile_WithAByteOrderMark_IsTaken()
+    {
+        var plan = await Rehearsal.Begin(shared.Staff);
+        var file = System.Text.Encoding.UTF8.GetBytes("\uFEFF" + Rehearsal.Document(plan.Id).ToJsonString());
+        Assert.Equal(201, (await shared.Staff["admin"].Post("/api/v1/plans", file)).Status);
+    }
+
     [Fact]
     public async Task Name_IsNormalisedAndTrimmed()
     {

@@ -24,7 +24,9 @@ public static class Life
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-01-16"));
         yield return By("group", $"{at}/appointments/end", new { document = "演示〔2021〕2号", reason = "另有任用", effectiveOn = "2021-01-17" });
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader", "2021-01-18"));
-        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-01-18T09:00:00+08:00" });
+        yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-12-18"));
+        yield return By("office", $"{at}/appointments/cancellation", new { document = "演示〔2021〕3号", reason = "生效日写错", effectiveOn = "2021-12-18" });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-01-18T09:00:00+08:00", confirm = "2021-01-18" });
 
         yield return By("office", $"{at}/task-book/drafts", Content(Rehearsal.Content()));
         yield return By("group", $"{at}/task-book/withdrawal", new { resolution = "领导小组纪要〔2021〕1号" });
@@ -41,7 +43,7 @@ public static class Life
         yield return By("office", $"{task}/suspension-decision", new { approved = false, reason = "管线迁改不影响栈道施工" });
         yield return By("leader", $"{task}/suspension", new { reason = "管线迁改尚未完成，无法进场", exempt = true });
         yield return By("office", $"{task}/suspension-decision", new { approved = true });
-        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-02-08T09:00:00+08:00" });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-02-08T09:00:00+08:00", confirm = "2021-02-08" });
         yield return By("office", $"{task}/resumption", new { reason = "管线迁改完成，恢复施工" });
 
         yield return By("liaison", $"{task}/start", new { happenedAt = "2021-02-08T08:00:00+08:00" });
@@ -104,7 +106,7 @@ public static class Life
 
         yield return By("group", $"{plan.Address}/event/postponements", new { document = "演示公告", reason = "演练延期" });
         yield return By("group", $"{plan.Address}/event/dates", new { date = "2023-09-23", document = "演示公告二" });
-        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-06-18T09:00:00+08:00" });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-06-18T09:00:00+08:00", confirm = "2021-06-18" });
 
         yield return By("liaison", $"{task}/done", new { doneOn = "2021-06-17", evidence = new[] { await plan.Picture() } });
         yield return By("inspector", $"{task}/rejection", new { reason = "佐证与现场情况不相符合" });
@@ -120,7 +122,7 @@ public static class Life
             yield return By("inspector", $"{plan.Task(number, initiative)}/verification", ticked);
         }
         // Waiting days are over: struck off by the passage of time.
-        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-07-20T09:00:00+08:00" });
+        yield return By("admin", $"{plan.Address}/clock", new { to = "2021-07-20T09:00:00+08:00", confirm = "2021-07-20" });
         yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，圆满闭环" });
         yield return By("group", $"{at}/task-book/closure/rejection", new { reason = "资料尚未归档，请补齐后再报" });
         yield return By("leader", $"{at}/task-book/closure", new { closeOut = "全部任务完成，资料已归档，圆满闭环" });
@@ -145,7 +147,8 @@ public static class Life
         yield return By($"{leads}/1/parking", new { wakeOn = $"{(await plan.Now()).AddDays(30):yyyy-MM-dd}", reason = "投资方年中决策，下月再议" });
         yield return By($"{leads}/1/waking", new { });
         yield return By($"{leads}/1/assignment", new { person = "p-investment-2" });
-        yield return By($"{plan.Address}/clock", new { to = $"{(await plan.Now()).AddDays(95):yyyy-MM-ddTHH:mm:sszzz}" }, "admin");
+        var later = $"{(await plan.Now()).AddDays(95):yyyy-MM-ddTHH:mm:sszzz}";
+        yield return By($"{plan.Address}/clock", new { to = later, confirm = Rehearsal.Day(later) }, "admin");
         yield return By($"{leads}/1/claim", new { });
         yield return By($"{leads}/1/confidentiality", new { reason = "投资方要求签约以前保密", confidential = true });
         yield return By($"{leads}/2/merger", new { reason = "经核对为同一投资方同一项目", into = 1 });

@@ -23,7 +23,7 @@ public sealed partial class PastPagesTests(SharedProduct shared)
         foreach (var reader in (string[])["auditor", "office", "investment", "desk", "service"])
         {
             Assert.Contains(Later, (await Page(reader, home)).Text, StringComparison.Ordinal);
-            var (seen, next) = (new HashSet<string>(), new Queue<string>([$"{home}?asOf={then.AddMinutes(1):yyyy-MM-ddTHH:mm}"]));
+            var (seen, next) = (new HashSet<string>(), new Queue<string>([$"{home}?asOf={then.AddMinutes(1):yyyy-MM-ddTHH:mm}%2B08:00"]));
             while (next.TryDequeue(out var address) && seen.Count < 60)
             {
                 if (!seen.Add(address)) continue;

@@ -15,7 +15,7 @@ public sealed class RoleTests(SharedProduct shared)
     [
         ("/event/postponements", """{"document":"公告","reason":"演练延期"}""", ["group"]),
         ("/event/dates", """{"date":"2023-09-23","document":"公告"}""", ["group"]),
-        ("/clock", """{"to":"2021-01-15T11:00:00+08:00"}""", []),
+        ("/clock", """{"to":"2021-01-15T11:00:00+08:00","confirm":"2021-01-15"}""", []),
         ("/departments", """{"code":"d-office","name":"演示单位 d-office"}""", ["office", "office-2"]),
         ("/persons", """{"id":"p-office","name":"演示人员 office","department":"d-office"}""", ["office", "office-2"]),
         ("/department-feeds", """{"code":"permits","name":"许可系统","department":"d-housing","kinds":["progress"]}""", ["office", "office-2"]),
@@ -55,7 +55,8 @@ public sealed class RoleTests(SharedProduct shared)
         ("/enterprises/demo-a/requests/1/closure", """{"solution":"已落实"}""", ["service"]),
         ("/initiatives/project-4/appointments", """{"person":"p-leader","document":"文","appointer":"组","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
         ("/initiatives/project-4/appointments/acting", """{"person":"p-office","document":"文","appointer":"组","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
-        ("/initiatives/project-4/appointments/end", """{"document":"文","reason":"另有任用","effectiveOn":"2021-01-15"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/appointments/end", """{"document":"文","reason":"另有任用","effectiveOn":"2021-06-15"}""", ["office", "office-2", "group"]),
+        ("/initiatives/project-4/appointments/cancellation", """{"document":"文","reason":"日期写错","effectiveOn":"2021-06-15"}""", ["office", "office-2", "group"]),
         ("/initiatives/project-4/task-book/drafts", """{"content":{"goals":[{"id":"G1","text":"目标"}],"tasks":[]}}""", ["office", "office-2"]),
         ("/initiatives/project-4/task-book/submission", "{}", ["office", "office-2"]),
         ("/initiatives/project-4/task-book/return", """{"reason":"目标写得不够具体，请补充"}""", ["office", "office-2", "group"]),

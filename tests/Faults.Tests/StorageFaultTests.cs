@@ -57,13 +57,13 @@ public sealed class StorageFaultTests
                 {
                     acknowledged[$"fill-{++count}"] = SamplePlan.Accepted(await SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
                 }
-                catch (JournalDoubtException)
+                catch (StorageFullException)
                 {
                     full = true;
                 }
             Assert.True(full);
             Assert.NotEmpty(acknowledged);
-            await Assert.ThrowsAsync<JournalDoubtException>(() => SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
+            await Assert.ThrowsAsync<StorageFullException>(() => SamplePlan.Report(initiative, count, $"fill-{count}", new string('满', 900)));
             Assert.Equal(acknowledged.Values.Max(), (await initiative.Get())!.Version);
         }
 

@@ -14,6 +14,16 @@ internal sealed class ProductProcess(string program, string folder, params IRead
     private readonly StringBuilder words = new();
     private Process? process;
 
+    /// <summary>Bytes of memory that it holds now.</summary>
+    public long Memory
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>The program; another one from the next start on.</summary>
     public string Program { get; set; } = program;
 

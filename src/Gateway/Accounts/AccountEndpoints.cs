@@ -1,7 +1,7 @@
 namespace FuyangPlan.Accounts;
 
 /// <summary>Name and password.</summary>
-internal sealed record Credentials(string Name, string Password);
+internal sealed record Credentials(string Name, [Lines] string Password);
 
 /// <summary>A session has begun; the cookie is in the answer's headers.</summary>
 internal sealed record Session(AccountBody Account, DateTimeOffset ExpiresAt);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -83,8 +84,12 @@ internal static class Identity
         && !(returnUrl.Length > 1 && returnUrl[1] is '/' or '\\')
         && !returnUrl.Contains('\\', StringComparison.Ordinal) && !returnUrl.Any(char.IsControl)
         && !returnUrl.StartsWith("/%2f", StringComparison.OrdinalIgnoreCase) && !returnUrl.StartsWith("/%5c", StringComparison.OrdinalIgnoreCase)
-            ? returnUrl
+            ? Escaped(returnUrl)
             : "/";
+
+    // A header has no other letters.
+    private static string Escaped(string url) => url.All(char.IsAscii) ? url
+        : string.Concat(Encoding.UTF8.GetBytes(url).Select(unit => unit < 0x80 ? $"{(char)unit}" : $"%{unit:X2}"));
 
     private static void Cookie(CookieAuthenticationOptions options)
     {
@@ -95,6 +100,8 @@ internal static class Identity
         options.LoginPath = SignInPage;
         options.ReturnUrlParameter = "returnUrl";
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+        // Who signs in is sent on by the page, to an address of ours.
+        options.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
     }
 
@@ -105,7 +112,8 @@ internal static class Identity
         var isPage = HttpMethods.IsGet(request.Method) && (!request.IsForPrograms() || request.Path.StartsWithSegments("/openapi"));
         if (isPage && status == StatusCodes.Status401Unauthorized)
         {
-            context.Response.Redirect(context.RedirectUri);
+            var asked = request.Path + request.QueryString;
+            context.Response.Redirect($"{context.HttpContext.Root()}{SignInPage}?returnUrl={Uri.EscapeDataString(asked)}");
             return Task.CompletedTask;
         }
         context.Response.StatusCode = status;

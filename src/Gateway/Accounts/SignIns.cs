@@ -23,7 +23,7 @@ internal sealed class SignIns(IGrainFactory grains, IOptionsMonitor<BearerTokenO
     /// <summary>Check name and password; the refusal does not tell whether the account exists.</summary>
     public async Task<SignInOutcome> Check(string name, string password)
     {
-        name = Text.Normalize(name);
+        name = Text.Line(name);
         password = Text.Normalize(password);
         var attempt = Guid.NewGuid();
         return AccountNames.IsName(name) && password.Length is > 0 and <= 200

@@ -22,7 +22,7 @@ internal static class BodyValues
 
     private static (Problem, string)? String(JsonElement value) =>
         value.ValueKind != JsonValueKind.String ? (Problems.WrongType, "须为文字。")
-        : !Text.IsClean(Text.Normalize(value.GetString()!)) ? (Problems.TextInvalid, "含有控制、零宽、双向或未定义的字符，请删除后重新输入。")
+        : !Text.IsClean(Text.Normalize(value.GetString()!)) ? (Problems.TextInvalid, "含有控制、改变书写方向或未定义的字符，请删除后重新输入。")
         : null;
 
     private static (Problem, string)? Day(JsonElement value) =>

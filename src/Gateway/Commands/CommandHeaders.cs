@@ -12,7 +12,8 @@ internal static class CommandHeaders
         key = values.Count == 1 ? values[0] ?? "" : "";
         return key.Length is > 0 and <= 128 && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? null
-            : Problems.IdempotencyKeyRequired.Because("每个命令都要带一个 Idempotency-Key 请求头（1 至 128 个可见 ASCII 字符，如 UUID）；重试时用同一个。");
+            : Problems.IdempotencyKeyRequired.Because("每个命令都要带一个 Idempotency-Key 请求头（1 至 128 个可见 ASCII 字符，如 UUID）；重试时用同一个。",
+                new Fault("Idempotency-Key", "缺少，或不合要求。"));
     }
 
     /// <summary>
@@ -29,7 +30,7 @@ internal static class CommandHeaders
             version = number;
             return null;
         }
-        return Problems.BadETag.Because("If-Match 须为读取时得到的 ETag，如 \"12\"；不接受 * 与弱标签。");
+        return Problems.BadETag.Because("If-Match 须为读取时得到的 ETag，如 \"12\"；不接受 * 与弱标签。", new Fault("If-Match", "不是读取时得到的 ETag。"));
     }
 
     private static bool TryVersion(string tag, out int version)

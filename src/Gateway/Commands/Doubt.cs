@@ -29,6 +29,9 @@ internal static class Doubt
     public static bool Is(Exception e) => e is TimeoutException or OperationCanceledException or OrleansException or InconsistentStateException or DbException
         or UnavailableExceptionFallbackException;
 
+    /// <summary>What to do where there is no room; nothing is tried again before somebody has made some.</summary>
+    public const string NoRoom = "服务器存储空间已满。请联系运维人员腾出空间，然后原样重新提交（程序用同一个 Idempotency-Key），不会重复办理。";
+
     /// <summary>True when the call was turned away before it reached its grain: nothing of it was done.</summary>
     public static bool IsOverload(Exception e) => e is LimitExceededException or GatewayTooBusyException;
 

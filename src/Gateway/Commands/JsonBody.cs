@@ -16,8 +16,9 @@ internal static class JsonBody
         if (ContentTypeFault(http.Request) is { } unsupported) return (null, unsupported);
         var (bytes, refusal) = await ReadBytes(http);
         if (refusal is not null) return (null, refusal);
-        if (BodyFaults.In(bytes, typeof(T), GatewayJson.Input) is { } faults) return (null, faults);
-        return (JsonSerializer.Deserialize<T>(bytes.Span, GatewayJson.Input), null);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<WrittenAsFile>() is not null) bytes = WrittenAsFile.WithoutMark(bytes);
+        if (BodyFaults.In(bytes, typeof(T), InputJson.Options) is { } faults) return (null, faults);
+        return (JsonSerializer.Deserialize<T>(bytes.Span, InputJson.Options), null);
     }
 
     private static Refusal? ContentTypeFault(HttpRequest request)
@@ -50,4 +51,12 @@ internal static class JsonBody
         }
         return (bytes.WrittenMemory, null);
     }
+}
+
+/// <summary>Marks an address that takes what people write in editors, some of which put a byte order mark before it.</summary>
+internal sealed record WrittenAsFile
+{
+    private static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) => utf8.Span.StartsWith(Mark) ? utf8[Mark.Length..] : utf8;
 }

@@ -41,6 +41,10 @@ internal static class Sending
         {
             return new(0, Problems.NewerData.Because("请联系运维人员：程序退回了旧版本，须换回较新的版本才能办理。"));
         }
+        catch (StorageFullException)
+        {
+            return new(0, Problems.StorageFull.Because(Doubt.NoRoom));
+        }
         catch (Exception e) when (Doubt.Is(e))
         {
             return new(0, Problems.OutcomeUnknown.Because("暂时无法确认是否已受理。请稍后原样重新提交（程序用同一个 Idempotency-Key），不会重复办理。"));
@@ -63,7 +67,7 @@ internal static class Sending
             if (created is not null)
             {
                 response.StatusCode = StatusCodes.Status201Created;
-                response.Headers.Location = created;
+                response.Headers.Location = context.Root() + created;
             }
             return response.WriteAsJsonAsync(new Accepted(outcome.Version, outcome.Number), GatewayJson.Output, context.RequestAborted);
         }

@@ -140,7 +140,7 @@ internal sealed class DemoPlan(IGrainFactory grains, EvidenceStore store, ILogge
     private async Task AdvanceTo(IPlanGrain plan, DateTimeOffset to)
     {
         if ((await plan.Get())!.Clock.Now >= to) return;
-        AdvanceClock advance = new(to);
+        var advance = AdvanceClock.Surely(to);
         await Send(plan, actors.Admin, $"clock-{to:yyyyMMddHHmm}", advance);
     }
 

@@ -26,13 +26,15 @@ internal static class EvidenceEndpoints
         var (stored, refused) = await store.Save(plan, upload!.Content, stop);
         return refused is not null
             ? ProblemAnswers.Refused(refused)
-            : TypedResults.Created($"/api/v1/plans/{plan}/evidence/{stored!.Hash}", new EvidenceBody(stored.Hash, upload.Name, stored.MediaType, stored.Size));
+            : TypedResults.Created(
+                $"{request.HttpContext.Root()}/api/v1/plans/{plan}/evidence/{stored!.Hash}",
+                new EvidenceBody(stored.Hash, upload.Name, stored.MediaType, stored.Size));
     }
 
     private static IResult Download(string plan, string hash, string? name, EvidenceStore store)
     {
         if (store.Find(plan, hash) is not { } stored) return ProblemAnswers.Refused(Problems.EvidenceNotFound, "请核对佐证的 hash。");
-        var shown = Text.Normalize(name ?? "");
+        var shown = Text.Line(name ?? "");
         if (shown.Length is 0 or > 200 || !Text.IsClean(shown)) shown = $"{hash[..12]}{FileTypes.Extension(stored.MediaType)}";
         return TypedResults.File(store.Open(hash), stored.MediaType, shown, entityTag: new($"\"{hash}\""), enableRangeProcessing: true);
     }

@@ -9,7 +9,7 @@ namespace FuyangPlan.Evidences;
 /// The bytes of evidence, each under its SHA-256, in files that never change: <c>evidence/ab/cd/abcd…</c>; and for each plan that received them a receipt,
 /// <c>evidence/received/plan/ab/abcd…</c>, with what they were found to be. Only what a plan has received is there for it.
 /// </summary>
-internal sealed class EvidenceStore(string folder)
+internal sealed class EvidenceStore(string folder, ILogger? log = null)
 {
     /// <summary>Bytes that a piece of evidence may have.</summary>
     public const int Limit = 20 * 1024 * 1024;
@@ -22,32 +22,42 @@ internal sealed class EvidenceStore(string folder)
     /// </summary>
     public async Task<(Stored? Stored, Refusal? Refusal)> Save(string plan, Stream content, CancellationToken stop)
     {
-        Directory.CreateDirectory(folder);
         var draft = Path.Combine(folder, $"{Guid.NewGuid():N}.part");
         try
         {
-            await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 * 1024, useAsync: true);
-            if (await Copy(content, file, stop) is not { } hash)
-                return (null, Problems.PayloadTooLarge.Because("一份佐证不能超过 20 MB，请压缩后再上传。"));
-            await file.FlushAsync(stop);
-            if (FileTypes.Of(file) is not { } mediaType)
-                return (null, Problems.FileTypeRefused.Because("只接受 JPEG、PNG、WebP 图片，PDF，以及不含宏的 DOCX、XLSX；按内容判断，与扩展名无关。"));
-            file.Flush(flushToDisk: true);
-            var path = PathOf(hash);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path))
-            {
-                File.Move(draft, path, overwrite: true);
-                Instruments.EvidenceStored.Add(file.Length);
-            }
-            var stored = new Stored(hash, mediaType, file.Length);
-            Receive(plan, stored);
-            return (stored, null);
+            return await Save(plan, content, draft, stop);
+        }
+        catch (Exception full) when (FullDisks.Is(full))
+        {
+            if (log is not null) FullDisks.Say(log, "evidence", full);
+            return (null, Problems.StorageFull.Because("服务器存储空间已满，这份佐证没有保存。请联系运维人员腾出空间，再重新上传。"));
         }
         finally
         {
-            File.Delete(draft);
+            if (File.Exists(draft)) File.Delete(draft);
         }
+    }
+
+    private async Task<(Stored? Stored, Refusal? Refusal)> Save(string plan, Stream content, string draft, CancellationToken stop)
+    {
+        Directory.CreateDirectory(folder);
+        await using var file = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 64 * 1024, useAsync: true);
+        if (await Copy(content, file, stop) is not { } hash)
+            return (null, Problems.PayloadTooLarge.Because("一份佐证不能超过 20 MB，请压缩后再上传。"));
+        await file.FlushAsync(stop);
+        if (FileTypes.Of(file) is not { } mediaType)
+            return (null, Problems.FileTypeRefused.Because("只接受 JPEG、PNG、WebP 图片，PDF，以及不含宏的 DOCX、XLSX；按内容判断，与扩展名无关。"));
+        file.Flush(flushToDisk: true);
+        var path = PathOf(hash);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (!File.Exists(path))
+        {
+            File.Move(draft, path, overwrite: true);
+            Instruments.EvidenceStored.Add(file.Length);
+        }
+        var stored = new Stored(hash, mediaType, file.Length);
+        Receive(plan, stored);
+        return (stored, null);
     }
 
     /// <summary>Null when the plan has received nothing of that hash. Costs one small file, however large and whatever the evidence is.</summary>
@@ -71,12 +81,19 @@ internal sealed class EvidenceStore(string folder)
         if (File.Exists(receipt)) return;
         Directory.CreateDirectory(Path.GetDirectoryName(receipt)!);
         var draft = $"{receipt}.{Guid.NewGuid():N}.part";
-        using (var file = new FileStream(draft, FileMode.CreateNew))
+        try
         {
-            JsonSerializer.Serialize(file, stored);
-            file.Flush(flushToDisk: true);
+            using (var file = new FileStream(draft, FileMode.CreateNew))
+            {
+                JsonSerializer.Serialize(file, stored);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(draft, receipt, overwrite: true);
         }
-        File.Move(draft, receipt, overwrite: true);
+        finally
+        {
+            File.Delete(draft);
+        }
     }
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);

@@ -17,9 +17,9 @@ internal sealed record EvidenceUpload(Stream Content, string Name)
         if (boundary is not { Length: > 0 and <= 70 }) return (null, NoFile);
         try
         {
-            var reader = new MultipartReader(boundary, request.Body) { BodyLengthLimit = EvidenceStore.Limit + 1 };
+            var reader = new MultipartReader(boundary, request.Body);
             while (await reader.ReadNextSectionAsync(stop) is { } section)
-                if (FileNameOf(section.ContentDisposition) is { } file) return Named(section.Body, name ?? file);
+                if (FileNameOf(section.ContentDisposition) is { } file) return Named(new SentBody(section.Body), name ?? file);
         }
         catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
         {
@@ -44,10 +44,10 @@ internal sealed record EvidenceUpload(Stream Content, string Name)
     /// <summary>A file's name as it is kept: without its folders.</summary>
     public static (string Name, Refusal? Refusal) NameOf(string? name)
     {
-        var bare = Text.Normalize(name ?? "");
+        var bare = Text.Line(name ?? "");
         bare = bare[(bare.LastIndexOfAny(['/', '\\']) + 1)..];
         if (bare.Length == 0 || bare.All(c => c == '.')) bare = "佐证";
-        if (!Text.IsClean(bare) || bare.Contains('\n', StringComparison.Ordinal))
+        if (!Text.IsClean(bare))
             return (bare, Problems.TextInvalid.Because("文件名含有不可见或不允许的字符，请改名后上传。"));
         return (bare, Text.Length(bare) > 120 ? Problems.TextTooLong.Because("文件名不能超过 120 个字。") : null);
     }

@@ -21,7 +21,11 @@ internal static class FeedEndpoints
 
     private static async Task<IResult> Listen(string plan, string? after, HttpContext context, PlanReader reader, LiveFeed feed, SignIns signIns, IHostApplicationLifetime host)
     {
+        var parameters = new Parameters();
+        parameters.Place("after", after);
+        if (parameters.Refusal is { } refusal) return ProblemAnswers.Refused(refusal);
         if (await reader.Clock(plan) is null) return ProblemAnswers.Refused(Problems.PlanNotFound, "请核对行动编号。");
+        if (context.IsHead()) return Results.Text("", "text/event-stream");
         var account = context.Account()!;
         if (Streams.AddOrUpdate(account.Name, 1, (_, open) => open + 1) > MostStreams)
         {

@@ -1,3 +1,4 @@
+using FuyangPlan.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace FuyangPlan.Http;
@@ -15,12 +16,18 @@ internal static class Failures
         var interruptions = new Interruptions(app.Logger, TimeProvider.System);
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            ExceptionHandler = context => Accident(context, interruptions),
+            ExceptionHandler = context => Accident(context, app.Logger, interruptions),
             SuppressDiagnosticsCallback = failure =>
-                failure.Exception is BadHttpRequestException || Interruptions.Is(failure.Exception) || failure.HttpContext.RequestAborted.IsCancellationRequested,
+                failure.Exception is BadHttpRequestException || IsFull(failure.Exception)
+                || Interruptions.Is(failure.Exception) || failure.HttpContext.RequestAborted.IsCancellationRequested,
             StatusCodeSelector = _ => StatusCodes.Status500InternalServerError,
         });
-        app.UseStatusCodePages(status => BareStatus(status.HttpContext));
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            // Whatever was said of a type: nothing was sent.
+            if (context.Response is { StatusCode: >= 400, HasStarted: false }) await BareStatus(context);
+        });
     }
 
     private static Task BareStatus(HttpContext context)
@@ -29,22 +36,28 @@ internal static class Failures
         return new ProblemAnswer(problem.Because(Advice(problem)), context.Response.StatusCode).ExecuteAsync(context);
     }
 
-    private static Task Accident(HttpContext context, Interruptions interruptions)
+    private static Task Accident(HttpContext context, ILogger log, Interruptions interruptions)
     {
         // Who has gone is told nothing.
         if (context.RequestAborted.IsCancellationRequested) return Task.CompletedTask;
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (failure is not null && IsFull(failure)) FullDisks.Say(log, context.Request.Path, failure);
         if (failure is not null && Interruptions.Is(failure)) interruptions.Say(context.Request.Path, failure);
         var answer = failure switch
         {
             BadHttpRequestException bad => Of(ProblemStatus.OfStatus(bad.StatusCode), bad.StatusCode),
             { } e when Doubt.IsOverload(e) => Of(Problems.Overloaded),
             { } e when Doubt.IsNewer(e) => Of(Problems.NewerData),
+            StorageFullException or IOException when IsFull(failure) => ProblemAnswers.Refused(Problems.StorageFull, Doubt.NoRoom),
             { } e when Doubt.Is(e) => Of(Problems.Unavailable),
             _ => Of(Problems.InternalError),
         };
+        SecurityHeaders.Put(context);
         return answer.ExecuteAsync(context);
     }
+
+    // What a form brings is written down before it is read.
+    private static bool IsFull(Exception? failure) => failure is StorageFullException || failure is IOException && FullDisks.Is(failure);
 
     private static ProblemAnswer Of(Problem problem, int? status = null) => new(problem.Because(Advice(problem)), status);
 

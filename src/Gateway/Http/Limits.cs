@@ -18,6 +18,7 @@ internal static class Limits
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.SayWhy();
             var limits = kestrel.Limits;
             // A body somewhat over its limit is refused and then read to its end, so that the connection stays usable; one far over it ends it.
             limits.MaxRequestBodySize = 4 * JsonBody.Limit;

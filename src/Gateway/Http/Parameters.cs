@@ -35,11 +35,14 @@ internal sealed class Parameters
     /// <summary>A position of the journal.</summary>
     public long? Position(string name, string? text) => text is null ? null : Whole(name, text, 1, long.MaxValue);
 
+    /// <summary>A position of the journal, or 0, before all of them.</summary>
+    public long? Place(string name, string? text) => text is null or "0" ? 0 : Whole(name, text, 1, long.MaxValue);
+
     /// <summary>Text to search for.</summary>
     public string? Search(string? text)
     {
         if (text is null) return null;
-        var normal = Text.Normalize(text);
+        var normal = Text.Line(text);
         if (normal.Length is >= 1 and <= 100 && Text.IsClean(normal)) return normal;
         Wrong<int>("q", "须为 1 至 100 个可见字符。");
         return null;
@@ -56,7 +59,8 @@ internal sealed class Parameters
         return null;
     }
 
-    public void BadCursor() => Refusal ??= Problems.BadCursor.Because("翻页位置不属于这一查询：请用上一页给出的 nextCursor，或从第一页重新开始。");
+    public void BadCursor() => Refusal ??= Problems.BadCursor.Because(
+        "翻页位置不属于这一查询：请用上一页给出的 nextCursor，或从第一页重新开始。", new Fault("?cursor", "不属于这一查询。"));
 
     private static string NameOf<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 

@@ -11,7 +11,14 @@ namespace FuyangPlan.Http;
 /// <param name="TraceId">Name it when asking for help.</param>
 /// <param name="Errors">Where in the request the faults lie.</param>
 internal sealed record ProblemBody(
-    string Type, string Title, int Status, string Detail, string Code, string TraceId, ImmutableArray<Fault> Errors);
+    string Type, string Title, int Status, string Detail, string Code, string TraceId, ImmutableArray<Fault> Errors)
+{
+    public static ProblemBody Of(Refusal refusal, int status, string traceId)
+    {
+        var (problem, detail, faults) = refusal.Told();
+        return new($"urn:fuyang:problem:{problem.Code}", problem.Title, status, detail, problem.Code, traceId, faults);
+    }
+}
 
 /// <summary>A refusal as <c>application/problem+json</c>.</summary>
 /// <param name="status">Where it differs from the status that follows from the kind of problem.</param>
@@ -26,10 +33,8 @@ internal sealed class ProblemAnswer(Refusal refusal, int? status = null, TimeSpa
         response.StatusCode = status ?? problem.Status();
         if ((retryAfter ?? DefaultRetry(response.StatusCode)) is { } wait)
             response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        if (context.Request.IsForPeople()) return PagesSetup.Problem(response.StatusCode).ExecuteAsync(context);
-        var body = new ProblemBody(
-            $"urn:fuyang:problem:{problem.Code}", problem.Title, response.StatusCode, refusal.Detail, problem.Code,
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier, refusal.Faults.IsDefault ? [] : refusal.Faults);
+        if (context.Request.IsForPeople()) return PagesSetup.Problem(response.StatusCode, problem).ExecuteAsync(context);
+        var body = ProblemBody.Of(refusal, response.StatusCode, Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
         return response.WriteAsJsonAsync(body, GatewayJson.Output, "application/problem+json", context.RequestAborted);
     }
 

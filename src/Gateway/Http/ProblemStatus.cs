@@ -33,6 +33,8 @@ internal static class ProblemStatus
         415 => Problems.UnsupportedMediaType,
         429 => Problems.TooManyRequests,
         503 => Problems.Unavailable,
+        // What was asked by is none of ours.
+        505 => Problems.BadRequest,
         >= 500 => Problems.InternalError,
         _ => Problems.BadRequest,
     };

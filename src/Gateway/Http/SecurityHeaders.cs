@@ -13,6 +13,13 @@ internal static class SecurityHeaders
 
     public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
     {
+        Put(context);
+        return next(context);
+    });
+
+    /// <summary>An accident takes away all that was said before it.</summary>
+    public static void Put(HttpContext context)
+    {
         var path = context.Request.Path;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = path.StartsWithSegments("/api-docs") || path.StartsWithSegments("/ops/dashboard") ? Tools : Ours;
@@ -21,6 +28,5 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         if (context.Request.IsForPrograms()) headers.CacheControl = "no-store";
-        return next(context);
-    });
+    }
 }

@@ -33,7 +33,8 @@ internal static class StrictParameters
             foreach (var (name, values) in query)
             {
                 if (!known.Contains(name, StringComparer.Ordinal))
-                    return Problems.UnknownParameter.Because(known.IsEmpty ? "该地址没有查询参数。" : $"可用的查询参数：{string.Join("、", known)}。");
+                    return Problems.UnknownParameter.Because(
+                        known.IsEmpty ? "该地址没有查询参数。" : $"可用的查询参数：{string.Join("、", known)}。", new Fault($"?{name}", "不认识。"));
                 if (values.Count != 1)
                     return Problems.BadParameter.Because($"查询参数 {name} 只能出现一次。", new Fault($"?{name}", "只能出现一次。"));
             }

@@ -15,6 +15,7 @@ internal static class LeaderEndpoints
         var door = appointments.OfInitiative();
         door.Map("", "任命三长 / Appoint the leader", new AppointLeader("zhang", "演示〔2021〕1号", "领导小组", new(2021, 1, 15)), creates: "appointments");
         door.Map("/acting", "指定临时主持 / Let a deputy act", new DesignateActingLeader("li", "演示〔2021〕2号", "领导小组", new(2021, 1, 15)), creates: "appointments");
+        door.Map("/cancellation", "撤销尚未生效的任免 / Cancel what lies in the future", new CancelAppointment("演示〔2021〕4号", "生效日写错，予以撤销", new(2021, 3, 1)));
         door.Map("/end", "免去任命 / End the appointment", new EndAppointment("演示〔2021〕3号", "工作调动，另有任用", new(2021, 1, 15)));
     }
 

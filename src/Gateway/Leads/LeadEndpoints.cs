@@ -63,7 +63,7 @@ internal static class LeadEndpoints
         var (chain, answer) = found;
         var whom = answer.Ask.IsEmpty ? "招商专员" : string.Join('、', answer.Ask);
         return new(chain.Id, chain.Name, answer.IsOfChain, answer.Own, answer.IsOfChain
-            ? "本链已有疑似同一投资方的线索（名称相同或读音相近），请先核对。"
+            ? $"{chain.Name}（{chain.Id}）已有疑似同一投资方的线索（名称相同或读音相近），请先核对。"
             : $"另一条链已有疑似同一投资方，请联系 {chain.Id}（{chain.Name}）{whom}。");
     }
 

@@ -17,7 +17,7 @@ internal static class PlanEndpoints
         var plans = api.MapGroup("/plans").WithTags("行动 Plans");
         plans.MapGet("", List).WithSummary("可见的行动 / Plans that the account takes part in").Produces<Page<PlanLine>>();
         plans.MapPost("", Import).RequireAuthorization(Role.Admin.Policy())
-            .WithMetadata(new RequestSizeLimitAttribute(PlanFileLimit))
+            .WithMetadata(new RequestSizeLimitAttribute(PlanFileLimit), new WrittenAsFile())
             .Describe<PlanDocument>("导入行动文件 / Import a plan file", creates: true);
 
         var one = plan.MapGroup("").WithTags("行动 Plans");
@@ -27,7 +27,8 @@ internal static class PlanEndpoints
         var door = one.OfPlan();
         door.Map("/event/postponements", "赛事延期，日期待定 / The event is postponed without a date", new PostponeEvent("组委会公告", "因疫情推迟举办"));
         door.Map("/event/dates", "赛事新日期 / The event has a new date", new RescheduleEvent(new(2023, 9, 23), "组委会公告"));
-        door.Map("/clock", "拨快演练时钟 / Move a rehearsal's clock forward", new AdvanceClock(new(2021, 3, 1, 9, 0, 0, China.Offset)));
+        door.Map("/clock", "拨快演练时钟，须再次确认 / Move a rehearsal's clock forward, asked twice",
+            new AdvanceClock(new(2021, 3, 1, 9, 0, 0, China.Offset), new(2021, 3, 1)));
         door.Map("/departments", "登记单位 / Register a department", new RegisterDepartment("housing", "住建局"));
         door.Map("/persons", "登记人员 / Register a person", new RegisterPerson("zhang", "区领导甲", "副区长", "housing"));
     }

@@ -11,8 +11,6 @@ public sealed record PlanFile(PlanDocument? Document, ImmutableArray<Fault> Faul
 {
     public const int MaxBytes = 4 << 20;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     [MemberNotNullWhen(true, nameof(Document))]
     public bool IsValid => Document is not null;
 
@@ -39,10 +37,10 @@ public sealed record PlanFile(PlanDocument? Document, ImmutableArray<Fault> Faul
     public static PlanFile Read(ReadOnlyMemory<byte> utf8)
     {
         if (utf8.Length > MaxBytes) return Faulty("", $"行动文件超过 {MaxBytes >> 20} MB。");
-        if (utf8.Span.StartsWith(ByteOrderMark)) utf8 = utf8[ByteOrderMark.Length..];
-        if (BodyFaults.In(utf8, typeof(PlanDocument), StrictJson.Options) is { } refusal)
+        utf8 = WrittenAsFile.WithoutMark(utf8);
+        if (BodyFaults.In(utf8, typeof(PlanDocument), InputJson.Options) is { } refusal)
             return refusal.Faults.IsEmpty ? Faulty("", refusal.Detail) : new(null, refusal.Faults);
-        var document = JsonSerializer.Deserialize<PlanDocument>(utf8.Span, StrictJson.Options)!;
+        var document = JsonSerializer.Deserialize<PlanDocument>(utf8.Span, InputJson.Options)!;
         var faults = PlanDocumentRules.Check(document);
         return faults.IsEmpty ? new(document, []) : new(null, faults);
     }

@@ -64,6 +64,7 @@ internal static class PlanSchemaWords
         "IndicatorThresholds.outlierDeviations" => "偏离中位数超过几倍绝对中位差的数待复核",
         "IndicatorThresholds.outlierFromPoints" => "已有几个核定数才判断是否异常",
         "IndicatorThresholds.outlierFloorPercent" => "绝对中位差至少按中位数的百分之几计",
+        "RuleSet.yearsAhead" => "任免、到期、承诺等日期最晚为赛事日（或今天，取晚者）之后几年",
         "RuleSet.onSiteFromWeight" => "权重多少起须现场核验",
         "RuleSet.backDatedAfterDays" => "所报日期早于几天的作补报标记，须近日的不予补记",
         "RuleSet.leads" => "招商线索的时限与阶段",

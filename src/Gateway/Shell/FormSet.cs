@@ -23,8 +23,7 @@ public abstract class FormSet : ComponentBase
     /// <summary>Who sends.</summary>
     private protected virtual Actor Sender => Frame.Actor;
 
-    /// <summary>Browsers send line breaks as two characters; the product knows one.</summary>
-    protected string Field(string name) => Text.Normalize(Http.Request.Form[name].ToString().ReplaceLineEndings("\n"));
+    protected string Field(string name) => Text.Normalize(Http.Request.Form[name].ToString());
 
     protected string? Optional(string name) => Field(name) is { Length: > 0 } text ? text : null;
 
@@ -74,6 +73,7 @@ public abstract class FormSet : ComponentBase
     protected async Task Send(string form, string target, Command command, Func<CommandOutcome, string> next, IStreamGrain grain, int number = 0)
     {
         // The key was made with the form: a double click, or a retry after a lost answer, is the same command.
+        command = InputJson.Read(command);
         var context = CommandContext.For(Sender, Field("key"), command, target, number: number);
         var outcome = await Sending.Do(grain, command, context, Store);
         if (outcome.Refusal is { } refusal) refused = (form, refusal);

@@ -33,7 +33,8 @@ internal static class PagesSetup
             : next(http));
 
     /// <summary>A problem as a page in Chinese, for requests that ask for HTML; it needs no route and answers any method.</summary>
-    public static IResult Problem(int status) => new ProblemResult(status);
+    /// <param name="problem">Where it is another than the status says.</param>
+    public static IResult Problem(int status, Problem? problem = null) => new ProblemResult(status, problem ?? ProblemStatus.OfStatus(status));
 
     /// <summary>A person's browser asks, so a problem is answered with a page.</summary>
     public static bool IsForPeople(this HttpRequest request) =>
@@ -43,12 +44,12 @@ internal static class PagesSetup
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return Problem(StatusCodes.Status400BadRequest);
         await signIns.Leave(http);
-        return Results.LocalRedirect(Identity.SignInPage);
+        return Results.LocalRedirect(http.Root() + Identity.SignInPage);
     }
 }
 
 /// <summary>Renders the problem page in a scope of its own: the request's may already have rendered half of another page.</summary>
-internal sealed class ProblemResult(int status) : IResult
+internal sealed class ProblemResult(int status, Problem problem) : IResult
 {
     public async Task ExecuteAsync(HttpContext http)
     {
@@ -58,7 +59,7 @@ internal sealed class ProblemResult(int status) : IResult
         http.Response.Headers.Remove("blazor-enhanced-nav"); // Added by the first rendering, and a second one would fail over it.
         try
         {
-            await new RazorComponentResult<ProblemPage>(new { Status = status }) { StatusCode = status }.ExecuteAsync(http);
+            await new RazorComponentResult<ProblemPage>(new { Status = status, problem.Code }) { StatusCode = status }.ExecuteAsync(http);
         }
         finally
         {

@@ -35,17 +35,18 @@ public abstract class PlanPage : ComponentBase
     {
         if (Http.Account() is not { } account)
         {
-            Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
+            Navigation.NavigateTo($"{Http.Root()}{Identity.SignInPage}?returnUrl={Uri.EscapeDataString(Http.Request.Path + Http.Request.QueryString)}");
             return;
         }
         // A plan that is not for this reader's eyes looks like one that does not exist.
         if (account.In(Plan) is { } actor && await Reader.Facts(Plan) is { } plan)
         {
             var (asOf, fault) = Instant(AsOf, plan);
-            if (!HasPast && asOf is not null) (asOf, fault) = (null, "这一页只用来办理，没有过去的样子。");
+            if (!HasPast && asOf is not null) (asOf, fault) = (null, Problems.BadParameter.Because("这一页只用来办理，没有过去的样子。"));
+            if (fault is not null) Http.Response.StatusCode = fault.Problem.Status();
             // What the frame says is of the instant that is shown; the clock, and how far the journal has come, are now's.
             if (asOf is { } then && await Reader.Facts(Plan, then) is { } was) plan = was with { Clock = plan.Clock, Position = plan.Position };
-            Frame = new(plan, account, actor, asOf, fault);
+            Frame = new(plan, account, actor, asOf, fault) { Root = Http.Root() };
             if (!await Load(Frame)) (Frame, Then) = (null, asOf is null ? null : Frame);
         }
         // That there was nothing yet is an answer. What is not there at all is answered by whoever answers for all that is not there.
@@ -59,12 +60,15 @@ public abstract class PlanPage : ComponentBase
     protected string Here(params (string Name, string? Value)[] query) =>
         new Uri(Navigation.GetUriWithQueryParameters(query.ToDictionary(q => q.Name, q => (object?)q.Value))).PathAndQuery;
 
-    /// <summary>The instant that a text names, or what is wrong with it.</summary>
-    protected static (DateTimeOffset? At, string? Fault) Instant(string? text, PlanFacts plan)
+    /// <summary>The instant that a text names, or why it cannot be shown. What a form's input gives has its offset beside it, in <c>zone</c>.</summary>
+    protected (DateTimeOffset? At, Refusal? Fault) Instant(string? text, PlanFacts plan)
     {
         if (string.IsNullOrWhiteSpace(text)) return (null, null);
-        if (Dates.TryDay(text.Trim(), out var day) && day <= plan.Clock.Now.Day()) return (Plans.AsOf.Of(text.Trim(), plan.Clock.Now).At, null);
-        if (Words.ParseInstant(text) is not { } at) return (null, "看不懂这个时刻，请按“2021-09-01T09:00”的样式填写。");
-        return at > plan.Clock.Now ? (null, $"这个时刻还没有到：行动的时钟现在是 {Words.Time(plan.Clock.Now)}。") : (at, null);
+        var (at, refusal) = Plans.AsOf.Of(Words.Zoned(text.Trim(), Http.Request.Query["zone"]), plan.Clock.Now);
+        return (at, refusal is null ? null : refusal with
+        {
+            Detail = refusal.Problem == Problems.AsOfInFuture ? $"这个时刻还没有到：行动的时钟现在是 {Words.Time(plan.Clock.Now)}。"
+                : "看不懂这个时刻：写日期，或带时区的时间，如 2021-09-01T09:00+08:00。",
+        });
     }
 }

@@ -5,6 +5,8 @@ namespace FuyangPlan.Shell;
 /// <summary>Dates, numbers and words that pages of all rooms show.</summary>
 internal static class Words
 {
+    private static readonly string[] Inputs = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
     public static string OfChange(string change) => change switch { "added" => "新增", "removed" => "删去", _ => "变更" };
 
     public static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
@@ -39,18 +41,15 @@ internal static class Words
     public static string Input(DateTimeOffset at) =>
         at.ToOffset(China.Offset).ToString(at.Second == 0 ? "yyyy-MM-dd'T'HH:mm" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>What a date-time input or an address gives; +08:00 where it names no offset. Null when it is none.</summary>
-    public static DateTimeOffset? ParseInstant(string text)
-    {
-        // In an address, an unescaped plus sign arrives as a space.
-        text = text.Trim().Replace(' ', '+');
-        if (DateTime.TryParseExact(text, ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
-            return !Years.Include(local.Year) ? null : new DateTimeOffset(local, China.Offset);
-        return DateTimeOffset.TryParseExact(text, ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"], CultureInfo.InvariantCulture,
-            DateTimeStyles.None, out var at) && Years.Include(at.UtcDateTime.Year)
-            ? at
-            : null;
-    }
+    /// <summary>The offset of what a date-time input gives, which goes with it.</summary>
+    public const string Zone = "+08:00";
+
+    /// <summary>As an address says it: with its offset.</summary>
+    public static string Instant(DateTimeOffset at) => Input(at) + Zone;
+
+    /// <summary>What a date-time input gave, with the offset that came beside it; anything else as it is.</summary>
+    public static string Zoned(string text, string? zone) =>
+        zone?.Replace(' ', '+') == Zone && DateTime.TryParseExact(text, Inputs, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text + Zone : text;
 
     /// <summary>What a filter says; null where it is left empty.</summary>
     public static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

@@ -19,7 +19,7 @@ public sealed record Membership(string Plan, ImmutableArray<Role> Roles, string?
 /// <param name="Name">2 to 40 characters of a–z, 0–9, dot, hyphen; a letter first; nothing that the system goes by.</param>
 /// <param name="DisplayName">Name for people.</param>
 [GenerateSerializer, Immutable, Alias("account.open")]
-public sealed record OpenAccount(string Name, string DisplayName, string Password, ImmutableArray<Membership> Memberships);
+public sealed record OpenAccount(string Name, string DisplayName, [Lines] string Password, ImmutableArray<Membership> Memberships);
 
 /// <summary>
 /// Replace the memberships of an account; effective with its next request. Refusals: <c>membership-invalid</c> (a plan, person or department that is not
@@ -31,7 +31,7 @@ public sealed record GrantMemberships(ImmutableArray<Membership> Memberships);
 
 /// <summary>Set a new password; every session and token of the account ends.</summary>
 [GenerateSerializer, Immutable, Alias("account.set-password")]
-public sealed record SetPassword(string Password);
+public sealed record SetPassword([Lines] string Password);
 
 /// <summary>End one session or token before its time.</summary>
 /// <param name="Session">The session's own id.</param>

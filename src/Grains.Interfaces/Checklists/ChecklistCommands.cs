@@ -17,7 +17,7 @@ public sealed record StartTask(DateTimeOffset? HappenedAt = null, string? Overri
 /// </summary>
 [GenerateSerializer, Immutable, Alias("checklist.report-progress")]
 public sealed record ReportProgress(
-    decimal Percent, string? Note = null, ImmutableArray<EvidenceReference>? Evidence = null, string? Correction = null,
+    decimal Percent, [Lines] string? Note = null, ImmutableArray<EvidenceReference>? Evidence = null, string? Correction = null,
     DateTimeOffset? HappenedAt = null) : TaskCommand, IHappened, IEvidenced
 {
     ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence ?? [];
@@ -26,12 +26,12 @@ public sealed record ReportProgress(
 /// <summary>Confirm the last reported percent. By an inspector: another person, of another department than the reporter's.</summary>
 /// <param name="Percent">The percent that is confirmed; must be the reported one.</param>
 [GenerateSerializer, Immutable, Alias("checklist.verify-progress")]
-public sealed record VerifyProgress(decimal Percent, string? Note = null) : TaskCommand;
+public sealed record VerifyProgress(decimal Percent, [Lines] string? Note = null) : TaskCommand;
 
 /// <summary>Report the task done. By a liaison of the responsible department, with at least one piece of evidence.</summary>
 /// <param name="DoneOn">The day it was done, +08:00, not in the future; further back than the plan lets pass is marked for the inspector.</param>
 [GenerateSerializer, Immutable, Alias("checklist.report-done")]
-public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReference> Evidence, string? Note = null) : TaskCommand, IEvidenced
+public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReference> Evidence, [Lines] string? Note = null) : TaskCommand, IEvidenced
 {
     ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence;
 }
@@ -40,30 +40,30 @@ public sealed record ReportDone(DateOnly DoneOn, ImmutableArray<EvidenceReferenc
 /// <param name="Criteria">Every criterion of the task's completion standard, as ticked.</param>
 /// <param name="OnSite">Checked on site; required for weights of 10 and more.</param>
 [GenerateSerializer, Immutable, Alias("checklist.verify")]
-public sealed record VerifyTask(ImmutableArray<string>? Criteria = null, bool OnSite = false, string? Note = null) : TaskCommand;
+public sealed record VerifyTask(ImmutableArray<string>? Criteria = null, bool OnSite = false, [Lines] string? Note = null) : TaskCommand;
 
 /// <summary>Reject the report that it is done; it is in progress again, at the last verified percent. By an inspector.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.reject")]
-public sealed record RejectTask(string Reason) : TaskCommand;
+public sealed record RejectTask([Lines] string Reason) : TaskCommand;
 
 /// <summary>Strike a verified task off (销号) before its waiting days are over. By an inspector.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.strike-off")]
-public sealed record StrikeOffTask(string Reason) : TaskCommand;
+public sealed record StrikeOffTask([Lines] string Reason) : TaskCommand;
 
 /// <summary>Reopen a verified or struck-off task (反弹). By an inspector or the leader. The mark stays for ever.</summary>
 /// <param name="Percent">What still stands, 0 to below 100; reported and verified percent fall to it.</param>
 [GenerateSerializer, Immutable, Alias("checklist.reopen")]
-public sealed record ReopenTask(string Reason, decimal Percent = 0) : TaskCommand;
+public sealed record ReopenTask([Lines] string Reason, decimal Percent = 0) : TaskCommand;
 
 /// <summary>Ask to suspend a task. By a liaison of the responsible department or the leader.</summary>
 /// <param name="Exempt">True when the cause is without fault (免责): the plan's clock for this task then stands still.</param>
 [GenerateSerializer, Immutable, Alias("checklist.request-suspension")]
-public sealed record RequestSuspension(string Reason, bool Exempt = false) : TaskCommand;
+public sealed record RequestSuspension([Lines] string Reason, bool Exempt = false) : TaskCommand;
 
 /// <summary>Decide the request for suspension. By the office.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.decide-suspension")]
-public sealed record DecideSuspension(bool Approved, string? Reason = null) : TaskCommand;
+public sealed record DecideSuspension(bool Approved, [Lines] string? Reason = null) : TaskCommand;
 
 /// <summary>Resume a suspended task. By the office, the leader or a liaison of the responsible department.</summary>
 [GenerateSerializer, Immutable, Alias("checklist.resume")]
-public sealed record ResumeTask(string Reason) : TaskCommand;
+public sealed record ResumeTask([Lines] string Reason) : TaskCommand;

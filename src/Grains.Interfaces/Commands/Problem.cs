@@ -44,4 +44,12 @@ public sealed record Fault(string Pointer, string Message);
 
 /// <summary>A refused command: nothing was stored. <paramref name="Detail"/> says, in Chinese, what to do.</summary>
 [GenerateSerializer, Immutable, Alias("refusal")]
-public sealed record Refusal(Problem Problem, string Detail, ImmutableArray<Fault> Faults);
+public sealed record Refusal(Problem Problem, string Detail, ImmutableArray<Fault> Faults)
+{
+    /// <summary>As it is told to whoever sent the command: of what they sent, it repeats no more than a person reads.</summary>
+    public Refusal Told() => this with
+    {
+        Detail = Text.Excerpt(Detail),
+        Faults = Faults.IsDefault ? [] : [.. Faults.Select(fault => new Fault(Text.Excerpt(fault.Pointer), Text.Excerpt(fault.Message)))],
+    };
+}

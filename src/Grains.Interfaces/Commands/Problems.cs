@@ -44,6 +44,7 @@ public static partial class Problems
     public static readonly Problem NewerData = new("newer-data", Conflict, "内容由较新的版本写成");
     public static readonly Problem OutcomeUnknown = new("outcome-unknown", ProblemKind.Unavailable, "结果未知，请用同一 Idempotency-Key 重试");
     public static readonly Problem Overloaded = new("overloaded", ProblemKind.Unavailable, "系统繁忙，未予办理");
+    public static readonly Problem StorageFull = new("storage-full", ProblemKind.Unavailable, "存储空间已满，未予办理");
     public static readonly Problem Unavailable = new("unavailable", ProblemKind.Unavailable, "暂时无法应答");
     public static readonly Problem NotReady = new("not-ready", ProblemKind.Unavailable, "系统正在启动");
     public static readonly Problem TextInvalid = new("text-invalid", Invalid, "文字含有不可见或不允许的字符");

@@ -24,15 +24,15 @@ public sealed record RegisterDepartmentFeed(
 
 /// <summary>What comes from now on waits in quarantine. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.pause")]
-public sealed record PauseDepartmentFeed(string Reason) : DepartmentFeedCommand;
+public sealed record PauseDepartmentFeed([Lines] string Reason) : DepartmentFeedCommand;
 
 /// <summary>What comes from now on counts again. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.resume")]
-public sealed record ResumeDepartmentFeed(string Reason) : DepartmentFeedCommand;
+public sealed record ResumeDepartmentFeed([Lines] string Reason) : DepartmentFeedCommand;
 
 /// <summary>The feed is at its end for good. By the office or an administrator.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.end")]
-public sealed record EndDepartmentFeed(string Reason) : DepartmentFeedCommand;
+public sealed record EndDepartmentFeed([Lines] string Reason) : DepartmentFeedCommand;
 
 /// <summary>
 /// Let a fact out of quarantine: it is recorded as reported by whoever releases it, so that neither they nor the feed's department can verify
@@ -41,12 +41,12 @@ public sealed record EndDepartmentFeed(string Reason) : DepartmentFeedCommand;
 /// </summary>
 [GenerateSerializer, Immutable, Alias("department-feed.release-fact")]
 public sealed record ReleaseFact(
-    string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
+    [Lines] string Reason, string? Initiative = null, int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
     string? Indicator = null, string? Period = null, decimal? Value = null) : DepartmentFeedCommand;
 
 /// <summary>Decide that a fact in quarantine counts for nothing; it stays readable. By the office or a liaison of the feed's department.</summary>
 [GenerateSerializer, Immutable, Alias("department-feed.discard-fact")]
-public sealed record DiscardFact(string Reason) : DepartmentFeedCommand;
+public sealed record DiscardFact([Lines] string Reason) : DepartmentFeedCommand;
 
 /// <summary>A message as it came from the bus.</summary>
 /// <param name="Body">The bytes as UTF-8; of a message that is too large the beginning only.</param>
@@ -68,7 +68,7 @@ public sealed record QuarantineFact : DepartmentFeedCommand;
 /// <param name="Department">The feed's department, which must be the task's.</param>
 /// <param name="Reason">Why it was released; null: it came straight from the feed.</param>
 [GenerateSerializer, Immutable, Alias("checklist.record-fact")]
-public sealed record RecordFact(DepartmentFact Fact, string Department, string? Reason = null) : TaskCommand, IHappened
+public sealed record RecordFact(DepartmentFact Fact, string Department, [Lines] string? Reason = null) : TaskCommand, IHappened
 {
     public DateTimeOffset? HappenedAt => Fact.HappenedAt;
 }
@@ -77,7 +77,7 @@ public sealed record RecordFact(DepartmentFact Fact, string Department, string? 
 /// <param name="Department">The feed's department, which must be the indicator's source.</param>
 /// <param name="Reason">Why it was released, which also is the reason of a correction; null: it came straight from the feed.</param>
 [GenerateSerializer, Immutable, Alias("indicator.record-fact")]
-public sealed record RecordIndicatorFact(DepartmentFact Fact, string Department, string? Reason = null) : IndicatorCommand, IHappened
+public sealed record RecordIndicatorFact(DepartmentFact Fact, string Department, [Lines] string? Reason = null) : IndicatorCommand, IHappened
 {
     public DateTimeOffset? HappenedAt => Fact.HappenedAt;
 }

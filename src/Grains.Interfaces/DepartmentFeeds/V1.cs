@@ -26,4 +26,4 @@ namespace FuyangPlan.DepartmentFeeds.V1;
 public sealed record DepartmentFact(
     string Plan, string Feed, long Offset, string Kind, string Initiative, DateTimeOffset HappenedAt, DateTimeOffset SentAt,
     int? Task = null, decimal? Percent = null, DateOnly? DoneOn = null, string? DocumentNumber = null,
-    string? Indicator = null, decimal? Value = null, string? Note = null, int Schema = 1, string? Period = null);
+    string? Indicator = null, decimal? Value = null, [Lines] string? Note = null, int Schema = 1, string? Period = null);

@@ -13,7 +13,7 @@ public enum ServiceCategory { Labor, Housing, Land, Finance, Approval, Logistics
 /// </summary>
 /// <param name="Contact">Whom to call; shown to service officers, the office, the leading group and auditors alone.</param>
 [GenerateSerializer, Immutable, Alias("service-request.submit")]
-public sealed record SubmitRequest(ServiceCategory Category, string Text, string? Contact = null) : EnterpriseCommand;
+public sealed record SubmitRequest(ServiceCategory Category, [Lines] string Text, string? Contact = null) : EnterpriseCommand;
 
 /// <summary>
 /// Give the request to somebody. By service officers and the office. One that the enterprise was not content with goes to another person than the
@@ -25,21 +25,21 @@ public sealed record AssignRequest(string Person) : EnterpriseCommand;
 
 /// <summary>The enterprise was contacted. By the request's handler, as all of the following unless they say otherwise.</summary>
 [GenerateSerializer, Immutable, Alias("service-request.contact")]
-public sealed record ContactRequest(string Summary) : EnterpriseCommand;
+public sealed record ContactRequest([Lines] string Summary) : EnterpriseCommand;
 
 /// <summary>An interim answer (阶段答复). After the closing day it says when the next one comes, or is refused with <c>next-date-required</c>.</summary>
 /// <param name="NextOn">The next promised day; later than today.</param>
 [GenerateSerializer, Immutable, Alias("service-request.answer")]
-public sealed record AnswerRequest(string Text, DateOnly? NextOn = null) : EnterpriseCommand;
+public sealed record AnswerRequest([Lines] string Text, DateOnly? NextOn = null) : EnterpriseCommand;
 
 /// <summary>It cannot be solved in time: promise a next day (一跟到底).</summary>
 /// <param name="NextOn">Later than today.</param>
 [GenerateSerializer, Immutable, Alias("service-request.promise")]
-public sealed record PromiseRequest(DateOnly NextOn, string Reason) : EnterpriseCommand;
+public sealed record PromiseRequest(DateOnly NextOn, [Lines] string Reason) : EnterpriseCommand;
 
 /// <summary>It is solved (办结); late is allowed. The enterprise then rates it.</summary>
 [GenerateSerializer, Immutable, Alias("service-request.close")]
-public sealed record CloseRequest(string Solution, ImmutableArray<EvidenceReference>? Evidence = null) : EnterpriseCommand, IEvidenced
+public sealed record CloseRequest([Lines] string Solution, ImmutableArray<EvidenceReference>? Evidence = null) : EnterpriseCommand, IEvidenced
 {
     ImmutableArray<EvidenceReference> IEvidenced.Files => Evidence ?? [];
 }

@@ -40,7 +40,7 @@ public sealed record SetIndicatorTargets(ImmutableArray<IndicatorTarget> Targets
 /// </summary>
 /// <param name="Period">Of any frequency, over.</param>
 [GenerateSerializer, Immutable, Alias("indicator.set-baseline")]
-public sealed record SetIndicatorBaseline(string Period, decimal Value, string? Note = null) : IndicatorCommand;
+public sealed record SetIndicatorBaseline(string Period, decimal Value, [Lines] string? Note = null) : IndicatorCommand;
 
 /// <summary>
 /// It is what the source knows. By a liaison of the source department, another person than who set it.
@@ -57,11 +57,11 @@ public sealed record ConfirmIndicatorBaseline(decimal Value) : IndicatorCommand;
 /// <c>baseline-differs</c> when the method's confirmed baseline is of that period and another value.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("indicator.report-point")]
-public sealed record ReportPoint(string Period, decimal Value, string? Note = null, string? Correction = null, int? Method = null) : IndicatorCommand;
+public sealed record ReportPoint(string Period, decimal Value, [Lines] string? Note = null, string? Correction = null, int? Method = null) : IndicatorCommand;
 
 /// <summary>Look a second time at a value that lies far from the others, and let it go on. By the office, another person and department than the reporter's.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.accept-outlier")]
-public sealed record AcceptOutlier(string Period, string Reason, int? Method = null) : IndicatorCommand;
+public sealed record AcceptOutlier(string Period, [Lines] string Reason, int? Method = null) : IndicatorCommand;
 
 /// <summary>
 /// Confirm what was reported. By an inspector: another person, of another department than reporter and source.
@@ -69,11 +69,11 @@ public sealed record AcceptOutlier(string Period, string Reason, int? Method = n
 /// </summary>
 /// <param name="Value">What the inspector had before them.</param>
 [GenerateSerializer, Immutable, Alias("indicator.confirm-point")]
-public sealed record ConfirmPoint(string Period, decimal Value, string? Note = null, int? Method = null) : IndicatorCommand;
+public sealed record ConfirmPoint(string Period, decimal Value, [Lines] string? Note = null, int? Method = null) : IndicatorCommand;
 
 /// <summary>What was reported does not hold. By an inspector, as for the confirmation.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.reject-point")]
-public sealed record RejectPoint(string Period, string Reason, int? Method = null) : IndicatorCommand;
+public sealed record RejectPoint(string Period, [Lines] string Reason, int? Method = null) : IndicatorCommand;
 
 /// <summary>Make the confirmed value of a period public. By the office. Refusals: <c>point-not-found</c>.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.publish-point")]
@@ -81,8 +81,8 @@ public sealed record PublishPoint(string Period, int? Method = null) : Indicator
 
 /// <summary>From now on it is measured otherwise: values before and after are never compared. By the office or a liaison of the source department.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.declare-method")]
-public sealed record DeclareMethod(IndicatorMethod Method, string Reason) : IndicatorCommand;
+public sealed record DeclareMethod(IndicatorMethod Method, [Lines] string Reason) : IndicatorCommand;
 
 /// <summary>It is no longer followed; what is known of it stays. By the office.</summary>
 [GenerateSerializer, Immutable, Alias("indicator.end")]
-public sealed record EndIndicator(string Reason) : IndicatorCommand;
+public sealed record EndIndicator([Lines] string Reason) : IndicatorCommand;

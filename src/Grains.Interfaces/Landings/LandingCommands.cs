@@ -28,7 +28,7 @@ public sealed record AddLanding(string Name, LandingKind Kind, bool LeadEnterpri
 /// <param name="ReachedOn">+08:00, not in the future, not before the stage before; further back than the plan lets pass is marked for the inspector.</param>
 /// <param name="Proofs">At least what <see cref="LandingStages.Proofs"/> asks for.</param>
 [GenerateSerializer, Immutable, Alias("landing.report-stage")]
-public sealed record ReportLandingStage(LandingStage Stage, DateOnly ReachedOn, ImmutableArray<ProofReference> Proofs, string? Note = null) : LandingCommand, IEvidenced
+public sealed record ReportLandingStage(LandingStage Stage, DateOnly ReachedOn, ImmutableArray<ProofReference> Proofs, [Lines] string? Note = null) : LandingCommand, IEvidenced
 {
     ImmutableArray<EvidenceReference> IEvidenced.Files => [.. Proofs.Select(proof => proof.Evidence)];
 
@@ -38,37 +38,37 @@ public sealed record ReportLandingStage(LandingStage Stage, DateOnly ReachedOn, 
 /// <summary>Confirm the stage that was reported. By an inspector: another person, of another department than the reporter's.</summary>
 /// <param name="Stage">The stage that is confirmed; must be the present one.</param>
 [GenerateSerializer, Immutable, Alias("landing.verify-stage")]
-public sealed record VerifyLandingStage(LandingStage Stage, string? Note = null) : LandingCommand;
+public sealed record VerifyLandingStage(LandingStage Stage, [Lines] string? Note = null) : LandingCommand;
 
 /// <summary>The report does not hold: back to the stage before, or to none. By an inspector, as for the verification; what is verified goes back by regress only.</summary>
 /// <param name="Stage">The stage that is rejected; must be the present one.</param>
 [GenerateSerializer, Immutable, Alias("landing.reject-stage")]
-public sealed record RejectLandingStage(LandingStage Stage, string Reason) : LandingCommand;
+public sealed record RejectLandingStage(LandingStage Stage, [Lines] string Reason) : LandingCommand;
 
 /// <summary>Go back by one or more stages. The mark stays for ever.</summary>
 [GenerateSerializer, Immutable, Alias("landing.regress")]
-public sealed record RegressLanding(LandingStage Stage, string Reason) : LandingCommand;
+public sealed record RegressLanding(LandingStage Stage, [Lines] string Reason) : LandingCommand;
 
 /// <summary>It is stopped or postponed (停缓建); the stage is kept.</summary>
 [GenerateSerializer, Immutable, Alias("landing.stop")]
-public sealed record StopLanding(string Reason) : LandingCommand;
+public sealed record StopLanding([Lines] string Reason) : LandingCommand;
 
 /// <summary>What was stopped goes on.</summary>
 [GenerateSerializer, Immutable, Alias("landing.resume")]
-public sealed record ResumeLanding(string Reason) : LandingCommand;
+public sealed record ResumeLanding([Lines] string Reason) : LandingCommand;
 
 /// <summary>It is, or belongs to, a lead enterprise (龙头企业) of the chain.</summary>
 [GenerateSerializer, Immutable, Alias("landing.mark-lead")]
-public sealed record MarkLeadEnterprise(string Reason) : LandingCommand;
+public sealed record MarkLeadEnterprise([Lines] string Reason) : LandingCommand;
 
 /// <summary>It no longer is a lead enterprise.</summary>
 [GenerateSerializer, Immutable, Alias("landing.unmark-lead")]
-public sealed record UnmarkLeadEnterprise(string Reason) : LandingCommand;
+public sealed record UnmarkLeadEnterprise([Lines] string Reason) : LandingCommand;
 
 /// <summary>Say which tasks of which initiatives it hangs on: roads, power. Replaces the whole list.</summary>
 /// <param name="Tasks">Such as <c>project-4/3</c>. The initiative must be in the plan; whether it has the task is not checked: no decision asks another grain.</param>
 [GenerateSerializer, Immutable, Alias("landing.link")]
-public sealed record LinkLanding(ImmutableArray<string> Tasks, string? Note = null) : LandingCommand;
+public sealed record LinkLanding(ImmutableArray<string> Tasks, [Lines] string? Note = null) : LandingCommand;
 
 /// <summary>Who has promised: our side, or the enterprise.</summary>
 public enum PromiseSide { Ours, Theirs }
@@ -80,11 +80,11 @@ public sealed record RecordPromise(string Text, PromiseSide By, DateOnly Due) : 
 
 /// <summary>A promise was kept. Refusals: <c>promise-not-found</c>.</summary>
 [GenerateSerializer, Immutable, Alias("landing.keep-promise")]
-public sealed record KeepPromise(int Promise, string? Note = null) : LandingCommand;
+public sealed record KeepPromise(int Promise, [Lines] string? Note = null) : LandingCommand;
 
 /// <summary>A promise was broken. Refusals: <c>promise-not-found</c>.</summary>
 [GenerateSerializer, Immutable, Alias("landing.break-promise")]
-public sealed record BreakPromise(int Promise, string Reason) : LandingCommand;
+public sealed record BreakPromise(int Promise, [Lines] string Reason) : LandingCommand;
 
 /// <summary>Write down a visit or a call.</summary>
 /// <param name="On">+08:00, not in the future.</param>

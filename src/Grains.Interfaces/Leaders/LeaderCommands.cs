@@ -19,6 +19,16 @@ public sealed record AppointLeader(string Person, string Document, string Appoin
 [GenerateSerializer, Immutable, Alias("leader.designate-acting")]
 public sealed record DesignateActingLeader(string Person, string Document, string Appointer, DateOnly EffectiveOn) : LeaderCommand;
 
-/// <summary>End the appointment: the position is vacant from the effective day until somebody is appointed.</summary>
+/// <summary>
+/// End the appointment: the position is vacant from the effective day until somebody is appointed. On the day on which it began it never was one.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("leader.end-appointment")]
-public sealed record EndAppointment(string Document, string Reason, DateOnly EffectiveOn) : LeaderCommand;
+public sealed record EndAppointment(string Document, [Lines] string Reason, DateOnly EffectiveOn) : LeaderCommand;
+
+/// <summary>
+/// Cancel an appointment, an acting one, or an end that lies in the future: what held before it holds on. By the office or the leading group. Refusals:
+/// <c>appointment-not-found</c>, <c>appointment-begun</c>.
+/// </summary>
+/// <param name="EffectiveOn">The day from which it would hold.</param>
+[GenerateSerializer, Immutable, Alias("leader.cancel-appointment")]
+public sealed record CancelAppointment(string Document, [Lines] string Reason, DateOnly EffectiveOn) : LeaderCommand;

@@ -10,7 +10,11 @@ public enum PositionStatus { Vacant, Designate, Held, HandingOver }
 /// <param name="Until">First day no longer in office; null: open-ended.</param>
 [GenerateSerializer, Immutable, Alias("tenure")]
 public sealed record Tenure(
-    string Person, string Name, TenureKind Kind, DateOnly From, DateOnly? Until, string Document, string Appointer);
+    string Person, string Name, TenureKind Kind, DateOnly From, DateOnly? Until, string Document, string Appointer)
+{
+    /// <summary>It was ended on the day on which it began: nobody ever held it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore] public bool IsEmpty => Until == From;
+}
 
 /// <summary>Who leads now.</summary>
 [GenerateSerializer, Immutable, Alias("leader-view")]

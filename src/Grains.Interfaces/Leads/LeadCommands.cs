@@ -21,7 +21,7 @@ public abstract record LeadCommand : Command;
 [GenerateSerializer, Immutable, Alias("lead.record")]
 public sealed record RecordLead(
     string Investor, decimal Amount, LeadSource Source, bool Confidential, decimal? Land = null, string? ContactName = null, string? ContactPhone = null,
-    string? Summary = null, string? Referrer = null, DateOnly? ReportedOn = null) : LeadCommand
+    [Lines] string? Summary = null, string? Referrer = null, DateOnly? ReportedOn = null) : LeadCommand
 {
     public override string ToString() => nameof(RecordLead);
 }
@@ -40,7 +40,8 @@ public sealed record LeadProofReference(LeadProofKind Kind, string Hash, string 
 /// <param name="On">The day it was reached, +08:00.</param>
 /// <param name="Reason">At least 10 characters, where the day lies further back than the plan lets pass.</param>
 [GenerateSerializer, Immutable, Alias("lead.advance")]
-public sealed record AdvanceLead(LeadStage Stage, DateOnly On, ImmutableArray<LeadProofReference> Proofs, string? Note = null, string? Reason = null) : LeadCommand, IEvidenced
+public sealed record AdvanceLead(
+    LeadStage Stage, DateOnly On, ImmutableArray<LeadProofReference> Proofs, [Lines] string? Note = null, [Lines] string? Reason = null) : LeadCommand, IEvidenced
 {
     ImmutableArray<EvidenceReference> IEvidenced.Files => [.. Proofs.Select(proof => new EvidenceReference(proof.Hash, proof.Name))];
 
@@ -52,14 +53,14 @@ public sealed record AdvanceLead(LeadStage Stage, DateOnly On, ImmutableArray<Le
 
 /// <summary>The lead falls back to an earlier stage; what the stages after it have scored is taken away. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.regress")]
-public sealed record RegressLead(LeadStage Stage, string Reason) : LeadCommand
+public sealed record RegressLead(LeadStage Stage, [Lines] string Reason) : LeadCommand
 {
     public override string ToString() => nameof(RegressLead);
 }
 
 /// <summary>The lead is lost or ended, for good. Refusals: <c>illegal-transition</c>.</summary>
 [GenerateSerializer, Immutable, Alias("lead.end")]
-public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Reason) : LeadCommand
+public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, [Lines] string Reason) : LeadCommand
 {
     public override string ToString() => nameof(EndLead);
 }
@@ -67,7 +68,7 @@ public sealed record EndLead(LeadEnding Kind, LeadEndCode ReasonCode, string Rea
 /// <summary>The lead rests until a day; no time runs meanwhile. Refusals: <c>invalid-date</c>, <c>illegal-transition</c>.</summary>
 /// <param name="WakeOn">After today, not further away than the plan allows; it wakes at 00:00 +08:00.</param>
 [GenerateSerializer, Immutable, Alias("lead.park")]
-public sealed record ParkLead(DateOnly WakeOn, string Reason) : LeadCommand
+public sealed record ParkLead(DateOnly WakeOn, [Lines] string Reason) : LeadCommand
 {
     public override string ToString() => nameof(ParkLead);
 }
@@ -88,7 +89,7 @@ public sealed record ReviseLead(decimal? Amount = null, decimal? Land = null, st
 /// is due. Refusals: <c>in-future</c>, <c>backdated</c>, <c>lead-in-pool</c>, <c>illegal-transition</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("lead.record-activity")]
-public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, string Summary) : LeadCommand
+public sealed record RecordActivity(LeadActivityKind Kind, DateOnly On, [Lines] string Summary) : LeadCommand
 {
     public override string ToString() => nameof(RecordActivity);
 }
@@ -106,14 +107,14 @@ public sealed record AssignLead(string Person) : LeadCommand;
 /// Refusals: <c>lead-not-found</c>, <c>illegal-transition</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("lead.merge")]
-public sealed record MergeLeads(int Into, string Reason) : LeadCommand
+public sealed record MergeLeads(int Into, [Lines] string Reason) : LeadCommand
 {
     public override string ToString() => nameof(MergeLeads);
 }
 
 /// <summary>Make the lead confidential, or no longer. What was said of it before stays said.</summary>
 [GenerateSerializer, Immutable, Alias("lead.set-confidential")]
-public sealed record SetConfidential(bool Confidential, string Reason) : LeadCommand
+public sealed record SetConfidential(bool Confidential, [Lines] string Reason) : LeadCommand
 {
     public override string ToString() => nameof(SetConfidential);
 }

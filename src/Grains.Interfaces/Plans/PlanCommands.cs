@@ -12,15 +12,27 @@ public sealed record ImportPlan(PlanDocument Document) : PlanCommand;
 /// <param name="Document">Number or name of the document that says so.</param>
 /// <param name="Reason">Why, as published.</param>
 [GenerateSerializer, Immutable, Alias("plan.postpone-event")]
-public sealed record PostponeEvent(string Document, string Reason) : PlanCommand;
+public sealed record PostponeEvent(string Document, [Lines] string Reason) : PlanCommand;
 
 /// <summary>The event has a new date: the next baseline. Older baselines are kept.</summary>
 [GenerateSerializer, Immutable, Alias("plan.reschedule-event")]
 public sealed record RescheduleEvent(DateOnly Date, string Document) : PlanCommand;
 
-/// <summary>Move a rehearsal's clock forward. Refused with <c>clock-is-real</c> in a plan that lives by real time.</summary>
+/// <summary>
+/// Move a rehearsal's clock forward, by 366 days at most; no way leads back. Refusals: <c>clock-is-real</c> in a plan that lives by real time,
+/// <c>clock-backwards</c>, <c>clock-too-far</c>, <c>clock-unconfirmed</c>.
+/// </summary>
+/// <param name="Confirm">The day of <paramref name="To"/> at +08:00 once more: whoever goes further than 31 days is asked twice.</param>
 [GenerateSerializer, Immutable, Alias("plan.advance-clock")]
-public sealed record AdvanceClock(DateTimeOffset To) : PlanCommand;
+public sealed record AdvanceClock(DateTimeOffset To, DateOnly? Confirm = null) : PlanCommand
+{
+    public const int MostDays = 366;
+
+    public const int UnaskedDays = 31;
+
+    /// <summary>Moved by the product itself, which does not make slips.</summary>
+    public static AdvanceClock Surely(DateTimeOffset to) => new(to, to.Day());
+}
 
 /// <summary>Register a department, or rename one.</summary>
 [GenerateSerializer, Immutable, Alias("plan.register-department")]

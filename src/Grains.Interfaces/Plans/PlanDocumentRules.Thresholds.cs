@@ -18,6 +18,7 @@ public static partial class PlanDocumentRules
             ("slipForLeadingGroupDays", rules.SlipForLeadingGroupDays), ("backDatedAfterDays", rules.BackDatedAfterDays))) yield return fault;
         if (rules.EvidenceFromPoints is <= 0 or > 100) yield return new("/rules/evidenceFromPoints", "须大于 0，不超过 100。");
         if (rules.OnSiteFromWeight is <= 0 or > 100) yield return new("/rules/onSiteFromWeight", "须大于 0，不超过 100。");
+        if (rules.YearsAhead is < 1 or > 30) yield return new("/rules/yearsAhead", "须为 1 到 30 年。");
         if (!rules.Indicators.IsFit)
             yield return new(
                 "/rules/indicators",

@@ -43,4 +43,12 @@ public sealed record RuleSet(
 
     /// <summary>Of indicators.</summary>
     [Id(3)] public IndicatorThresholds Indicators { get; init; } = new();
+
+    /// <summary>Years after the event, or after today where that is later, within which every date lies that binds anybody; null: 5.</summary>
+    [Id(4)] public int? YearsAhead { get; init; }
+
+    private const int UsualYearsAhead = 5;
+
+    /// <summary>What <see cref="YearsAhead"/> comes to.</summary>
+    public int LastYears() => YearsAhead ?? UsualYearsAhead;
 }

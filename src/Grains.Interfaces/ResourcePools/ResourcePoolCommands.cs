@@ -13,15 +13,15 @@ public abstract record ResourcePoolCommand : Command;
 /// <param name="Capacity">What may be promised in all.</param>
 /// <param name="Department">The department whose desk decides.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.open")]
-public sealed record OpenPool(ResourceType Type, int Year, decimal Capacity, string Department, string? Note = null) : ResourcePoolCommand;
+public sealed record OpenPool(ResourceType Type, int Year, decimal Capacity, string Department, [Lines] string? Note = null) : ResourcePoolCommand;
 
 /// <summary>Change what may be promised in all. By the office. Below what is reserved and granted it is refused with <c>capacity-below-use</c>.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.change-capacity")]
-public sealed record ChangeCapacity(decimal Capacity, string Reason) : ResourcePoolCommand;
+public sealed record ChangeCapacity(decimal Capacity, [Lines] string Reason) : ResourcePoolCommand;
 
 /// <summary>Close the pool for good: what is granted can still be delivered, verified and clawed back. By the office, when no request is open.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.close")]
-public sealed record ClosePool(string Reason) : ResourcePoolCommand;
+public sealed record ClosePool([Lines] string Reason) : ResourcePoolCommand;
 
 /// <summary>
 /// Ask for resources (要素申请). By the initiative's leader, and by liaisons, investment officers and service officers: the initiative's own people
@@ -35,7 +35,7 @@ public sealed record ClosePool(string Reason) : ResourcePoolCommand;
 /// <param name="Funds">The same of a funds pool.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.request")]
 public sealed record RequestResource(
-    string Initiative, decimal Amount, DateOnly NeedBy, string Purpose, int? Landing = null, int? Lead = null,
+    string Initiative, decimal Amount, DateOnly NeedBy, [Lines] string Purpose, int? Landing = null, int? Lead = null,
     SpaceDetails? Space = null, TalentDetails? Talent = null, FundsDetails? Funds = null) : ResourcePoolCommand;
 
 /// <summary>Which land.</summary>
@@ -62,7 +62,7 @@ public sealed record FundsDetails(FundsSource Source, string? Schedule = null);
 
 /// <summary>The request is complete and can be decided. By the resource desk of the pool's department, as all of the following unless they say otherwise.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.pre-check")]
-public sealed record PreCheckRequest(string? Note = null) : ResourcePoolCommand;
+public sealed record PreCheckRequest([Lines] string? Note = null) : ResourcePoolCommand;
 
 /// <summary>
 /// Hold an amount for the request; it takes the place of an earlier hold. What is not there is refused with <c>pool-exhausted</c>.
@@ -81,11 +81,11 @@ public sealed record GrantRequest(decimal Amount, RefuseRequest? Rest = null) : 
 /// <summary>Refuse what has not been granted, and end its hold.</summary>
 /// <param name="Alternative">What could be done instead; a refusal without it is none.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.refuse")]
-public sealed record RefuseRequest(string Reason, string Alternative) : ResourcePoolCommand;
+public sealed record RefuseRequest([Lines] string Reason, [Lines] string Alternative) : ResourcePoolCommand;
 
 /// <summary>Withdraw what has not been granted, and end its hold. By whoever asked, or by the office.</summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.withdraw")]
-public sealed record WithdrawRequest(string Reason) : ResourcePoolCommand;
+public sealed record WithdrawRequest([Lines] string Reason) : ResourcePoolCommand;
 
 /// <summary>Part or all of what was granted has arrived. With evidence.</summary>
 /// <param name="On">The day it arrived, +08:00; not in the future.</param>
@@ -98,11 +98,11 @@ public sealed record DeliverGrant(decimal Amount, DateOnly On, ImmutableArray<Ev
 /// <summary>Confirm how much of what arrived is in use. By an inspector of neither the pool's nor the requester's department.</summary>
 /// <param name="Used">In all, 0 to what arrived.</param>
 [GenerateSerializer, Immutable, Alias("resource-pool.verify-use")]
-public sealed record VerifyUse(decimal Used, string? Note = null) : ResourcePoolCommand;
+public sealed record VerifyUse(decimal Used, [Lines] string? Note = null) : ResourcePoolCommand;
 
 /// <summary>
 /// Take back what was granted and is not used (收回): it is free again at once. What has arrived counts as used until an inspector has said otherwise.
 /// More than that is refused with <c>claw-back-beyond-unused</c>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("resource-pool.claw-back")]
-public sealed record ClawBack(decimal Amount, string Reason) : ResourcePoolCommand;
+public sealed record ClawBack(decimal Amount, [Lines] string Reason) : ResourcePoolCommand;

@@ -17,7 +17,7 @@ public sealed record SubmitTaskBook() : TaskBookCommand;
 
 /// <summary>Send it back to the drafters. By the leading group or the office; the reason has at least 10 characters.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.return")]
-public sealed record ReturnTaskBook(string Reason) : TaskBookCommand;
+public sealed record ReturnTaskBook([Lines] string Reason) : TaskBookCommand;
 
 /// <summary>Issue it (颁发任务书). By the leading group; the position may still be vacant. The content's SHA-256 is fixed and nothing in it can be edited any more.</summary>
 /// <param name="Document">Number of the task book.</param>
@@ -31,7 +31,7 @@ public sealed record AcceptTaskBook(string ContentHash) : TaskBookCommand;
 
 /// <summary>Object to the standard. By the appointed leader, once, within the plan's working days after issue. It returns to review.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.contest")]
-public sealed record ContestTaskBook(string Reason) : TaskBookCommand;
+public sealed record ContestTaskBook([Lines] string Reason) : TaskBookCommand;
 
 /// <summary>Propose a change of the accepted content. By the office, the leader, or a liaison of a department that is in it.</summary>
 /// <param name="Content">The whole content as it should become. Tasks that have begun keep their number and cannot disappear; others are cancelled.</param>
@@ -39,7 +39,7 @@ public sealed record ContestTaskBook(string Reason) : TaskBookCommand;
 /// <param name="Impact">What it does to the date and the score.</param>
 /// <param name="Exempt">True when the change is without fault (免责变更): the scoring baseline then moves too.</param>
 [GenerateSerializer, Immutable, Alias("task-book.propose-amendment")]
-public sealed record ProposeAmendment(TaskBookContent Content, string Reason, string Impact, bool Exempt = false) : TaskBookCommand;
+public sealed record ProposeAmendment(TaskBookContent Content, [Lines] string Reason, [Lines] string Impact, bool Exempt = false) : TaskBookCommand;
 
 /// <summary>Approve the proposal: the next baseline. By the office up to the slip that the plan names, by the leading group above; never by the proposer.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.approve-amendment")]
@@ -47,12 +47,12 @@ public sealed record ApproveAmendment() : TaskBookCommand;
 
 /// <summary>Reject the proposal; the baseline stays.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.reject-amendment")]
-public sealed record RejectAmendment(string Reason) : TaskBookCommand;
+public sealed record RejectAmendment([Lines] string Reason) : TaskBookCommand;
 
 /// <summary>Ask for closure (办结). By the leader or the office, when every task that is not optional is struck off.</summary>
 /// <param name="CloseOut">The close-out statement (圆满闭环).</param>
 [GenerateSerializer, Immutable, Alias("task-book.request-closure")]
-public sealed record RequestClosure(string CloseOut) : TaskBookCommand;
+public sealed record RequestClosure([Lines] string CloseOut) : TaskBookCommand;
 
 /// <summary>Close it. By the leading group, and another person than the one who asked.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.approve-closure")]
@@ -60,8 +60,8 @@ public sealed record ApproveClosure() : TaskBookCommand;
 
 /// <summary>Do not close it yet; it is active again. By the leading group, and another person than the one who asked.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.refuse-closure")]
-public sealed record RefuseClosure(string Reason) : TaskBookCommand;
+public sealed record RefuseClosure([Lines] string Reason) : TaskBookCommand;
 
 /// <summary>Withdraw it by a resolution of the leading group. History is kept; a new draft may follow.</summary>
 [GenerateSerializer, Immutable, Alias("task-book.withdraw")]
-public sealed record WithdrawTaskBook(string Resolution) : TaskBookCommand;
+public sealed record WithdrawTaskBook([Lines] string Resolution) : TaskBookCommand;

@@ -12,7 +12,7 @@ public sealed record JoinTeam(string Person, string Duty) : TeamCommand;
 
 /// <summary>A person leaves the chain's team. By the office or the leader. Refusals: <c>not-in-team</c>.</summary>
 [GenerateSerializer, Immutable, Alias("team.leave")]
-public sealed record LeaveTeam(string Person, string Reason) : TeamCommand;
+public sealed record LeaveTeam(string Person, [Lines] string Reason) : TeamCommand;
 
 /// <summary>A member of a chain's team.</summary>
 /// <param name="Since">Day of joining, +08:00.</param>

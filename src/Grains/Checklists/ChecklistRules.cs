@@ -75,7 +75,7 @@ internal static class ChecklistRules
     private static Decision On(InitiativeState initiative, int number, ReportDone command, Moment moment)
     {
         if ((Find(initiative, number, out var task) ?? ChecklistAuthority.ToReport(moment.Actor, task.Planned.Department) ?? Stage(task, TaskStage.InProgress)
-            ?? Guard.MustNotPrecedeStart("/doneOn", command.DoneOn, moment.Plan) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
+            ?? Guard.MustLieInPlan("/doneOn", command.DoneOn, moment) ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.DoneOn > moment.Today) return Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]);
         return moment.Evidence.IsEmpty
             ? Refuse(Problems.EvidenceRequired, "报完成须至少附一份佐证。", [new("/evidence", "须附佐证")])

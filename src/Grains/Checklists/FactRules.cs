@@ -51,7 +51,7 @@ internal static class FactRules
     private static (JournalEvent?, Refusal?) Completion(RecordFact command, FactSource source, Moment moment)
     {
         var done = command.Fact.DoneOn!.Value;
-        if (Guard.MustNotPrecedeStart("/doneOn", done, moment.Plan) is { } refusal) return (null, refusal);
+        if (Guard.MustLieInPlan("/doneOn", done, moment) is { } refusal) return (null, refusal);
         return done > moment.Today
             ? (null, Refuse(Problems.InFuture, "完成日期不能在将来。", [new("/doneOn", "在将来")]))
             : (new CompletionFactRecorded(

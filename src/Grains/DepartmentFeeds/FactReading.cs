@@ -14,7 +14,7 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
 
     private const string Type = "urn:message:FuyangPlan.DepartmentFeeds.V1:DepartmentFact", AnyVersion = "urn:message:FuyangPlan.DepartmentFeeds.V";
     // MassTransit writes decimals as text.
-    private static readonly JsonSerializerOptions Enveloped = new(StrictJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
+    private static readonly JsonSerializerOptions Enveloped = new(InputJson.Options) { NumberHandling = JsonNumberHandling.AllowReadingFromString };
     // A member that is added later, and absent, makes no other fact of what was sent before.
     private static readonly JsonSerializerOptions Digested = new(StrictJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly JsonDocumentOptions Json = new() { MaxDepth = StrictJson.Options.MaxDepth, AllowDuplicateProperties = false };
@@ -28,7 +28,7 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
             using var document = JsonDocument.Parse(message.Body, Json);
             var root = document.RootElement;
             if (root.ValueKind != JsonValueKind.Object) return Unread(Fault("须为一个 JSON 对象。"));
-            if (message.ContentType?.Contains("vnd.masstransit", StringComparison.OrdinalIgnoreCase) != true) return Read(root, StrictJson.Options);
+            if (message.ContentType?.Contains("vnd.masstransit", StringComparison.OrdinalIgnoreCase) != true) return Read(root, InputJson.Options);
             return root.TryGetProperty("message", out var fact) && fact.ValueKind == JsonValueKind.Object && root.TryGetProperty("messageType", out var types)
                 ? Types(types) is { } foreign ? Unread(foreign) : Read(fact, Enveloped)
                 : Unread(Fault("消息封套不完整。"));
@@ -36,6 +36,10 @@ internal sealed record FactReading(string? Plan, string? Feed, DepartmentFact? F
         catch (JsonException fault)
         {
             return Unread(Fault($"不是合法的 JSON（第 {fault.LineNumber + 1} 行）。"));
+        }
+        catch (InvalidOperationException)
+        {
+            return Unread(Fault("文字中有不成对的代理字符（\\ud800 一类）。"));
         }
     }
 

@@ -64,7 +64,7 @@ internal static class EnterpriseRules
 
     private static Decision On(EnterpriseState enterprise, RecordEnterpriseVisit command, Moment moment)
     {
-        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
+        if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.MustLieInPlan("/on", command.On, moment)
             ?? Guard.MustBeText("/byWhom", command.ByWhom, 100) ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal) return refusal;
         if (command.On > moment.Today) return Refuse(Problems.InFuture, "走访日期不能在将来。", [new("/on", "在将来")]);
         var visited = new EnterpriseVisited(command.On, command.ByWhom, command.Summary);
@@ -74,7 +74,7 @@ internal static class EnterpriseRules
     private static Decision On(EnterpriseState enterprise, RecordEnterprisePromise command, Moment moment)
     {
         if ((Known(enterprise) ?? EnterpriseAuthority.ToVisit(moment.Actor) ?? Guard.MustBeText("/text", command.Text, 500)
-            ?? Guard.MustNotPrecedeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustLieInPlan("/due", command.Due, moment)) is { } refusal) return refusal;
         if (command.Due < moment.Today) return Refuse(Problems.InvalidDate, "兑现期限不能早于今天。", [new("/due", "早于今天")]);
         return enterprise.Promises.Values.Any(promise => promise.Status == PromiseStatus.Open && promise.Text == command.Text && promise.Due == command.Due)
             ? Refuse(Problems.EnterprisePromiseRepeated, "同样的承诺已经记录，尚未兑现。", [new("/text", "已有同样的承诺")])

@@ -100,7 +100,7 @@ internal static class ServiceRequestRules
         ?? (request.IsContacted ? null : Refuse(Problems.IllegalTransition, "请先联系企业，再作答复。"));
 
     private static Refusal? Later(DateOnly day, Moment moment) =>
-        Guard.MustNotPrecedeStart("/nextOn", day, moment.Plan)
+        Guard.MustLieInPlan("/nextOn", day, moment)
         ?? (day > moment.Today ? null : Refuse(Problems.InvalidDate, "下次答复的日期须晚于今天。", [new("/nextOn", "须晚于今天")]));
 
     private static Refusal NotNow(ServiceRequestState request) => Refuse(Problems.IllegalTransition, $"诉求现为“{request.Status.InWords()}”，不能这样办理。");

@@ -156,6 +156,13 @@ internal abstract class EventSourcedGrain<TState>(GrainServices services) : Grai
         {
             return Stored.PlanMoved;
         }
+        catch (StorageFullException full)
+        {
+            Instruments.Answered("doubt", command);
+            FullDisks.Say(services.Log, this.GetPrimaryKeyString(), full);
+            DeactivateOnIdle();
+            throw;
+        }
         catch (Exception error)
         {
             Instruments.Answered(error is JournalConflictException ? "conflict" : "doubt", command);

@@ -24,10 +24,18 @@ internal static class Guard
     public static Refusal? MustBeSlug(string pointer, string text) =>
         text.IsSlug() ? null : Refuse(Problems.TextInvalid, "编号由小写字母开头，只含小写字母、数字和连字符，2 至 40 位。", [new(pointer, "编号不合要求")]);
 
-    public static Refusal? MustNotPrecedeStart(string pointer, DateOnly day, PlanState plan) =>
-        !Years.Include(day) ? Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new(pointer, "超出范围")])
-        : day < plan.StartsOn ? Refuse(Problems.BeforeStart, $"日期不能早于行动开始之日 {plan.StartsOn:yyyy-MM-dd}。", [new(pointer, "早于行动开始")])
-        : null;
+    /// <summary>A day that binds anybody: from the plan's first day to so many years after its last (<see cref="RuleSet.YearsAhead"/>), where a slip of the pen ends.</summary>
+    public static Refusal? MustLieInPlan(string pointer, DateOnly day, Moment moment)
+    {
+        if (!Years.Include(day)) return Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new(pointer, "超出范围")]);
+        var (first, last) = (moment.Plan.StartsOn, moment.Plan.LastDay(moment.Today));
+        return day < first ? Refuse(Problems.BeforeStart, $"日期不能早于行动开始之日 {first:yyyy-MM-dd}。", [new(pointer, "早于行动开始")])
+            : day > last ? Refuse(
+                Problems.InvalidDate,
+                $"日期不能晚于 {last:yyyy-MM-dd}（赛事日或今天之后 {moment.Plan.Rules.LastYears()} 年），请核对年份。",
+                [new(pointer, $"晚于 {last:yyyy-MM-dd}")])
+            : null;
+    }
 
     /// <summary>0 to 100 with at most two decimals.</summary>
     public static Refusal? MustBePercent(string pointer, decimal percent) => percent is < 0 or > 100 || decimal.Round(percent, 2) != percent

@@ -41,7 +41,7 @@ internal static class LandingRules
 
     private static Decision On(InitiativeState chain, int number, ReportLandingStage command, Moment moment)
     {
-        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustNotPrecedeStart("/reachedOn", command.ReachedOn, moment.Plan)
+        if ((Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustLieInPlan("/reachedOn", command.ReachedOn, moment)
             ?? Guard.MustBeTextIfAny("/note", command.Note, 1000)) is { } refusal) return refusal;
         if (command.ReachedOn > moment.Today) return Refuse(Problems.InFuture, "到达日期不能在将来。", [new("/reachedOn", "在将来")]);
         ImmutableArray<Proof> proofs = [.. command.Proofs.Zip(moment.Evidence, (named, stored) => new Proof(named.Kind, stored))];

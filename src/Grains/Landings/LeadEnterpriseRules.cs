@@ -24,7 +24,7 @@ internal static class LeadEnterpriseRules
     public static Decision Decide(InitiativeState chain, int number, RecordPromise command, Moment moment)
     {
         if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustBeText("/text", command.Text, 500)
-            ?? Guard.MustNotPrecedeStart("/due", command.Due, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustLieInPlan("/due", command.Due, moment)) is { } refusal) return refusal;
         return landing.Promises.Any(known => (known.Text, known.By, known.Due, known.Status) == (command.Text, command.By, command.Due, PromiseStatus.Open))
             ? Nothing
             : Record(new PromiseRecorded(number, landing.Promises.Length + 1, command.Text, command.By, command.Due));
@@ -44,7 +44,7 @@ internal static class LeadEnterpriseRules
 
     public static Decision Decide(InitiativeState chain, int number, RecordContact command, Moment moment)
     {
-        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
+        if ((LandingRules.Find(chain, number, out var landing) ?? TeamRules.Working(chain, moment) ?? Guard.MustLieInPlan("/on", command.On, moment)
             ?? Guard.MustBeText("/with", command.With, 100) ?? Guard.MustBeText("/summary", command.Summary, 1000)) is { } refusal) return refusal;
         if (command.On > moment.Today) return Refuse(Problems.InFuture, "联系日期不能在将来。", [new("/on", "在将来")]);
         return landing.Contacts.Any(known => (known.On, known.With, known.Summary) == (command.On, command.With, command.Summary))

@@ -23,3 +23,9 @@ internal sealed record AppointmentEnded(string Document, string Reason, DateOnly
 {
     internal override string Sentence => $"{Document}：免去任命，自 {EffectiveOn:yyyy-MM-dd} 起岗位空缺。{Reason}";
 }
+
+[JournalName("leader.appointment-cancelled")]
+internal sealed record AppointmentCancelled(string Document, string Reason, DateOnly EffectiveOn) : LeaderEvent(Public)
+{
+    internal override string Sentence => $"{Document}：撤销原定 {EffectiveOn:yyyy-MM-dd} 起的任免，此前的任职不变。{Reason}";
+}

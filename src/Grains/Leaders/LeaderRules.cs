@@ -12,6 +12,7 @@ internal static class LeaderRules
         AppointLeader c => On(initiative, c, moment),
         DesignateActingLeader c => On(initiative, c, moment),
         EndAppointment c => On(initiative, c, moment),
+        CancelAppointment c => On(initiative, c, moment),
         _ => throw NoRule.For(command),
     };
 
@@ -34,21 +35,32 @@ internal static class LeaderRules
     private static Decision On(InitiativeState initiative, EndAppointment command, Moment moment)
     {
         if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.MustBeText("/document", command.Document, 100)
-            ?? Guard.MustBeText("/reason", command.Reason, 500) ?? Guard.MustNotPrecedeStart("/effectiveOn", command.EffectiveOn, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/reason", command.Reason, 500) ?? Guard.MustLieInPlan("/effectiveOn", command.EffectiveOn, moment)) is { } refusal) return refusal;
         if (initiative.Leader.HolderOn(command.EffectiveOn) is not { } holder)
             return Refuse(Problems.LeaderVacant, $"{command.EffectiveOn:yyyy-MM-dd} 岗位本就空缺。");
-        return holder.From == command.EffectiveOn || holder != initiative.Leader.Tenures[^1]
-            ? Refuse(Problems.AppointmentOverlaps, $"须晚于 {holder.Name} 到任之日，且其后没有已登记的任期。", [new("/effectiveOn", "与已有任期重叠")])
+        return holder != initiative.Leader.Tenures[^1]
+            ? Refuse(Problems.AppointmentOverlaps, $"{holder.Name} 之后已登记有任期；请先撤销尚未生效的任命。", [new("/effectiveOn", "与已有任期重叠")])
             : Record(new AppointmentEnded(command.Document, command.Reason, command.EffectiveOn));
+    }
+
+    private static Decision On(InitiativeState initiative, CancelAppointment command, Moment moment)
+    {
+        if ((LeaderAuthority.ToAppoint(moment.Actor) ?? Guard.MustBeText("/document", command.Document, 100)
+            ?? Guard.MustBeText("/reason", command.Reason, 500)) is { } refusal) return refusal;
+        if (initiative.Leader.LastOn(command.EffectiveOn) < 0)
+            return Refuse(Problems.AppointmentNotFound, $"没有自 {command.EffectiveOn:yyyy-MM-dd} 起的任免，请核对生效日。", [new("/effectiveOn", "没有这一天的任免")]);
+        return command.EffectiveOn <= moment.Today
+            ? Refuse(Problems.AppointmentBegun, "已经生效的任免不能撤销；请另行任命，或办理免去。", [new("/effectiveOn", "已经生效")])
+            : Record(new AppointmentCancelled(command.Document, command.Reason, command.EffectiveOn));
     }
 
     private static Refusal? Check(
         InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
         LeaderAuthority.ToAppoint(moment.Actor)
         ?? Guard.MustBeText("/document", document, 100) ?? Guard.MustBeText("/appointer", appointer, 100)
-        ?? Guard.MustNotPrecedeStart("/effectiveOn", effectiveOn, moment.Plan) ?? Guard.MustBeRegistered("/person", person, moment.Plan)
-        ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn) is { } later && !(later.From == effectiveOn && later.Person == person)
-            ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日。", [new("/effectiveOn", "与已有任期重叠")])
+        ?? Guard.MustLieInPlan("/effectiveOn", effectiveOn, moment) ?? Guard.MustBeRegistered("/person", person, moment.Plan)
+        ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn && !tenure.IsEmpty) is { } later && !(later.From == effectiveOn && later.Person == person)
+            ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日；尚未生效的可先撤销。", [new("/effectiveOn", "与已有任期重叠")])
             : null);
 
     private static string NameOf(string person, Moment moment) => moment.Plan.Persons[person].Name;

@@ -5,13 +5,14 @@ using FuyangPlan.Journal;
 namespace FuyangPlan.Leaders;
 
 /// <summary>The position is permanent; its tenures are dated, ordered and never overlap. Days without a tenure are vacant.</summary>
-internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<LeaderState>
+/// <param name="Turns">What was decided and not cancelled, in its order; the tenures are what it comes to.</param>
+internal sealed record LeaderState(ImmutableArray<Tenure> Tenures, ImmutableArray<Turn> Turns) : IPart<LeaderState>
 {
-    public static LeaderState Initial { get; } = new([]);
+    public static LeaderState Initial { get; } = new([], []);
 
     public Tenure? HolderOn(DateOnly day) => Tenures.HolderOn(day);
 
-    public PositionStatus StatusOn(DateOnly day) => (HolderOn(day), Tenures.Any(tenure => tenure.From > day)) switch
+    public PositionStatus StatusOn(DateOnly day) => (HolderOn(day), Tenures.Any(tenure => tenure.From > day && !tenure.IsEmpty)) switch
     {
         (null, false) => PositionStatus.Vacant,
         (null, true) => PositionStatus.Designate,
@@ -21,9 +22,10 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<Leade
 
     public LeaderState Apply(InitiativeState initiative, Entry entry) => entry.Event switch
     {
-        LeaderAppointed e => Begin(new(e.Person, e.Name, TenureKind.Appointed, e.EffectiveOn, null, e.Document, e.Appointer)),
-        ActingLeaderDesignated e => Begin(new(e.Person, e.Name, TenureKind.Acting, e.EffectiveOn, null, e.Document, e.Appointer)),
-        AppointmentEnded e => End(e.EffectiveOn),
+        LeaderAppointed e => With(new(e.EffectiveOn, new(e.Person, e.Name, TenureKind.Appointed, e.EffectiveOn, null, e.Document, e.Appointer))),
+        ActingLeaderDesignated e => With(new(e.EffectiveOn, new(e.Person, e.Name, TenureKind.Acting, e.EffectiveOn, null, e.Document, e.Appointer))),
+        AppointmentEnded e => With(new(e.EffectiveOn, null)),
+        AppointmentCancelled e => Of(Turns.RemoveAt(LastOn(e.EffectiveOn))),
         _ => throw NoFold.For(entry),
     };
 
@@ -41,12 +43,27 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures) : IPart<Leade
 
     public IEnumerable<Statement> Says(InitiativeView view) => [new("leader", view.LeaderTitle, view.Leader?.Name)];
 
-    private LeaderState Begin(Tenure tenure) => End(tenure.From) is var ended ? ended with { Tenures = ended.Tenures.Add(tenure) } : this;
+    /// <summary>The place of the last turn of a day; -1: there is none.</summary>
+    public int LastOn(DateOnly day)
+    {
+        for (var i = Turns.Length - 1; i >= 0; i--)
+            if (Turns[i].On == day) return i;
+        return -1;
+    }
 
-    private LeaderState End(DateOnly day) => Tenures is [.., var last] && (last.Until is null || last.Until > day)
-        ? this with { Tenures = Tenures.SetItem(Tenures.Length - 1, last with { Until = day }) }
-        : this;
+    private LeaderState With(Turn turn) => new(Take(Tenures, turn), Turns.Add(turn));
+
+    private static LeaderState Of(ImmutableArray<Turn> turns) => new(turns.Aggregate(ImmutableArray<Tenure>.Empty, Take), turns);
+
+    private static ImmutableArray<Tenure> Take(ImmutableArray<Tenure> tenures, Turn turn)
+    {
+        var ended = tenures is [.., var last] && (last.Until is null || last.Until > turn.On) ? tenures.SetItem(tenures.Length - 1, last with { Until = turn.On }) : tenures;
+        return turn.Begins is { } begins ? ended.Add(begins) : ended;
+    }
 }
+
+/// <summary>From a day on somebody holds the position, or nobody does (null).</summary>
+internal sealed record Turn(DateOnly On, Tenure? Begins);
 
 /// <summary>What this room adds to an initiative.</summary>
 internal static class LeaderPart

@@ -131,7 +131,7 @@ internal static class LeadRules
         ? Refuse(Problems.OutOfRange, $"须大于 0、不超过 {most:0} {unit}，最多两位小数。", [new(pointer, "超出范围")])
         : null;
 
-    private static Refusal? Recent(string pointer, DateOnly day, Moment moment) => Guard.MustNotPrecedeStart(pointer, day, moment.Plan)
+    private static Refusal? Recent(string pointer, DateOnly day, Moment moment) => Guard.MustLieInPlan(pointer, day, moment)
         ?? (day > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new(pointer, "在将来")])
         : Guard.IsBackDated(day, moment) ? Refuse(Problems.Backdated, $"日期在 {moment.Plan.Rules.BackDatedAfterDays} 天以前，不能补记，请如实填写最近的日期。",
             [new(pointer, $"早于 {moment.Plan.Rules.BackDatedAfterDays} 天")])

@@ -71,7 +71,7 @@ internal static class LeadStageRules
     }
 
     private static Refusal? Day(LeadState lead, AdvanceLead command, Moment moment) =>
-        Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)
+        Guard.MustLieInPlan("/on", command.On, moment)
         ?? (command.On > moment.Today ? Refuse(Problems.InFuture, "日期不能在将来。", [new("/on", "在将来")])
         : command.On < lead.StageSince ? Refuse(Problems.InvalidDate, $"日期不能早于上一阶段的 {lead.StageSince:yyyy-MM-dd}。", [new("/on", "早于上一阶段")])
         : !Guard.IsBackDated(command.On, moment) ? null

@@ -48,7 +48,7 @@ internal static class PlanRules
     private static Decision On(PlanState plan, RescheduleEvent command, Moment moment)
     {
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.LeadingGroup)
-            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustNotPrecedeStart("/date", command.Date, plan)) is { } refusal) return refusal;
+            ?? Guard.MustBeText("/document", command.Document, 100) ?? Guard.MustLieInPlan("/date", command.Date, moment)) is { } refusal) return refusal;
         return command.Date == plan.EventDate
             ? Nothing
             : Record(new EventRescheduled(plan.Baselines.Max(baseline => baseline.Number) + 1, command.Date, command.Document));
@@ -59,8 +59,16 @@ internal static class PlanRules
         if ((Imported(plan) ?? moment.Actor.MustHaveRole(Role.Admin)) is { } refusal) return refusal;
         if (plan.Document!.Clock.Kind == ClockKind.Real) return Refuse(Problems.ClockIsReal, "本行动使用真实时间，不能拨钟。");
         if (!Years.Include(command.To.Day())) return Refuse(Problems.InvalidDate, $"日期须在 {Years.InWords} 年之间。", [new("/to", "超出范围")]);
-        return command.To <= moment.Now
-            ? Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")])
+        if (command.To <= moment.Now) return Refuse(Problems.ClockBackwards, $"时钟只能向前拨；现在是 {moment.Now:yyyy-MM-dd HH:mm}。", [new("/to", "不晚于现在")]);
+        if (command.To > moment.Now.AddDays(AdvanceClock.MostDays))
+            return Refuse(
+                Problems.ClockTooFar, $"一次最多向前拨 {AdvanceClock.MostDays} 天，即到 {moment.Now.AddDays(AdvanceClock.MostDays):yyyy-MM-dd HH:mm}。", [new("/to", "太远")]);
+        // A month is what a rehearsal goes by; what is further may be a slip of the hand.
+        var isFar = command.To > moment.Now.AddDays(AdvanceClock.UnaskedDays);
+        return (command.Confirm is { } confirmed ? confirmed != command.To.Day() : isFar)
+            ? Refuse(
+                Problems.ClockUnconfirmed, $"拨钟不能撤回。确要从 {moment.Today:yyyy-MM-dd} 拨到 {command.To.Day():yyyy-MM-dd}，请在 confirm 中再写一遍这一天。",
+                [new("/confirm", $"须为 {command.To.Day():yyyy-MM-dd}")])
             : Record(new ClockAdvanced(command.To, moment.Real));
     }
 

@@ -20,6 +20,13 @@ internal sealed record PlanState(
     [JsonIgnore] public bool IsImported => Document is not null;
     [JsonIgnore] public DateOnly StartsOn => Document!.StartsOn;
     [JsonIgnore] public RuleSet Rules => Document?.Rules ?? DefaultRules;
+    /// <summary>The last day that anything may be dated: years after the latest that the event was, or today is.</summary>
+    public DateOnly LastDay(DateOnly today)
+    {
+        var years = Math.Min(Rules.LastYears(), Years.Last - today.Year);
+        return Baselines.Select(baseline => baseline.Date).OfType<DateOnly>().Append(today).Max().AddYears(Math.Max(0, years));
+    }
+
     [JsonIgnore] public DateOnly? EventDate => Baselines.IsEmpty ? null : Baselines[^1].Date;
 
     private static RuleSet DefaultRules { get; } = new();

@@ -71,7 +71,7 @@ internal static class ResourceRequestRules
         number is null or > 0 ? null : Refuse(Problems.OutOfRange, "编号须为 1 以上的整数。", [new(pointer, "须不小于 1")]);
 
     private static Refusal? NeedBy(DateOnly day, Moment moment) =>
-        Guard.MustNotPrecedeStart("/needBy", day, moment.Plan)
+        Guard.MustLieInPlan("/needBy", day, moment)
         ?? (day >= moment.Today ? null : Refuse(Problems.InvalidDate, "需要日期不能早于今天。", [new("/needBy", "早于今天")]));
 
     private static Refusal? Details(ResourceType type, RequestResource command) => (type, command) switch

@@ -12,7 +12,7 @@ internal static class ResourceUseRules
     public static Decision Decide(ResourcePoolState pool, int number, DeliverGrant command, Moment moment)
     {
         if ((Find(pool, number, out var request) ?? Desk(pool, request, moment) ?? Kept(request) ?? Amount("/amount", command.Amount, pool.Type)
-            ?? Guard.MustNotPrecedeStart("/on", command.On, moment.Plan)) is { } refusal) return refusal;
+            ?? Guard.MustLieInPlan("/on", command.On, moment)) is { } refusal) return refusal;
         var waiting = request.Kept - request.Delivered;
         return command.Amount > waiting
                 ? Refuse(Problems.OutOfRange, $"批准而未到位的还有 {pool.Type.Of(waiting)}，不能超过它。", [new("/amount", "超过未到位的数量")])

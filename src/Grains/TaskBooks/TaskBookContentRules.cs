@@ -11,8 +11,9 @@ internal static class TaskBookContentRules
     private const int MaxGoals = 20, MaxTasks = 500;
 
     /// <summary>Faults that even a draft may not have.</summary>
-    public static Refusal? Contradictions(TaskBookContent content, PlanState plan)
+    public static Refusal? Contradictions(TaskBookContent content, Moment moment)
     {
+        var plan = moment.Plan;
         var faults = new List<Fault>();
         if (content.Goals.Length is 0 or > MaxGoals) faults.Add(new("/content/goals", $"须有 1 至 {MaxGoals} 个目标"));
         if (content.Tasks.Length > MaxTasks) faults.Add(new("/content/tasks", $"最多 {MaxTasks} 项任务"));
@@ -30,7 +31,7 @@ internal static class TaskBookContentRules
             if (goal.Standard is not null) Text(faults, $"{at}/standard", goal.Standard, 500);
             if (goal.Metric is not null) Text(faults, $"{at}/metric", goal.Metric, 500);
             if (goal.Waiver is not null) Text(faults, $"{at}/waiver", goal.Waiver, 500);
-            if (goal.Deadline is { } deadline && Guard.MustNotPrecedeStart("", deadline, plan) is { } early) faults.Add(new($"{at}/deadline", early.Detail));
+            if (goal.Deadline is { } deadline && Guard.MustLieInPlan("", deadline, moment) is { } early) faults.Add(new($"{at}/deadline", early.Detail));
             if (content.Goals.Take(i).Any(other => other.Id == goal.Id)) faults.Add(new($"{at}/id", "目标编号重复"));
         }
 
@@ -44,8 +45,9 @@ internal static class TaskBookContentRules
             if (task.Number is < 1 or > 9999) faults.Add(new($"{at}/number", "编号须为 1 至 9999"));
             if (!seen.Add(task.Number)) faults.Add(new($"{at}/number", "任务编号重复"));
             if (content.Goals.All(goal => goal.Id != task.Goal)) faults.Add(new($"{at}/goal", "没有这个目标"));
-            if (Guard.MustNotPrecedeStart("", task.Start, plan) is { } early) faults.Add(new($"{at}/start", early.Detail));
-            if (task.Due < task.Start || task.Due.Year > Years.Last) faults.Add(new($"{at}/due", $"完成日期不能早于开始日期，也不能晚于 {Years.Last} 年"));
+            if (Guard.MustLieInPlan("", task.Start, moment) is { } early) faults.Add(new($"{at}/start", early.Detail));
+            if (task.Due < task.Start) faults.Add(new($"{at}/due", "完成日期不能早于开始日期"));
+            else if (Guard.MustLieInPlan("", task.Due, moment) is { } late) faults.Add(new($"{at}/due", late.Detail));
             if (task.Weight is < 0 or > 100 || decimal.Round(task.Weight, 2) != task.Weight) faults.Add(new($"{at}/weight", "权重须为 0 至 100，最多两位小数"));
             if (parents.Contains(task.Number) && task.Weight != 0) faults.Add(new($"{at}/weight", "有下级任务的，权重由下级合计，此处须为 0"));
             if (task.Department is { } code && !plan.Departments.ContainsKey(code)) faults.Add(new($"{at}/department", $"单位 {code} 未登记"));

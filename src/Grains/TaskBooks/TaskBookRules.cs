@@ -30,7 +30,7 @@ internal static class TaskBookRules
     private static Decision On(InitiativeState initiative, DraftTaskBook command, Moment moment)
     {
         if ((TaskBookAuthority.ToDraft(moment.Actor) ?? Allowed(initiative, nameof(DraftTaskBook))
-            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
+            ?? TaskBookContentRules.Contradictions(command.Content, moment) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return initiative.TaskBook is { Status: TaskBookStatus.Draft, Content: { } known } && Same(known, command.Content)
             ? Nothing
             : Record(new TaskBookDrafted(command.Content));
@@ -84,7 +84,7 @@ internal static class TaskBookRules
     {
         if ((TaskBookAuthority.ToPropose(moment.Actor, initiative.LedBy(moment.Today), initiative.TaskBook.Content) ?? Allowed(initiative, nameof(ProposeAmendment))
             ?? Guard.MustBeReason("/reason", command.Reason) ?? Guard.MustBeText("/impact", command.Impact, 1000)
-            ?? TaskBookContentRules.Contradictions(command.Content, moment.Plan)
+            ?? TaskBookContentRules.Contradictions(command.Content, moment)
             ?? TaskBookContentRules.Incompleteness(command.Content, moment.Plan)
             ?? BegunStay(initiative, command.Content) ?? NumbersAreFresh(initiative, command.Content)) is { } refusal) return refusal;
         return Same(initiative.TaskBook.Content!, command.Content)

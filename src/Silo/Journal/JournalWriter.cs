@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using FuyangPlan.Commands;
+using FuyangPlan.Storage;
 using FuyangPlan.Telemetry;
 
 namespace FuyangPlan.Journal;
@@ -47,7 +49,9 @@ internal sealed class PendingAppend(ImmutableArray<JournalRow> rows, int seen = 
     public DuplicateCommandException Duplicate() => new($"Command '{Rows[0].CommandId}' is in '{Rows[0].Stream}' already.");
 
     // One exception for each caller: an instance that is thrown at many loses whose stack it shows.
-    public JournalDoubtException Doubt(Exception accident) => new($"It is unknown whether the append to '{Rows[0].Stream}' was stored.", accident);
+    public Exception Doubt(Exception accident) => FullDatabase.Is(accident)
+        ? new StorageFullException($"There is no room for the append to '{Rows[0].Stream}': {accident.Message}")
+        : new JournalDoubtException($"It is unknown whether the append to '{Rows[0].Stream}' was stored.", accident);
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using FuyangPlan.Leads;
@@ -9,6 +10,8 @@ internal enum SettingKind
 {
     Text,
     Path,
+    /// <summary><c>/</c> and words of letters, digits and hyphens.</summary>
+    PathBase,
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
     /// <summary>1 to 1,000,000.</summary>
@@ -54,6 +57,8 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         new("Fuyang:JsonLogs", SettingKind.Flag, "`false`", "logs as JSON, one line each"),
         new("Fuyang:AdminPassword", SettingKind.Password, "random, printed once", "password of `admin`, used at the first start only; 10 to 128 characters"),
         new("Fuyang:PlansFolder", SettingKind.Path, "none", "further plan files, taken in at every start"),
+        new("Fuyang:PathBase", SettingKind.PathBase, "none: `/`", "path under which the proxy shows the product, such as `/plan`"),
+        new("AllowedHosts", SettingKind.Text, "`*`: any", "names in the `Host` header that are answered, separated by `;`, `*.` before a name for all beneath it"),
         new("Fuyang:SignInsPerMinute", SettingKind.Count, "30", "sign-ins that one address may try; more where many sit behind one proxy"),
         new("Fuyang:CommandsPerSecond", SettingKind.Count, "50", "commands that one account may send; twice as many at once"),
         new("Fuyang:ConcurrentCommands", SettingKind.Count, "192", "commands that a gateway handles at a time"),
@@ -68,6 +73,8 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
     {
         _ when text.Length == 0 => null,
         SettingKind.Path when text.AsSpan().ContainsAny(Path.GetInvalidPathChars()) => "应为路径",
+        SettingKind.PathBase when text.AsSpan().IndexOfAnyExcept(PathLetters) >= 0 || text[0] != '/' || text.Contains("//", StringComparison.Ordinal) =>
+            "应为 / 开头、由字母、数字和连字符组成的路径，如 /plan",
         SettingKind.Flag when !bool.TryParse(text, out _) => "应为 true 或 false",
         SettingKind.Count when Number(text) is not (>= 1 and <= 1_000_000) => "应为 1 至 1000000 的整数",
         SettingKind.Port when Number(text) is not (>= 0 and <= 65_535) => "应为 0 至 65535 的整数",
@@ -78,6 +85,8 @@ internal sealed record Setting(string Key, SettingKind Kind, string Default, str
         SettingKind.Key when !MasterKey.IsKey(text) => "应为 32 字节的 base64（openssl rand -base64 32）",
         _ => null,
     };
+
+    private static readonly SearchValues<char> PathLetters = SearchValues.Create("/-_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -25,6 +25,9 @@ public sealed class Product : IAsyncDisposable
 
     public int Gateways => gateways.Length;
 
+    /// <summary>Bytes of memory that its first gateway holds.</summary>
+    public long Memory => gateways[0].Memory;
+
     /// <summary>What lies beneath, where a test changes it behind the product's back.</summary>
     public TestedDatabase Database { get; private set; } = null!;
 

@@ -128,7 +128,11 @@ public sealed class Rehearsal
         return pool;
     }
 
-    public Task<Answer> AdvanceTo(string instant) => Staff["admin"].Do($"{Address}/clock", new { to = instant });
+    public Task<Answer> AdvanceTo(string instant) => Staff["admin"].Do($"{Address}/clock", new { to = instant, confirm = Day(instant) });
+
+    /// <summary>The clock's day, which it asks for twice.</summary>
+    public static string Day(string instant) =>
+        DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Uploads a picture that nobody else has.</summary>
     public async Task<object> Picture(string name = "现场.png")

@@ -29,6 +29,33 @@ public sealed class EvidenceStoreTests : IDisposable
         Assert.Equal(Pdf, await File.ReadAllBytesAsync(file));
     }
 
+    /// <summary>An answer, and a line in the log for all of them; once there is room it is kept.</summary>
+    [Fact]
+    public async Task Save_OnAFullDisk_IsRefused_LeavesNothing_AndHeals()
+    {
+        byte[] large = [.. Pdf, .. new byte[9 << 20]];
+        var log = new Http.Log();
+        var noisy = new EvidenceStore(folder, log.CreateLogger("evidence"));
+        using (new FuyangPlan.Faults.FileSizeLimit(8 << 20))
+            for (var i = 0; i < 60; i++) Assert.Equal(Problems.StorageFull, (await noisy.Save("one", new MemoryStream(large), default)).Refusal?.Problem);
+        Assert.Empty(Files());
+        Assert.InRange(log.Lines.Count, 0, 1);
+        Assert.NotNull((await noisy.Save("one", new MemoryStream(large), default)).Stored);
+    }
+
+    /// <summary>What cannot be read of what is sent is the sender's fault, and no full disk.</summary>
+    [Fact]
+    public async Task Save_OfWhatBreaksOff_IsTheSendersFault()
+    {
+        await Assert.ThrowsAsync<Microsoft.AspNetCore.Http.BadHttpRequestException>(() => store.Save("one", new FuyangPlan.Http.SentBody(new Broken()), default));
+        Assert.Empty(Files());
+    }
+
+    private sealed class Broken : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("gone");
+    }
+
     [Fact]
     public async Task Save_OverTheLimit_LeavesNothing()
     {

@@ -32,8 +32,10 @@ public class SmallGateway : IAsyncLifetime
         builder.AddLimits();
         builder.Services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         app = builder.Build();
+        app.UseHeads();
         app.UseSecurityHeaders();
         app.UseProblems();
+        app.UseSentBodies();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseCrossSiteRefusal();

@@ -11,15 +11,11 @@ public sealed class BrokenPlanFileTests
     [Theory]
     [InlineData("/id", "\"Fuyang\"", "/id")]
     [InlineData("/id", "\"f\"", "/id")]
-    [InlineData("/id", "\"fuyang\\n\"", "/id")]
     [InlineData("/id", "null", "/id")]
     [InlineData("/id", "7", "/id")]
     [InlineData("/name", "\"\"", "/name")]
-    [InlineData("/name", "\" 迎展行动\"", "/name")]
-    [InlineData("/name", "\"迎展\\u200b行动\"", "/name")]
     [InlineData("/name", "\"迎展\\u202e行动\"", "/name")]
     [InlineData("/name", "\"迎\\ufffd展\"", "/name")]
-    [InlineData("/fullName/printed", "\"e\\u0301\"", "/fullName/printed")]
     [InlineData("/clock/at", null, "/clock/at")]
     [InlineData("/clock/at", "\"2021-01-15T12:00:00Z\"", "/clock/at")]
     [InlineData("/clock/at", "\"2021-01-14T12:00:00+08:00\"", "/clock/at")]
@@ -173,6 +169,12 @@ public sealed class BrokenPlanFileTests
         root["initiatives"] = new JsonArray([.. Enumerable.Range(1, 500).Select(_ => JsonNode.Parse("""{"id":"x","name":{"printed":"工程"},"goal":{"printed":"建成"}}"""))]);
         Assert.Equal(PlanDocumentRules.MaxFaults, Read(root.ToJsonString()).Faults.Length);
     }
+
+    /// <summary>As the API reads what it is sent: what nobody sees is not in it.</summary>
+    [Theory]
+    [InlineData("\" 迎展\\u200b行动\\r\\n\"", "迎展行动")]
+    [InlineData("\"e\\u0301\\t\\u3000e\"", "é e")]
+    public void Texts_AreReadAsTheyAreSeen(string written, string read) => Assert.Equal(read, Read(With("/name", written)).Document!.Name);
 
     private static PlanFile Read(string text) => PlanFile.Read(Encoding.UTF8.GetBytes(text));
 

@@ -53,6 +53,11 @@ public class FactReadingTests
     [InlineData("\"task\":2", "\"task\":2,\"department\":\"other\"")]
     [InlineData("\"plan\":\"fuyang\"", "\"plan\":null")]
     [InlineData("2021-02-02T08:00:00+08:00", "2021-02-30")]
+    [InlineData("2021-02-02T08:00:00+08:00", "2021-02-02T08:00:00")]
+    [InlineData("2021-02-02T08:00:00+08:00", "2021-02-02")]
+    [InlineData("2021-02-02T08:00:00+08:00", "9999-12-31T23:59:59-14:00")]
+    [InlineData("\"percent\":60.5", "\"percent\":60.5,\"note\":\"\\ud800\"")]
+    [InlineData("\"plan\":\"fuyang\"", "\"plan\":\"\\ud800\"")]
     [InlineData("\"task\":2", "\"task\":2,\"schema\":0")]
     public void Read_AFactThatIsNotStrict_IsUnreadable(string part, string instead) => Refused(Problems.FactUnreadable, Good.Replace(part, instead, StringComparison.Ordinal));
 

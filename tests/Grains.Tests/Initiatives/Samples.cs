@@ -18,7 +18,9 @@ namespace FuyangPlan.Initiatives;
 
 /// <summary>One command in a situation that accepts it: who may give it, and what the same wish gets the second time (null: nothing is recorded).</summary>
 /// <param name="Repeats">The second time is another fact, such as a second visit on the same day.</param>
-internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice, bool Repeats)
+/// <param name="Instead">The decision on another command in the same situation.</param>
+internal sealed record Sample(
+    Func<Actor, Decision> First, Func<Actor, Decision> Second, object Command, string Allowed, Problem? Twice, bool Repeats, Func<Actor, object, Decision> Instead)
 {
     public static readonly ImmutableSortedDictionary<string, Sample> All = new Sample[]
     {
@@ -26,6 +28,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(Chartered, Appoint("chief", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Chartered, LetAct("deputy", Day(1, 18)), "group office", Problems.AlreadyHolds),
         Of(Led, new EndAppointment("免职1号", Why, Day(3, 1)), "group office", Problems.LeaderVacant),
+        Of(Led.Do(Who.Office, Appoint("successor", Day(12, 1))), new CancelAppointment("撤销1号", Why, Day(12, 1)), "group office", Problems.AppointmentNotFound),
 
         Of(Led, new DraftTaskBook(Content), "office", null),
         Of(Drafted, new SubmitTaskBook(), "office", Problems.IllegalTransition),
@@ -143,7 +146,7 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         Of(NoPlan, new ImportPlan(Document), "admin", null),
         Of(Imported, new PostponeEvent("公告", "延期"), "group", Problems.EventAlreadyPostponed),
         Of(Imported, new RescheduleEvent(new(2023, 9, 23), "公告"), "group", null),
-        Of(Imported, new AdvanceClock(Day(8, 2).Start()), "admin", Problems.ClockBackwards, Day(8, 2)),
+        Of(Imported, AdvanceClock.Surely(Day(8, 2).Start()), "admin", Problems.ClockBackwards, Day(8, 2)),
         Of(Imported, new RegisterDepartment("water", "水务单位"), "office admin", null),
         Of(Imported, new RegisterPerson("person", "辛", "主任", "power"), "office admin", null),
     }.ToImmutableSortedDictionary(sample => sample.Command.GetType().Name, sample => sample);
@@ -157,5 +160,6 @@ internal sealed record Sample(Func<Actor, Decision> First, Func<Actor, Decision>
         where TState : class, IFold<TState> => new(
         actor => given.When(actor, command).Decision,
         actor => (given.Do(actor, command) is var done && later is { } day ? done.On(day, 0) : done).When(actor, command).Decision,
-        (command as OnTask)?.Command ?? command, allowed, twice, repeats);
+        (command as OnTask)?.Command ?? command, allowed, twice, repeats,
+        (actor, other) => given.When(actor, command is OnTask on ? on with { Command = (Command)other } : other).Decision);
 }

@@ -77,7 +77,7 @@ internal static class GoldenJournal
             CompletionStandards = [new("建成", "竣工验收")],
             Departments = Document.Departments,
             Persons = [.. Document.Persons!.Value, new("speaker", "庚", "主任", ["pledgeSpeaker"], "power")],
-            Rules = new() { Leads = new(Stages: [new(LeadStage.Signed, 0.7m, 45, 2.5m)]), Services = new(Shifts: [new(new(9, 0), new(17, 30))]) },
+            Rules = new() { YearsAhead = 6, Leads = new(Stages: [new(LeadStage.Signed, 0.7m, 45, 2.5m)]), Services = new(Shifts: [new(new(9, 0), new(17, 30))]) },
             Calendar = Calendar2021,
             Source = source,
             Schema = "./plan.schema.json",
@@ -303,6 +303,7 @@ internal static class GoldenJournal
         yield return new MonthClosed(new(Day(1, 1), null, 0, 0, 0));
         yield return new MonthClosed(new(Day(2, 1), Light.Yellow, 40.25m, 30.5m, 30));
         yield return new AppointmentEnded("免职1号", Why, Day(9, 1));
+        yield return new AppointmentCancelled("撤销1号", Why, Day(9, 1));
         yield return new ClosureRequested("圆满闭环");
         yield return new ClosureRefused(Why);
         yield return new ClosureRequested("圆满闭环");

@@ -25,6 +25,7 @@ public class LeaderRulesTests
     [InlineData("nobody-known", "2021-02-01", "person-not-found")]
     [InlineData("successor", "2021-01-14", "before-start")]
     [InlineData("successor", "2061-01-01", "invalid-date")]
+    [InlineData("successor", "2060-12-31", "invalid-date")]
     [InlineData("chief", "2021-02-01", "already-holds")]
     [InlineData("successor", "2021-01-18", "appointment-overlaps")]
     [InlineData("successor", "2021-01-17", "appointment-overlaps")]
@@ -99,9 +100,52 @@ public class LeaderRulesTests
         Chartered.When(Who.Office, new EndAppointment("免职1号", Why, Day(3, 1))).ThenRefused(Problems.LeaderVacant);
 
     [Fact]
-    public void EndAppointment_OnTheFirstDayOrBeforeASuccessor_IsRefused()
+    public void EndAppointment_OnTheFirstDay_WasNone_AndSomebodyElseMayBeAppointed()
     {
-        Led.When(Who.Office, new EndAppointment("免职1号", Why, Day(1, 18))).ThenRefused(Problems.AppointmentOverlaps);
+        var ended = Led.Do(Who.Office, new EndAppointment("免职1号", Why, Day(1, 18)));
+        Assert.Null(ended.State.Leader.HolderOn(Day(1, 18)));
+        Assert.Equal(PositionStatus.Vacant, ended.State.Leader.StatusOn(Day(1, 17)));
+        ended.When(Who.Office, new EndAppointment("免职1号", Why, Day(1, 18))).ThenRefused(Problems.LeaderVacant);
+        Assert.Equal("successor", ended.Do(Who.Office, Appoint("successor", Day(1, 18))).State.Leader.HolderOn(Day(1, 18))!.Person);
+    }
+
+    /// <summary>A slip of the pen: what held before holds on, whatever it was, and the right one can be appointed.</summary>
+    [Fact]
+    public void CancelAppointment_InTheFuture_RestoresWhatHeldBefore()
+    {
+        var wrong = Led.Do(Who.Office, Appoint("successor", Day(12, 1)));
+        var cancelled = wrong.When(Who.Group, Cancel(Day(12, 1))).Then(new AppointmentCancelled("撤销1号", Why, Day(12, 1)));
+        Assert.Equal(Led.State.Leader.Tenures, cancelled.State.Leader.Tenures);
+        Assert.Equal("successor", cancelled.Do(Who.Office, Appoint("successor", Day(11, 1))).State.Leader.HolderOn(Day(11, 1))!.Person);
+
+        // An end in the future, and one of two that follow each other.
+        var ended = Led.Do(Who.Office, new EndAppointment("免职1号", Why, Day(10, 1)));
+        Assert.Equal(Led.State.Leader.Tenures, ended.Do(Who.Office, Cancel(Day(10, 1))).State.Leader.Tenures);
+        Assert.Equal(ended.State.Leader.Tenures, ended.Do(Who.Office, Appoint("successor", Day(11, 1))).Do(Who.Office, Cancel(Day(11, 1))).State.Leader.Tenures);
+        var both = wrong.Do(Who.Office, Appoint("deputy", Day(12, 20)));
+        Assert.Equal(["chief", "deputy"], both.Do(Who.Office, Cancel(Day(12, 1))).State.Leader.Tenures.Select(tenure => tenure.Person));
+    }
+
+    [Theory]
+    [InlineData("2021-01-18", "appointment-begun")]
+    [InlineData("2021-12-02", "appointment-not-found")]
+    [InlineData("2060-12-31", "appointment-not-found")]
+    public void CancelAppointment_OfWhatHasBegunOrIsNotThere_IsRefused(string day, string code) =>
+        Led.When(Who.Office, Cancel(DateOnly.Parse(day, null))).ThenRefused(Problem(code));
+
+    [Fact]
+    public void CancelAppointment_ByWhoMayNotOrWithoutWords_IsRefused()
+    {
+        var wrong = Led.Do(Who.Office, Appoint("successor", Day(12, 1)));
+        wrong.When(Who.Liaison, Cancel(Day(12, 1))).ThenRefused(Problems.Forbidden);
+        wrong.When(Who.Office, Cancel(Day(12, 1)) with { Document = "" }).ThenRefused(Problems.TextRequired);
+        wrong.When(Who.Office, Cancel(Day(12, 1)) with { Reason = "\u3164" }).ThenRefused(Problems.TextInvalid);
+        wrong.Do(Who.Office, Cancel(Day(12, 1))).When(Who.Office, Cancel(Day(12, 1))).ThenRefused(Problems.AppointmentNotFound);
+    }
+
+    [Fact]
+    public void EndAppointment_BeforeASuccessor_IsRefused()
+    {
         Led.Do(Who.Office, Appoint("successor", Day(3, 1)))
             .When(Who.Office, new EndAppointment("免职1号", Why, Day(2, 1))).ThenRefused(Problems.AppointmentOverlaps);
     }
@@ -113,6 +157,8 @@ public class LeaderRulesTests
     [Fact]
     public void Position_AppointedForLater_IsDesignate() =>
         Assert.Equal(PositionStatus.Designate, Chartered.Do(Who.Office, Appoint("chief", Day(3, 1))).State.Leader.StatusOn(Day(2, 1)));
+
+    private static CancelAppointment Cancel(DateOnly day) => new("撤销1号", Why, day);
 
     internal static Problem Problem(string code) => Problems.All.Single(problem => problem.Code == code);
 }

@@ -10,7 +10,7 @@ public class TenureProperties
     private static readonly string[] People = ["chief", "deputy", "successor"];
 
     private static readonly Gen<(int Kind, int Person, int Day)[]> Walks =
-        Gen.Select(Gen.Int[0, 2], Gen.Int[0, 2], Gen.Int[0, 30]).Array[1, 25];
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 400]).Array[1, 25];
 
     [Fact]
     public void Tenures_AnySequenceOfCommands_NeverOverlapAndNeverRewriteThePast() => Walks.Sample(walk =>
@@ -23,7 +23,8 @@ public class TenureProperties
             {
                 0 => Appoint(People[person], day),
                 1 => LetAct(People[person], day),
-                _ => new EndAppointment("免职1号", Why, day),
+                2 => new EndAppointment("免职1号", Why, day),
+                _ => new CancelAppointment("撤销1号", Why, day),
             };
             var outcome = situation.When(Who.Office, command);
             if (outcome.Decision.Refusal is not null) continue;

@@ -67,19 +67,33 @@ public class PlanRulesTests
 
     [Fact]
     public void AdvanceClock_Forward_MovesTheRehearsal() =>
-        Assert.Equal(Day(8, 2).Start(), Imported.When(Who.Admin, new AdvanceClock(Day(8, 2).Start())).Then(new ClockAdvanced(Day(8, 2).Start(), Imported.Now)).State.ClockAt);
+        Assert.Equal(Day(8, 2).Start(), Imported.When(Who.Admin, AdvanceClock.Surely(Day(8, 2).Start())).Then(new ClockAdvanced(Day(8, 2).Start(), Imported.Now)).State.ClockAt);
+
+    /// <summary>No way leads back: what would be a slip of the pen is asked twice, and never goes far.</summary>
+    [Fact]
+    public void AdvanceClock_AskedOnceOrTooFar_IsRefused()
+    {
+        foreach (var confirm in (DateOnly?[])[null, Day(8, 1), Day(8, 3)])
+            Imported.When(Who.Admin, new AdvanceClock(Day(8, 2).Start(), confirm)).ThenRefused(Problems.ClockUnconfirmed);
+        // A month at a time is what a rehearsal goes by; what is said twice must be the same.
+        Imported.When(Who.Admin, new AdvanceClock(Imported.Now.AddDays(31))).ThenAccepted();
+        Imported.When(Who.Admin, new AdvanceClock(Imported.Now.AddDays(31).AddSeconds(1))).ThenRefused(Problems.ClockUnconfirmed);
+        Imported.When(Who.Admin, new AdvanceClock(Imported.Now.AddDays(2), Imported.Now.AddDays(3).Day())).ThenRefused(Problems.ClockUnconfirmed);
+        Imported.When(Who.Admin, AdvanceClock.Surely(Imported.Now.AddDays(366).AddSeconds(1))).ThenRefused(Problems.ClockTooFar);
+        Imported.When(Who.Admin, AdvanceClock.Surely(Imported.Now.AddDays(366))).ThenAccepted();
+    }
 
     [Fact]
     public void AdvanceClock_BackOrBeyond_IsRefused()
     {
-        Imported.When(Who.Admin, new AdvanceClock(Imported.Now)).ThenRefused(Problems.ClockBackwards);
-        Imported.When(Who.Admin, new AdvanceClock(new(2061, 1, 1, 0, 0, 0, China.Offset))).ThenRefused(Problems.InvalidDate);
+        Imported.When(Who.Admin, AdvanceClock.Surely(Imported.Now)).ThenRefused(Problems.ClockBackwards);
+        Imported.When(Who.Admin, AdvanceClock.Surely(new(2061, 1, 1, 0, 0, 0, China.Offset))).ThenRefused(Problems.InvalidDate);
     }
 
     [Fact]
     public void AdvanceClock_RealTime_IsRefused() =>
         NoPlan.Do(Who.Admin, new ImportPlan(Document with { Clock = new(ClockKind.Real) }))
-            .When(Who.Admin, new AdvanceClock(new(2030, 1, 1, 0, 0, 0, China.Offset))).ThenRefused(Problems.ClockIsReal);
+            .When(Who.Admin, AdvanceClock.Surely(new(2030, 1, 1, 0, 0, 0, China.Offset))).ThenRefused(Problems.ClockIsReal);
 
     [Fact]
     public void RegisterDepartment_NewOrRenamed_IsRegistered()
@@ -158,7 +172,7 @@ public class PlanRulesTests
     {
         object[] commands =
         [
-            new PostponeEvent("公告", "延期"), new RescheduleEvent(Day(9, 1), "公告"), new AdvanceClock(Day(9, 1).Start()),
+            new PostponeEvent("公告", "延期"), new RescheduleEvent(Day(9, 1), "公告"), AdvanceClock.Surely(Day(9, 1).Start()),
             new RegisterDepartment("water", "水务"), new RegisterPerson("person", "辛"),
         ];
         foreach (var command in commands) NoPlan.When(Who.Admin, command).ThenRefused(Problems.PlanNotFound);

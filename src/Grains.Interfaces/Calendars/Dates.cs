@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace FuyangPlan.Http;
+namespace FuyangPlan.Calendars;
 
 /// <summary>The one reading of days and instants that come from outside.</summary>
-internal static class Dates
+public static class Dates
 {
     private static readonly string[] Instants =
     [
@@ -18,5 +18,4 @@ internal static class Dates
     /// <summary>ISO 8601 with an explicit offset, in <see cref="Years"/>.</summary>
     public static bool TryInstant(string? text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, Instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant) && Years.Include(instant.UtcDateTime.Year);
-
 }
