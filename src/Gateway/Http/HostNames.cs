@@ -21,7 +21,8 @@ internal static class HostNames
             string? told = http.Request.Headers.Host;
             http.Response.OnStarting(SayWithoutHost, http.Response);
             if (IsPossible(http.Request, told))
-                return IsAllowed(http.Request.Host.Host, allowed) ? next(http)
+                // Health is asked by address.
+                return IsAllowed(http.Request.Host.Host, allowed) || http.Request.Path.StartsWithSegments("/health") ? next(http)
                     : Refuse(http, "请求头 Host 不是本系统的名称，请从公布的地址访问（配置项 AllowedHosts）。");
             http.Request.Host = new("localhost");
             // Not told at all by what only looks whether somebody is there.

@@ -43,7 +43,6 @@ public abstract class PlanPage : ComponentBase
         {
             var (asOf, fault) = Instant(AsOf, plan);
             if (!HasPast && asOf is not null) (asOf, fault) = (null, Problems.BadParameter.Because("这一页只用来办理，没有过去的样子。"));
-            if (fault is not null) Http.Response.StatusCode = fault.Problem.Status();
             // What the frame says is of the instant that is shown; the clock, and how far the journal has come, are now's.
             if (asOf is { } then && await Reader.Facts(Plan, then) is { } was) plan = was with { Clock = plan.Clock, Position = plan.Position };
             Frame = new(plan, account, actor, asOf, fault) { Root = Http.Root() };
