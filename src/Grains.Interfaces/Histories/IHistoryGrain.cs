@@ -61,7 +61,11 @@ public sealed record LedgerLine(
         var minute = RecordedAt.AddTicks(-(RecordedAt.Ticks % TimeSpan.TicksPerMinute));
         return this with
         {
-            RecordedAt = minute, HappenedAt = minute, Actor = "", Department = null, Text = text,
+            RecordedAt = minute,
+            HappenedAt = minute,
+            Actor = "",
+            Department = null,
+            Text = text,
             Type = $"{Type[..(Type.IndexOf('.', StringComparison.Ordinal) + 1)]}changed",
         };
     }
