@@ -24,6 +24,9 @@ public sealed record DataFolder(string Root)
     /// <summary>Evidence, each file under its SHA-256.</summary>
     public string Evidence => Path.Combine(Root, "evidence");
 
+    /// <summary>In a folder of evidence: what each plan has received of it.</summary>
+    public static string ReceiptsIn(string evidence) => Path.Combine(evidence, "received");
+
     /// <summary>
     /// Creates what is missing, for the account that runs the process only, and takes the folder for this process, until the answer is disposed of or the
     /// process ends.

@@ -53,7 +53,7 @@ public abstract class BrowserTest(Browsing browsing) : IAsyncLifetime
     protected static async Task RefusedThenAccepted(IPage page, Rehearsal plan, string title, string label, string text)
     {
         var form = page.GetByRole(AriaRole.Form, new() { Name = title, Exact = true });
-        await form.GetByLabel(label).FillAsync(text.Insert(1, "\u200b"));
+        await form.GetByLabel(label).FillAsync(text.Insert(1, "\u202e"));
         await form.GetByRole(AriaRole.Button, new() { Name = title }).ClickAsync();
         await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("文字含有不可见或不允许的字符");
         await form.GetByLabel(label).FillAsync(text);

@@ -29,9 +29,12 @@ public sealed class EnterpriseTests(Browsing browsing) : BrowserTest(browsing)
         await RefusedThenAccepted(service, plan, "记录承诺", "承诺", "三月底前开通公交");
         await Send(service, "承诺已兑现", ("说明", "已开通"));
         await Accepted(service);
-        await Form(service, "开通企业链接");
-        await RefusedThenAccepted(service, plan, "开通企业链接", "给谁", "演练联系人");
-        form = await Form(service, "开通企业链接");
+        // Whose work is rated through the link does not issue it.
+        await Expect(service.GetByRole(AriaRole.Form, new() { Name = "开通企业链接" })).ToHaveCountAsync(0);
+        var office = (await Open("office", $"/plans/{plan.Id}/enterprises/demo-a")).Page;
+        await Form(office, "开通企业链接");
+        await RefusedThenAccepted(office, plan, "开通企业链接", "给谁", "演练联系人");
+        form = await Form(office, "开通企业链接");
         var link = (await form.GetByRole(AriaRole.Link, new() { Name = "打开" }).GetAttributeAsync("href"))!;
         await FitsAPhone(visit);
 
@@ -56,8 +59,8 @@ public sealed class EnterpriseTests(Browsing browsing) : BrowserTest(browsing)
         await RefusedThenAccepted(service, plan, "办结", "办理结果", "公寓 40 间已落实");
 
         // Who issued the link cannot rate by it.
-        await service.GotoAsync(link);
-        form = service.GetByRole(AriaRole.Form, new() { Name = "评价办理结果" });
+        await office.GotoAsync(link);
+        form = office.GetByRole(AriaRole.Form, new() { Name = "评价办理结果" });
         await form.GetByRole(AriaRole.Button).ClickAsync();
         await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("评价只能由企业自己作出");
         await enterprise.ReloadAsync();
@@ -66,7 +69,7 @@ public sealed class EnterpriseTests(Browsing browsing) : BrowserTest(browsing)
         await OnlyOnce(enterprise, plan, form.GetByRole(AriaRole.Button));
         await Expect(enterprise.GetByRole(AriaRole.List)).ToContainTextAsync("重办待分派");
 
-        var office = (await Open("office", $"/plans/{plan.Id}/enterprises/demo-a")).Page;
+        await office.GotoAsync($"/plans/{plan.Id}/enterprises/demo-a");
         form = await Form(office, "分派");
         await form.GetByLabel("办理人").SelectOptionAsync("p-service");
         await form.GetByRole(AriaRole.Button).ClickAsync();

@@ -11,7 +11,7 @@ public sealed class FormTests(Browsing browsing) : BrowserTest(browsing)
         var page = (await Open("office", Home(plan))).Page;
         var form = await Form(page, "任命项目长");
         await form.GetByLabel("人员").SelectOptionAsync("p-leader");
-        await form.GetByLabel("文号").FillAsync("演示〔2021〕1\u200b号");
+        await form.GetByLabel("文号").FillAsync("演示〔2021〕1\u202e号");
         await form.GetByLabel("任命机关").FillAsync("演示领导小组");
         await form.GetByLabel("生效日").FillAsync("2021-01-15");
         await form.GetByRole(AriaRole.Button).ClickAsync();
@@ -82,7 +82,7 @@ public sealed class FormTests(Browsing browsing) : BrowserTest(browsing)
         await form.GetByLabel("累计进度（%）").FillAsync("30");
         await form.GetByLabel("说明").FillAsync("基础完成");
         await form.GetByRole(AriaRole.Button).Last.ClickAsync();
-        await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("满 20 个百分点须附佐证");
+        await Expect(form.GetByRole(AriaRole.Alert)).ToContainTextAsync("满 20 个百分点须附新的佐证");
         await Expect(form.GetByLabel("累计进度（%）")).ToHaveValueAsync("30");
         await Expect(form.GetByLabel("说明")).ToHaveValueAsync("基础完成");
 

@@ -115,5 +115,5 @@ public sealed class PoolRaceTests(ITestOutputHelper output)
         return state;
     }
 
-    private static Actor Desk(int caller) => new($"desk-{caller}", null, $"专员 {caller}", SamplePlan.Department, [Role.ResourceDesk]);
+    private static Actor Desk(int caller) => new($"desk-{caller}", "desk-1", $"专员 {caller}", SamplePlan.Department, [Role.ResourceDesk]);
 }

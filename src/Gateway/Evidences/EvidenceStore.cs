@@ -62,7 +62,9 @@ internal sealed class EvidenceStore(string folder, ILogger? log = null)
 
     /// <summary>Null when the plan has received nothing of that hash. Costs one small file, however large and whatever the evidence is.</summary>
     public Stored? Find(string plan, string hash) =>
-        IsHash(hash) && ReceiptOf(plan, hash) is var receipt && File.Exists(receipt) ? JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(receipt)) : null;
+        IsHash(hash) && ReceiptOf(plan, hash) is var receipt && File.Exists(receipt) && File.Exists(PathOf(hash))
+            ? JsonSerializer.Deserialize<Stored>(File.ReadAllBytes(receipt))
+            : null;
 
     public FileStream Open(string hash) =>
         new(PathOf(hash), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
@@ -98,7 +100,7 @@ internal sealed class EvidenceStore(string folder, ILogger? log = null)
 
     public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
-    private string ReceiptOf(string plan, string hash) => Path.Combine(folder, "received", plan, hash[..2], hash);
+    private string ReceiptOf(string plan, string hash) => Path.Combine(DataFolder.ReceiptsIn(folder), plan, hash[..2], hash);
 
     private string PathOf(string hash) => Path.Combine(folder, hash[..2], hash[2..4], hash);
 

@@ -14,6 +14,11 @@ internal static class FourEyes
         ? Refuse(Problems.FourEyes, "报送者、提出者不能审批、核验自己的事项，请由另一人办理。")
         : null;
 
+    /// <summary>To give somebody a position: not to oneself.</summary>
+    public static Refusal? MustNotBe(string person, Moment moment, string pointer) => moment.Actor.IsPerson(person)
+        ? Refuse(Problems.FourEyes, "不能任命自己，请由另一人办理。", [new(pointer, "是办理人本人")])
+        : null;
+
     /// <summary>To grant what somebody asked for: another person, known by name and department.</summary>
     public static Refusal? MustBeKnownAndAnother(Actor doer, Moment moment) => MustBeAnother(doer, moment) ?? MustBeKnown(moment);
 

@@ -57,7 +57,7 @@ internal static class LeaderRules
     private static Refusal? Check(
         InitiativeState initiative, string person, string document, string appointer, DateOnly effectiveOn, Moment moment) =>
         LeaderAuthority.ToAppoint(moment.Actor)
-        ?? Guard.MustBeText("/document", document, 100) ?? Guard.MustBeText("/appointer", appointer, 100)
+        ?? FourEyes.MustNotBe(person, moment, "/person") ?? Guard.MustBeText("/document", document, 100) ?? Guard.MustBeText("/appointer", appointer, 100)
         ?? Guard.MustLieInPlan("/effectiveOn", effectiveOn, moment) ?? Guard.MustBeRegistered("/person", person, moment.Plan)
         ?? (initiative.Leader.Tenures.LastOrDefault(tenure => tenure.From >= effectiveOn && !tenure.IsEmpty) is { } later && !(later.From == effectiveOn && later.Person == person)
             ? Refuse(Problems.AppointmentOverlaps, $"{later.Name} 自 {later.From:yyyy-MM-dd} 起的任期已登记，新任期须晚于该日；尚未生效的可先撤销。", [new("/effectiveOn", "与已有任期重叠")])

@@ -64,6 +64,7 @@ internal static class TaskBookRules
         var book = initiative.TaskBook;
         if (command.ContentHash != book.ContentHash)
             return Refuse(Problems.HashMismatch, "签收的内容与签发的不一致，请重新打开任务书核对后再签收。", [new("/contentHash", "不一致")]);
+        if (FourEyes.MustBeAnother(book.Drafter!, moment) is { } own) return own;
         return Record(
             new TaskBookAccepted(book.ContentHash),
             new BaselineFrozen(book.Baselines.Length + 1, book.ContentHash, TaskBookContentRules.Weighted(book.Content!), Scoring: true));

@@ -20,6 +20,9 @@ internal sealed record TaskBookState(
 
     public FirstPromises First { get; init; } = FirstPromises.None;
 
+    /// <summary>Who wrote what is to be accepted; null: nothing has been drafted yet.</summary>
+    public Actor? Drafter { get; init; }
+
     /// <summary>The baseline that lights are judged by; null while no task book is in force.</summary>
     [JsonIgnore]
     public Baseline? Current => IsInForce && Baselines is [.., var last] ? last : null;
@@ -40,6 +43,7 @@ internal sealed record TaskBookState(
             Baselines = Baselines,
             ScoringBaseline = ScoringBaseline,
             First = First,
+            Drafter = entry.Actor,
         },
         TaskBookSubmitted => this with { Status = TaskBookStatus.UnderReview },
         TaskBookReturned => this with { Status = TaskBookStatus.Draft },

@@ -8,6 +8,13 @@ namespace FuyangPlan.Leaders;
 public class LeaderRulesTests
 {
     [Fact]
+    public void Appoint_Oneself_IsRefused()
+    {
+        Chartered.When(Who.Office, Appoint(Who.Office.Person!, Day(1, 18))).ThenRefused(Problems.FourEyes);
+        Chartered.When(Who.Office with { Account = "other" }, LetAct(Who.Office.Person!, Day(1, 18))).ThenRefused(Problems.FourEyes);
+    }
+
+    [Fact]
     public void AppointLeader_VacantPosition_RecordsNameAndDocument() =>
         Chartered.When(Who.Office, Appoint("chief", Day(1, 20)))
             .Then(new LeaderAppointed("chief", "甲", "任命1号", "领导小组", Day(1, 20)));

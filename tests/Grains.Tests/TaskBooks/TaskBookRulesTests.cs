@@ -9,6 +9,15 @@ namespace FuyangPlan.TaskBooks;
 
 public class TaskBookRulesTests
 {
+    /// <summary>Who leads and sits in the office has not both ends of a promise.</summary>
+    [Fact]
+    public void Accept_WhatOneHasDrafted_IsRefused()
+    {
+        var own = Led.Do(Who.Office with { Account = "other", Person = Who.Chief.Person }, new DraftTaskBook(Content)).Do(Who.Office, new SubmitTaskBook())
+            .Do(Who.Group, new IssueTaskBook("任务书1号"));
+        own.When(Who.Chief, new AcceptTaskBook(own.State.TaskBook.ContentHash!)).ThenRefused(Problems.FourEyes);
+    }
+
     [Fact]
     public void DraftTaskBook_Chartered_IsRecordedWhole() =>
         Chartered.When(Who.Office, new DraftTaskBook(Content)).Then(new TaskBookDrafted(Content));
