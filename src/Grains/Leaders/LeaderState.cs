@@ -57,6 +57,8 @@ internal sealed record LeaderState(ImmutableArray<Tenure> Tenures, ImmutableArra
 
     private static ImmutableArray<Tenure> Take(ImmutableArray<Tenure> tenures, Turn turn)
     {
+        // Who never held it stands in nobody's way.
+        while (tenures is [.., { IsEmpty: true } never] && never.From > turn.On) tenures = tenures.RemoveAt(tenures.Length - 1);
         var ended = tenures is [.., var last] && (last.Until is null || last.Until > turn.On) ? tenures.SetItem(tenures.Length - 1, last with { Until = turn.On }) : tenures;
         return turn.Begins is { } begins ? ended.Add(begins) : ended;
     }

@@ -7,6 +7,16 @@ namespace FuyangPlan.Leaders;
 
 public class LeaderRulesTests
 {
+    /// <summary>Appointed for a later day and ended on that day: whoever comes before it is not cut short by who never held it.</summary>
+    [Fact]
+    public void Appoint_BeforeATenureThatNeverWas_Holds()
+    {
+        var never = Chartered.Do(Who.Office, Appoint("successor", Day(9, 1))).Do(Who.Office, new EndAppointment("免职1号", Why, Day(9, 1)));
+        var leader = never.Do(Who.Office, Appoint("chief", Day(6, 1))).State.Leader;
+        Assert.Equal(("chief", "chief"), (leader.HolderOn(Day(6, 1))?.Person, leader.HolderOn(Day(12, 1))?.Person));
+        Assert.All(leader.Tenures, tenure => Assert.True(tenure.Until is null || tenure.Until >= tenure.From));
+    }
+
     [Fact]
     public void Appoint_Oneself_IsRefused()
     {
