@@ -20,7 +20,7 @@ public static class Life
         yield return By("office", $"{plan.Address}/persons", new { id = "p-new", name = "新登记的人员", department = "d-new" });
         await foreach (var step in ChainLife.Of(plan)) yield return step;
         foreach (var step in CampaignLife.Of(plan)) yield return step;
-        yield return By("office", $"{at}/appointments/acting", Rehearsal.Appoint("p-office"));
+        yield return By("office-2", $"{at}/appointments/acting", Rehearsal.Appoint("p-office"));
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader-2", "2021-01-16"));
         yield return By("group", $"{at}/appointments/end", new { document = "演示〔2021〕2号", reason = "另有任用", effectiveOn = "2021-01-17" });
         yield return By("office", $"{at}/appointments", Rehearsal.Appoint("p-leader", "2021-01-18"));

@@ -89,9 +89,9 @@ public sealed class TimeTravel(SharedProduct shared)
         await Staff["office"].Do(at, Rehearsal.Appoint("p-leader", "2021-02-01"));
         (await Staff["office"].Post(at, Rehearsal.Appoint("p-leader", "2021-03-01"))).IsRefused(409, "already-holds");
         await Staff["office"].Do(at, Rehearsal.Appoint("p-leader-2", "2021-06-01"));
-        (await Staff["office"].Post(at, Rehearsal.Appoint("p-office", "2021-05-01"))).IsRefused(409, "appointment-overlaps");
+        (await Staff["office-2"].Post(at, Rehearsal.Appoint("p-office", "2021-05-01"))).IsRefused(409, "appointment-overlaps");
         await Staff["office"].Do($"{at}/end", new { document = "演示〔2021〕9号", reason = "另有任用", effectiveOn = "2021-08-01" });
-        await Staff["office"].Do($"{at}/acting", Rehearsal.Appoint("p-office", "2021-08-10"));
+        await Staff["office-2"].Do($"{at}/acting", Rehearsal.Appoint("p-office", "2021-08-10"));
 
         foreach (var (day, person) in new[]
         {
