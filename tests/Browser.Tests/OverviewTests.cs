@@ -33,6 +33,26 @@ public sealed class OverviewTests(Browsing browsing) : BrowserTest(browsing)
         await Expect(notes.GetByRole(AriaRole.Row).Filter(new() { HasText = "*金轴线工程" })).ToContainTextAsync("黄金轴线工程");
     }
 
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(390)]
+    public async Task Article_SaysWhoAndWhat_Verbatim_AndWhatIsOurs(int width)
+    {
+        var visit = await Open("auditor", "/plans/fuyang");
+        var page = visit.Page;
+        await page.SetViewportSizeAsync(width, 844);
+        await page.GetByRole(AriaRole.Link, new() { Name = "文件依据" }).ClickAsync();
+        await Expect(page.Locator("section[aria-labelledby=persons] tbody tr")).ToHaveCountAsync(18);
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "王牮" })).ToContainTextAsync("颁发任务书、主持会议");
+        foreach (var text in (string[])["向担任“迎展行动”各“项目长、链长、指挥长”的区领导颁发任务书", "用实干迎战、用业绩作答", "谋深整体链条", "发扬“擂台比武、一线赛马”有益经验"])
+            await Expect(page.GetByText(text).First).ToBeVisibleAsync();
+        await Expect(page.Locator(".said-by .restored").GetByText("军", new() { Exact = true })).ToHaveAttributeAsync("title", "原文为*，系还原");
+        await Expect(page.Locator("section[aria-labelledby=restorations] tbody tr")).ToHaveCountAsync(10);
+        await Expect(page.Locator("#standards")).ToContainTextAsync("本系统拟定，非原文");
+        Assert.True(await visit.Overflow() <= 0);
+        await visit.IsAccessible();
+    }
+
     [Fact]
     public async Task Demo_CountsTieWithTheApi_LightsHaveWords()
     {

@@ -6,7 +6,7 @@ public sealed class PastTests(Browsing browsing) : BrowserTest(browsing)
 {
     public static TheoryData<string> Pages =>
     [
-        "", "/tasks", "/leads", "/enterprises", "/pools", "/pools/space-2021", "/enterprises/demo-1", "/initiatives/chain-1", "/initiatives/chain-1/leads", "/seals",
+        "", "/tasks", "/leads", "/enterprises", "/pools", "/pools/space-2021", "/enterprises/demo-1", "/initiatives/chain-1", "/initiatives/chain-1/leads", "/seals", "/article",
     ];
 
     [Theory]
