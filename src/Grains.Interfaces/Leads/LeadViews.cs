@@ -116,8 +116,9 @@ public sealed record InvestorQuestion(string Investor)
 /// <param name="HasSuspect">It has a lead that may be of the same investor: written alike or sounding alike.</param>
 /// <param name="Own">Its leads, for the chain's people only.</param>
 /// <param name="Ask">Names of those to ask.</param>
+/// <param name="Core">The part of the name that was asked for by which it was compared.</param>
 [GenerateSerializer, Immutable, Alias("investor-answer")]
-public sealed record InvestorAnswer(bool IsOfChain, bool HasSuspect, ImmutableArray<LeadSuspect> Own, ImmutableArray<string> Ask);
+public sealed record InvestorAnswer(bool IsOfChain, bool HasSuspect, ImmutableArray<LeadSuspect> Own, ImmutableArray<string> Ask, string Core = "");
 
 /// <summary>A lead of the asker's own chain that may be of the same investor.</summary>
 [GenerateSerializer, Immutable, Alias("lead-suspect")]
