@@ -17,7 +17,8 @@ public sealed class DemoPlanFileTests
     [Fact]
     public void Initiatives_HaveTheSameNumbersAndNames_AndCarriersOfTheSameKinds()
     {
-        Assert.Equal(Real.Initiatives.Select(charter => (charter.Id, charter.Name)), Demo.Initiatives.Select(charter => (charter.Id, charter.Name)));
+        // So that no real one is ever shown red.
+        Assert.Equal(Real.Initiatives.Select(charter => (charter.Id, $"{charter.Name.Shown}（演示）")), Demo.Initiatives.Select(charter => (charter.Id, charter.Name.Shown)));
         Assert.Equal(Kinds(Real), Kinds(Demo));
         Assert.All(Demo.Initiatives.Where(charter => charter.Carriers is not null), charter => Assert.StartsWith("（演示）", charter.Goal.Printed, StringComparison.Ordinal));
 
