@@ -87,7 +87,7 @@ public sealed class EnterpriseTests(Browsing browsing) : BrowserTest(browsing)
     public async Task Demo_ProposesACommonDifficulty_AndShowsWhatWaits()
     {
         var visit = await Open("demo-service", "/plans/fuyang-demo/enterprises");
-        await Expect(visit.Page.Locator("#service .notice")).ToContainTextAsync("智能装备：住房 3 件");
+        await Expect(visit.Page.Locator("#service .notice")).ToContainTextAsync("智能装备（演示）：住房 3 件");
         await Expect(visit.Page.Locator("#service")).ToContainTextAsync("一跟到底");
         await FitsAPhone(visit);
     }

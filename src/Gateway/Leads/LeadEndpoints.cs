@@ -64,7 +64,7 @@ internal static class LeadEndpoints
         var whom = answer.Ask.IsEmpty ? "招商专员" : string.Join('、', answer.Ask);
         return new(chain.Id, chain.Name, answer.IsOfChain, answer.Own, answer.IsOfChain
             ? $"{chain.Name}（{chain.Id}）已有疑似同一投资方的线索（同一主体核心：{answer.Core}，字同或音近），请先核对。"
-            : $"另一条链已有疑似同一投资方（同一主体核心：{answer.Core}，字同或音近），请联系 {chain.Id}（{chain.Name}）{whom}。");
+            : $"另一条链已有疑似同一投资方，请联系 {chain.Id}（{chain.Name}）{whom}。同一主体核心：{answer.Core}（字同或音近）。");
     }
 
     private static async Task<IResult> List(string plan, InitiativeId id, AsOf asOf, [AsParameters] LeadFilter filter, HttpContext http, ChainLeads leads)
