@@ -48,7 +48,7 @@ public sealed class OverviewTests(Browsing browsing) : BrowserTest(browsing)
             await Expect(page.GetByText(text).First).ToBeVisibleAsync();
         await Expect(page.Locator(".said-by .restored").GetByText("军", new() { Exact = true })).ToHaveAttributeAsync("title", "原文为*，系还原");
         await Expect(page.Locator("section[aria-labelledby=restorations] tbody tr")).ToHaveCountAsync(10);
-        await Expect(page.Locator("#standards")).ToContainTextAsync("本系统拟定，非原文");
+        await Expect(page.Locator("#standards")).ToContainTextAsync("行动文件拟定，非出处原文");
         Assert.True(await visit.Overflow() <= 0);
         await visit.IsAccessible();
     }

@@ -20,7 +20,7 @@ internal sealed partial class IndustryChainGrain
     {
         if (command is not LeadCommand lead) return null;
         var words = SealedWords.Of(lead, lead is RecordLead ? new(seals, Stream.ToString(), seals.NewKey()) : SealOf(context.Number), context.Evidence);
-        return lead is RecordLead record ? words with { Suspects = await Suspects(SealedWords.HashesOf(record.Investor, seals)) } : words;
+        return words.InvestorHash is { } investor ? words with { Suspects = await Suspects(investor) } : words;
     }
 
     // A state never changes once it is made: what takes long is answered beside the commands.
@@ -36,20 +36,15 @@ internal sealed partial class IndustryChainGrain
         await Reading(reader, asOf, gone) is { } leads ? await Task.Run(leads.Cohorts) : null;
 
     public async Task<InvestorAnswer> AskInvestor(InvestorQuestion question, Actor reader) =>
-        (await Reading(reader))?.Ask(SealedWords.HashesOf(question.Investor, seals)) is { } answer
+        (await Reading(reader))?.Ask(SealedWords.HashOf(question.Investor, seals)) is { } answer
             ? answer with { Core = InvestorName.Core(question.Investor) }
             : new(false, false, [], []);
 
     private LeadSeal SealOf(int lead) => new(seals, Stream.ToString(), State.Leads.Find(lead)?.Key);
 
     /// <summary>Ids of other chains that had recorded a lead that may be of the same investor. Of two that record one at the same moment neither need know of the other.</summary>
-    private async Task<ImmutableArray<string>> Suspects(ImmutableArray<string> hashes)
-    {
-        var streams = await Task.WhenAll(hashes.Select(hash => Services.Journal.FindInvestor(PlanId, hash)));
-        // Of its own leads those that an earlier version recorded are under a hash which its rule does not see.
-        var old = hashes.Skip(1).SelectMany(State.Leads.OfInvestor).Any() ? [Stream.Name] : Array.Empty<string>();
-        return [.. streams.SelectMany(each => each).Select(stream => StreamId.Parse(stream).Name).Where(name => name != Stream.Name).Concat(old).Distinct()];
-    }
+    private async Task<ImmutableArray<string>> Suspects(string investor) =>
+        [.. (await Services.Journal.FindInvestor(PlanId, investor)).Select(stream => StreamId.Parse(stream).Name).Where(name => name != Stream.Name)];
 
     private async Task<LeadReading?> Reading(Actor reader, DateTimeOffset? asOf = null, CancellationToken gone = default)
     {

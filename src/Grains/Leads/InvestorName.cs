@@ -21,8 +21,11 @@ internal static class InvestorName
 
     private static readonly string Group = Sound("集团");
 
-    private static readonly ImmutableArray<string> Places =
+    private static readonly ImmutableArray<string> Districts =
         [.. ((string[])["浙江省", "杭州市", "富阳区", "富阳市", "富阳县", "浙江", "杭州", "富阳"]).Select(Sound)];
+
+    // A place behind is one only where a form stood behind it.
+    private static readonly ImmutableArray<string> Behind = [.. Forms, .. Districts];
 
     // What a place belongs to for good, and what is nobody's name when the place is gone.
     private static readonly ImmutableArray<string> Grown = [.. ((string[])["湾", "大学", "大厦", "人家"]).Select(Sound)];
@@ -34,71 +37,63 @@ internal static class InvestorName
     ];
 
     /// <summary>What is compared.</summary>
-    public static string Normalize(string name) => Normalize(name, places: true);
-
-    /// <summary>As leads were compared that were recorded by a version which told places apart.</summary>
-    public static string NormalizeWithPlaces(string name) => Normalize(name, places: false);
+    public static string Normalize(string name)
+    {
+        var spelled = Spelled.Of(name);
+        var (from, to) = Bounds(spelled);
+        // What has no sound at all is compared as it is written.
+        return spelled.Sound.Length == 0 ? name.Normalize(NormalizationForm.FormKC) : spelled.Sound[from..to];
+    }
 
     /// <summary>The part of a name that is compared, as people read it: 浙江富春江集团有限公司 → 富春江集团.</summary>
     public static string Core(string name)
     {
-        var letters = Letters(name);
-        var (from, to) = Bounds(letters, places: true);
-        var after = to;
-        while (after < letters.Count && Joined(letters, to, after) != Group && after - to < Group.Length) after++;
-        if (Joined(letters, to, after) == Group) to = after;
-        return letters.Count == 0 ? name : string.Concat(letters[from..to].Select(letter => letter.Written));
+        var spelled = Spelled.Of(name);
+        var (from, to) = Bounds(spelled);
+        if (spelled.Has(Group, to, to + Group.Length)) to += Group.Length;
+        return spelled.Sound.Length == 0 ? name : spelled.Write(from, to);
     }
 
-    private static string Normalize(string name, bool places)
+    private static (int From, int To) Bounds(Spelled name)
     {
-        var letters = Letters(name);
-        var (from, to) = Bounds(letters, places);
-        // What has no sound at all is compared as it is written.
-        return letters.Count == 0 ? name.Normalize(NormalizationForm.FormKC) : Joined(letters, from, to);
-    }
-
-    private static (int From, int To) Bounds(List<(string Written, string Sound)> letters, bool places)
-    {
-        var (from, to, behind) = (0, letters.Count, true);
-        while (behind)
-        {
-            behind = false;
-            foreach (var form in places ? Forms.Concat(Places) : Forms)
-            {
-                var start = to;
-                while (start > from && Joined(letters, start, to).Length < form.Length) start--;
-                // A place behind is one only where a form stood behind it.
-                if (Joined(letters, start, to) != form || !IsName(letters, from, start) || (to == letters.Count && Places.Contains(form))) continue;
-                (to, behind) = (start, true);
-                break;
-            }
-        }
-        for (var front = places; front;)
-        {
-            front = false;
-            foreach (var place in Places)
-            {
-                var end = from;
-                while (end < to && Joined(letters, from, end).Length < place.Length) end++;
-                var rest = Joined(letters, end, to);
-                if (Joined(letters, from, end) != place || !IsName(letters, end, to) || Trades.Contains(rest)
-                    || Grown.Any(each => rest.StartsWith(each, StringComparison.Ordinal))) continue;
-                (from, front) = (end, true);
-                break;
-            }
-        }
+        var (from, to) = (0, name.Sound.Length);
+        while ((to == name.Sound.Length ? Forms : Behind).FirstOrDefault(form => name.Has(form, to - form.Length, to) && name.IsName(0, to - form.Length)) is { } form)
+            to -= form.Length;
+        while (Districts.FirstOrDefault(place => name.Has(place, from, from + place.Length) && StandsAlone(from + place.Length)) is { } place)
+            from += place.Length;
         return (from, to);
+
+        bool StandsAlone(int start) => name.IsName(start, to) && name.Sound[start..to] is var rest
+            && !Trades.Contains(rest) && !Grown.Any(each => rest.StartsWith(each, StringComparison.Ordinal));
     }
-
-    /// <summary>One character is nobody's name.</summary>
-    private static bool IsName(List<(string Written, string Sound)> letters, int from, int to) => to - from >= 2 && Joined(letters, from, to).Length > 1;
-
-    private static string Joined(List<(string Written, string Sound)> letters, int from, int to) =>
-        string.Concat(letters.Skip(from).Take(to - from).Select(letter => letter.Sound));
-
-    private static List<(string Written, string Sound)> Letters(string name) =>
-        [.. name.Normalize(NormalizationForm.FormKC).EnumerateRunes().Select(rune => (rune.ToString(), Sound(rune.ToString()))).Where(letter => letter.Item2.Length > 0)];
 
     private static string Sound(string text) => Pinyin.Sound(text);
+
+    /// <summary>The letters of a name that have a sound, and where in the sound of all each begins; the end is the last beginning.</summary>
+    private sealed record Spelled(ImmutableArray<string> Letters, ImmutableArray<int> Starts, string Sound)
+    {
+        public static Spelled Of(string name)
+        {
+            var (letters, starts, sound) = (ImmutableArray.CreateBuilder<string>(), ImmutableArray.CreateBuilder<int>(), new StringBuilder());
+            foreach (var rune in name.Normalize(NormalizationForm.FormKC).EnumerateRunes())
+            {
+                var letter = rune.ToString();
+                if (InvestorName.Sound(letter) is not { Length: > 0 } heard) continue;
+                letters.Add(letter);
+                starts.Add(sound.Length);
+                sound.Append(heard);
+            }
+            starts.Add(sound.Length);
+            return new(letters.ToImmutable(), starts.ToImmutable(), sound.ToString());
+        }
+
+        /// <summary>Whether whole letters from one place in the sound to another sound like this.</summary>
+        public bool Has(string sound, int from, int to) =>
+            from >= 0 && to <= Sound.Length && Sound.AsSpan(from, to - from).SequenceEqual(sound) && Starts.BinarySearch(from) >= 0 && Starts.BinarySearch(to) >= 0;
+
+        /// <summary>One letter is nobody's name.</summary>
+        public bool IsName(int from, int to) => Starts.BinarySearch(to) - Starts.BinarySearch(from) >= 2;
+
+        public string Write(int from, int to) => string.Concat(Letters[Starts.BinarySearch(from)..Starts.BinarySearch(to)]);
+    }
 }

@@ -60,9 +60,9 @@ internal sealed class LeadReading(
     public ImmutableArray<LeadCohort>? Cohorts() => sight == LeadSight.Nothing ? null : LeadCohorts.Of(Shown);
 
     /// <param name="hash">Of the investor's name.</param>
-    public InvestorAnswer Ask(ImmutableArray<string> hashes)
+    public InvestorAnswer Ask(string hash)
     {
-        var found = hashes.SelectMany(chain.Leads.OfInvestor).DistinctBy(lead => lead.Number).ToArray();
+        var found = chain.Leads.OfInvestor(hash).ToArray();
         var leader = plan.PersonName(chain.LedBy(today));
         return new(
             SeesAll, found.Length > 0, SeesAll ? [.. found.Select(lead => new LeadSuspect(lead.Number, HolderOf(lead)))] : [],

@@ -72,8 +72,4 @@ internal sealed record SealedWords(
     }
 
     public static string HashOf(string investor, ISeals seals) => seals.Blind("investor", InvestorName.Normalize(investor));
-
-    /// <summary>All hashes that a lead of an investor may have been recorded under: of its core, and as earlier versions made them.</summary>
-    public static ImmutableArray<string> HashesOf(string investor, ISeals seals) =>
-        [.. ((string[])[HashOf(investor, seals), seals.Blind("investor", InvestorName.NormalizeWithPlaces(investor))]).Distinct()];
 }
