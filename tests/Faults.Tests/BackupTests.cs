@@ -134,8 +134,8 @@ public sealed class BackupTests(ITestOutputHelper output)
             var (exitCode, words) = process.Offline(arguments, TimeSpan.FromMilliseconds(moment));
             Assert.True(exitCode is 0 or 143, $"{arguments[0]} ended with {exitCode}: {words}");
             output.WriteLine($"{arguments[0]} after {moment} ms: {exitCode}");
-            // What was stored, and was broken off when it looked at it once more, is there.
-            var isDone = exitCode == 0 || words.Contains("已导入流水", StringComparison.Ordinal);
+            // What was stored and said to be, and was broken off when it looked at it once more or on its way out, is there.
+            var isDone = exitCode == 0 || ((string[])["：数据库 ", "：流水 ", "：已导入流水 "]).Any(done => words.Contains(done, StringComparison.Ordinal));
             if (isDone) whole++;
             else stopped++;
             return isDone;
